@@ -1,0 +1,31 @@
+import { dayMs, monthName } from "./calendar.ts";
+import type { TimeSpan } from "./span.ts";
+
+const part = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2})(?::\d{2})?(Z|[+-]\d{2}:\d{2})?)?)?)?$/;
+
+/** "5 October 2023", "October 2023", "2023", "20 October 2023 11:01+09:00": a date as a report prints it. */
+function pointInWords(text: string): string {
+  const match = part.exec(text);
+  if (match === null) return text;
+  const [, year, month, day, time, offset] = match;
+  if (month === undefined) return year ?? text;
+  const named = `${monthName(Number(month))} ${year}`;
+  if (day === undefined) return named;
+  const date = `${Number(day)} ${named}`;
+  if (time === undefined) return date;
+  return `${date} ${time}${offset === "Z" ? " UTC" : (offset ?? "")}`;
+}
+
+/** A time span in the words of a report; "date not known" for none. */
+export function spanInWords(span: TimeSpan | null): string {
+  if (span === null) return "date not known";
+  return span.text.split("/").map(pointInWords).join(" to ");
+}
+
+/** The calendar day of an instant in a zone, as 2023-10-05. */
+export function dayText(ms: number, zoneMinutes = 0): string {
+  return new Date(ms + zoneMinutes * 60_000).toISOString().slice(0, 10);
+}
+
+/** Whole days between two instants, rounded to the nearest. */
+export const daysBetween = (fromMs: number, toMs: number): number => Math.round((toMs - fromMs) / dayMs);

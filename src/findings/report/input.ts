@@ -1,0 +1,26 @@
+import type { FindingRecord, JudgementRecord } from "../judgements/finding.ts";
+import type { FindingModel, FindingRecords } from "../judgements/model.ts";
+
+/** A file of the case's evidence, as a report lists it. */
+export interface EvidenceEntry {
+  readonly sha256: string;
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** All that a report is made of. The same input gives the same report, byte for byte. */
+export interface ReportInput {
+  readonly caseTitle: string;
+  readonly finding: FindingRecord;
+  /** Sentences that were checked against the model. */
+  readonly sentences: readonly JudgementRecord[];
+  readonly model: FindingModel;
+  readonly records: FindingRecords;
+  readonly evidence: readonly EvidenceEntry[];
+  /** The last line of the custody log when the report was built: printed, it anchors the log outside of the case. */
+  readonly custodyHead: { readonly seq: number; readonly hash: string };
+  readonly builtAt: string;
+  readonly program: string;
+  /** A browser script to put into the page, as text; the report reads in full without it. */
+  readonly script: string;
+}

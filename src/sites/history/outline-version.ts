@@ -1,0 +1,23 @@
+import { dayText } from "../../base/time/words.ts";
+import type { Area } from "../counting/site.ts";
+import type { OutlineOf } from "./comparable.ts";
+
+/**
+ * Which outline of its area a sample was counted in: the one that held at the end of the look. Days are compared as text in UTC, which
+ * is near enough for outlines that are dated by the day.
+ */
+export function outlineVersions(areas: readonly Area[]): OutlineOf {
+  const outlines = new Map<string, Area[]>();
+  for (const area of areas) {
+    const key = `${area.siteId}/${area.id}`;
+    outlines.set(key, [...(outlines.get(key) ?? []), area]);
+  }
+  return ({ areaId, look }) => {
+    if (areaId === null || look.takenAt === null) return "";
+    const versions = outlines.get(`${look.siteId}/${areaId}`) ?? [];
+    if (versions.length < 2) return versions[0]?.validFrom ?? "";
+    const day = dayText(look.takenAt.toMs - 1);
+    const held = versions.find((a) => (a.validFrom === null || a.validFrom <= day) && (a.validTo === null || day < a.validTo));
+    return held?.validFrom ?? "none";
+  };
+}

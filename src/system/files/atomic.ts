@@ -1,0 +1,27 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { UnavailableError } from "../../base/errors.ts";
+
+/** Writes a file so that readers see the old one or the new one, never a part: into a neighbour, to the disk, then renamed. */
+export function writeWhole(path: string, content: string | Uint8Array): void {
+  const beside = `${path}.${process.pid}.part`;
+  try {
+    writeFileSync(beside, content, { flush: true });
+    renameSync(beside, path);
+    syncFolder(dirname(path));
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw new UnavailableError(`${path} could not be written: ${error instanceof Error ? error.message : String(error)}`, false, error);
+  }
+}
+
+/** Brings the names in a folder to the disk, where the system has such a thing. */
+export function syncFolder(path: string): void {
+  if (process.platform === "win32") return;
+  const folder = openSync(path, "r");
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}

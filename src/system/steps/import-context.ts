@@ -1,0 +1,53 @@
+import type { Fault } from "../../base/errors.ts";
+import { eventsTable } from "../../sites/history/event.ts";
+import { voyagesTable } from "../../movements/voyages/voyages-table.ts";
+import type { Table } from "../../base/table/table.ts";
+import type { Case } from "../files/case-folder.ts";
+import { events, voyages, type RecordTable } from "../store/tables.ts";
+import { importFiles, type FaultList, type ImportResult, type Sink, type SourceFile } from "./import.ts";
+import { readTable } from "./read-table.ts";
+
+/** Tables in which a row is a record, with nothing to join. */
+const contexts = {
+  "event import": { table: eventsTable, records: events },
+  "voyage import": { table: voyagesTable, records: voyages },
+} as const;
+export type ContextStep = keyof typeof contexts;
+
+export const isContextStep = (step: string): step is ContextStep => Object.hasOwn(contexts, step);
+
+/** Imports a table of events or of published voyages. */
+export async function importContext(opened: Case, step: ContextStep, path: string, signal?: AbortSignal): Promise<ImportResult> {
+  return importFiles(opened, { step, settings: {}, paths: [path], signal, read: (files, sink, faults) => readContext(step, files, sink, faults, signal) });
+}
+
+/** Also run by `case verify`, against the records. */
+export async function readContext(step: ContextStep, files: readonly SourceFile[], sink: Sink, faults: FaultList, signal?: AbortSignal) {
+  const [file] = files;
+  const summary = { rows: 0, new: 0, onRecord: 0 };
+  if (file === undefined) return { summary, warnings: [] };
+  const { table, records } = contexts[step];
+  return readRows(table as Table<object>, records as RecordTable<object>, file, sink, faults, summary, signal);
+}
+
+async function readRows<Row>(
+  table: Table<Row>,
+  records: RecordTable<Row>,
+  file: SourceFile,
+  sink: Sink,
+  faults: FaultList,
+  summary: { rows: number; new: number; onRecord: number },
+  signal?: AbortSignal,
+) {
+  for await (const { line, row } of readTable(table, file, faults, signal)) {
+    summary.rows++;
+    const added = sink.add(records, row);
+    if (added === "new") summary.new++;
+    else if (added === "same") summary.onRecord++;
+    else {
+      const fault: Fault = { where: `${file.name} line ${line}`, field: records.columns[0] ?? "id", found: `${String(records.values(row)[0])} with other content than on record`, allowed: "what is on record under this name, or a new name" };
+      faults.add([fault]);
+    }
+  }
+  return { summary, warnings: [] };
+}

@@ -1,0 +1,193 @@
+import { InputError, type Fault } from "../../base/errors.ts";
+import { offsetMinutes } from "../../base/time/calendar.ts";
+import type { TimeSpan } from "../../base/time/span.ts";
+import { publicationsTable, type Publication } from "../../findings/claims/publications-table.ts";
+import { checkRow, looksTable, type KnownPlaces, type LookRow } from "../../sites/counting/looks-table.ts";
+import type { Count, Look } from "../../sites/counting/look.ts";
+import type { Places } from "../../sites/counting/site.ts";
+import type { Case } from "../files/case-folder.ts";
+import { readPlaces } from "../store/reading.ts";
+import { counts, looks, publications } from "../store/tables.ts";
+import { importFiles, type FaultList, type ImportResult, type Sink, type SourceFile } from "./import.ts";
+import { readTable } from "./read-table.ts";
+
+export interface ImportLooksOptions {
+  /** Further publications of the observations, in the same import or of ones on record. */
+  readonly publications?: string | undefined;
+  readonly onProgress?: (rows: number) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Imports a table of published looks, and one of their further publications. */
+export async function importLooks(opened: Case, path: string, options: ImportLooksOptions = {}): Promise<ImportResult> {
+  const places = knownPlaces(readPlaces(opened.database));
+  const paths = options.publications === undefined ? [path] : [path, options.publications];
+  return importFiles(opened, {
+    step: "look import",
+    settings: {},
+    paths,
+    signal: options.signal,
+    read: (files, sink, faults) => readLooks(files, places, sink, faults, options),
+  });
+}
+
+/** Answers of the case's places to what a row asks. */
+export function knownPlaces({ sites, areas }: Places): KnownPlaces {
+  const zones = new Map(sites.map((s) => [s.id, s.zoneMinutes]));
+  const ms = (day: string | null, open: number, zone: number): number => (day === null ? open : Date.parse(`${day}T00:00:00Z`) - zone * 60_000);
+  return {
+    zoneOf: (id) => zones.get(id),
+    siteIds: () => [...zones.keys()].sort(),
+    areaIds: (id) => [...new Set(areas.filter((a) => a.siteId === id).map((a) => a.id))].sort(),
+    validity: (siteId, areaId) =>
+      areas
+        .filter((a) => a.siteId === siteId && a.id === areaId)
+        .map((a) => ({ fromMs: ms(a.validFrom, -Infinity, zones.get(siteId) ?? 0), toMs: ms(a.validTo, Infinity, zones.get(siteId) ?? 0) })),
+  };
+}
+
+/** Reads both tables into the sink. Also run by `case verify`, against the records. */
+export async function readLooks(
+  files: readonly SourceFile[],
+  places: KnownPlaces,
+  sink: Sink,
+  faults: FaultList,
+  { onProgress, signal }: Pick<ImportLooksOptions, "onProgress" | "signal"> = {},
+): Promise<{ summary: Record<string, number>; warnings: string[] }> {
+  const [looksFile, publicationsFile] = files;
+  if (looksFile === undefined) throw InputError.of("look import", "file", "none", "a table of looks");
+  const summary = { rows: 0, newObservations: 0, onRecord: 0, publications: 0 };
+  const warnings: string[] = [];
+  const figures = new Map<string, string>();
+  const attempts = new Map<string, string>();
+  for await (const { line, row } of readTable(looksTable, looksFile, faults, signal)) {
+    summary.rows++;
+    if (summary.rows % 2000 === 0) onProgress?.(summary.rows);
+    const where = `${looksFile.name} line ${line}`;
+    const found: Fault[] = [];
+    const takenAt = checkRow(row, where, places, found);
+    if (takenAt !== undefined) {
+      const added = addObservation(row, takenAt, where, sink, figures, found);
+      if (added === "new") {
+        summary.newObservations++;
+        warnOfRepeats(row, attempts, where, warnings);
+      } else if (added === "same") summary.onRecord++;
+    }
+    if (found.length > 0) faults.add(found);
+  }
+  if (publicationsFile !== undefined) summary.publications = await readPublications(publicationsFile, sink, faults, signal);
+  return { summary, warnings };
+}
+
+/** A time whose zone the source states for the whole row is kept with that zone. */
+function stated(row: LookRow, takenAt: TimeSpan | null): TimeSpan | null {
+  if (takenAt === null || row.takenZone === "" || offsetMinutes(row.takenZone) === null) return takenAt;
+  return { ...takenAt, text: takenAt.text.replace(/(T\d{2}:\d{2}(?::\d{2})?)(?=$|\/)/g, `$1${row.takenZone}`) };
+}
+
+function addObservation(row: LookRow, takenAt: TimeSpan | null, where: string, sink: Sink, figures: Map<string, string>, faults: Fault[]): "new" | "same" | null {
+  const look: Look = {
+    id: row.look ?? row.observation,
+    siteId: row.site,
+    takenAt: stated(row, takenAt),
+    observer: row.observer,
+    provider: row.provider,
+    sampleDistanceMetres: row.sampleDistanceMetres,
+    looksSummed: row.looksSummed === "unknown" ? null : row.looksSummed,
+  };
+  const count: Count = {
+    id: row.observation,
+    lookId: look.id,
+    areaId: row.area,
+    kind: row.kind,
+    measure: row.measure,
+    statistic: row.statistic,
+    low: row.low,
+    best: row.best,
+    high: row.high,
+    qualifier: row.qualifier,
+    cover: row.cover,
+    outcome: row.outcome,
+    reason: row.reason,
+    caveats: row.caveats,
+    corrects: row.corrects,
+  };
+  const lookAdded = sink.add(looks, look);
+  if (lookAdded === "different") {
+    faults.push({ where, field: "look", found: `${look.id} with ${differences(sink, looks, look.id, look)}`, allowed: "one site, time, observer and picture for all rows of a look" });
+    return null;
+  }
+  if (row.corrects !== null && sink.stored(counts, row.corrects) === null)
+    faults.push({ where, field: "corrects", found: row.corrects, allowed: "an observation on record, or on a line above" });
+  const place = `${count.lookId} ${count.areaId ?? ""} ${count.kind} ${count.measure} ${count.statistic}`;
+  const earlier = figures.get(place) ?? (lookAdded === "same" ? sink.figureAt(count) : null) ?? undefined;
+  if (earlier !== undefined && earlier !== count.id && count.corrects !== earlier) {
+    faults.push({ where, field: "observation", found: `${count.id}, a second figure beside ${earlier}`, allowed: "one figure for a kind and measure in an area at a look; a correction names the other in corrects" });
+    return null;
+  }
+  figures.set(place, count.id);
+  const added = sink.add(counts, count);
+  if (added === "different") {
+    const found = `${count.id} with ${differences(sink, counts, count.id, count)}`;
+    faults.push({ where, field: "observation", found, allowed: "what is on record under this name; to correct it, a new name with the old one in corrects" });
+    return null;
+  }
+  const first: Publication = {
+    publication: `${count.id}.first`,
+    observation: count.id,
+    publisher: row.publisher,
+    address: row.address,
+    publishedAt: row.publishedAt,
+    page: row.page,
+    qualifier: row.qualifier,
+    low: row.low,
+    best: row.best,
+    high: row.high,
+    unitSaid: "",
+    takenAtSaid: "",
+    weekdaySaid: null,
+    note: "",
+    first: true,
+  };
+  if (sink.add(publications, first) === "different") {
+    const found = `${count.id} with ${differences(sink, publications, first.publication, first)}`;
+    faults.push({ where, field: "publisher", found, allowed: "the publication on record for this observation; further ones go to the table of publications" });
+    return null;
+  }
+  return added;
+}
+
+/** "best 80, on record 73": the columns in which a record differs from the one stored under its key. */
+function differences<R>(sink: Sink, table: { readonly name: string; readonly columns: readonly string[]; readonly values: (r: R) => unknown[] }, key: string, record: R): string {
+  const stored = sink.stored(table as never, key) ?? {};
+  const values = table.values(record);
+  const words = table.columns.flatMap((column, i) => (stored[column] === values[i] ? [] : [`${column} ${String(values[i] ?? "empty")}, on record ${String(stored[column] ?? "empty")}`]));
+  return words.slice(0, 4).join("; ");
+}
+
+/** The same picture entered twice under two names would count as two looks: said, not refused, since two looks in a day can agree. */
+function warnOfRepeats(row: LookRow, attempts: Map<string, string>, where: string, warnings: string[]): void {
+  if (row.outcome !== "counted" || row.takenAt === "") return;
+  const key = [row.site, row.area, row.observer, row.provider, row.takenAt, row.kind, row.measure, row.statistic, row.low, row.best, row.high].join("|");
+  const other = attempts.get(key);
+  if (other !== undefined && warnings.length < 20) warnings.push(`${where}: ${row.observation} repeats ${other} in all but name; if it is the same picture, give both rows one look`);
+  attempts.set(key, row.observation);
+}
+
+async function readPublications(file: SourceFile, sink: Sink, faults: FaultList, signal?: AbortSignal): Promise<number> {
+  let added = 0;
+  for await (const { line, row } of readTable(publicationsTable, file, faults, signal)) {
+    const where = `${file.name} line ${line}`;
+    const figures = [row.low, row.best, row.high].filter((v) => v !== null);
+    if (figures.some((v, i) => i > 0 && v < (figures[i - 1] ?? v))) faults.add([{ where, field: "low, best, high", found: figures.join(", "), allowed: "figures that do not fall" }]);
+    if (sink.stored(counts, row.observation) === null) {
+      faults.add([{ where, field: "observation", found: row.observation, allowed: "an observation on record, or in the table of looks imported with it" }]);
+      continue;
+    }
+    const outcome = sink.add(publications, { ...row, first: false });
+    if (outcome === "new") added++;
+    else if (outcome === "different")
+      faults.add([{ where, field: "publication", found: `${row.publication} with ${differences(sink, publications, row.publication, { ...row, first: false })}`, allowed: "what is on record under this name, or a new name" }]);
+  }
+  return added;
+}

@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { InputError, quoted } from "../../base/errors.ts";
+import type { Places } from "../../sites/counting/site.ts";
+import { readGeoJson } from "../../sites/outlines/geojson.ts";
+import { readKml, readKmz, type KmlOptions } from "../../sites/outlines/kml.ts";
+import type { Case } from "../files/case-folder.ts";
+import { readPlaces } from "../store/reading.ts";
+import { areaKey, areas, sites } from "../store/tables.ts";
+import { importFiles, type FaultList, type ImportResult, type Sink, type SourceFile } from "./import.ts";
+
+export interface ImportPlacesOptions {
+  /** The site of the case that areas drawn in another program belong to. */
+  readonly site?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Imports sites and their areas from GeoJSON, KML or KMZ. */
+export async function importPlaces(opened: Case, path: string, options: ImportPlacesOptions = {}): Promise<ImportResult> {
+  const known = readPlaces(opened.database);
+  return importFiles(opened, {
+    step: "site add",
+    settings: options.site === undefined ? {} : { site: options.site },
+    paths: [path],
+    signal: options.signal,
+    read: async (files, sink, faults) => readPlacesFile(files, known, options.site, sink, faults),
+  });
+}
+
+/** Also run by `case verify`, against the records. */
+export function readPlacesFile(files: readonly SourceFile[], known: Places, site: string | undefined, sink: Sink, faults: FaultList) {
+  const [file] = files;
+  if (file === undefined) throw InputError.of("site add", "file", "none", "a GeoJSON, KML or KMZ file");
+  const { places, warnings } = parse(file, known, site);
+  const summary = { sites: 0, areas: 0, onRecord: 0 };
+  const ids = new Set([...known.sites, ...places.sites].map((s) => s.id));
+  for (const place of places.sites) {
+    const added = sink.add(sites, place);
+    if (added === "new") summary.sites++;
+    else if (added === "same") summary.onRecord++;
+    else faults.add([{ where: file.name, field: `site ${place.id}`, found: "other properties than on record", allowed: "what is on record under this name" }]);
+  }
+  for (const area of places.areas) {
+    if (!ids.has(area.siteId)) {
+      faults.add([{ where: file.name, field: `area ${area.id}`, found: `site ${quoted(area.siteId)}`, allowed: `a site of the case or of the file: ${[...ids].sort().join(", ")}` }]);
+      continue;
+    }
+    const added = sink.add(areas, area);
+    if (added === "new") summary.areas++;
+    else if (added === "same") summary.onRecord++;
+    else
+      faults.add([{ where: file.name, field: `area ${areaKey(area)}`, found: "another outline or other properties than on record", allowed: "what is on record; a new outline needs a valid_from of its own, so that old counts keep the old one" }]);
+  }
+  return { summary, warnings };
+}
+
+function parse(file: SourceFile, known: Places, siteId: string | undefined): { readonly places: Places; readonly warnings: readonly string[] } {
+  const bytes = readFileSync(file.path);
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readKmz(bytes, file.name, optionsOf(known, siteId));
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw InputError.of(file.name, "encoding", "bytes that are not UTF-8", "UTF-8");
+  }
+  if (/^\s*\{/.test(text)) return readGeoJson(text, file.name);
+  if (/^\s*</.test(text)) return readKml(text, file.name, optionsOf(known, siteId));
+  throw InputError.of(file.name, "file", "something else", "GeoJSON, KML or KMZ");
+}
+
+function optionsOf(known: Places, siteId: string | undefined): KmlOptions {
+  if (siteId === undefined) return {};
+  const site = known.sites.find((s) => s.id === siteId);
+  if (site === undefined) throw InputError.of("site add", "--site", quoted(siteId), `a site of the case: ${known.sites.map((s) => s.id).join(", ") || "none yet"}`);
+  return { site: { id: site.id, zoneMinutes: site.zoneMinutes } };
+}

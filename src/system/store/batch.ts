@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import { sha256 } from "../hash.ts";
+import type { RecordTable } from "./tables.ts";
+
+/** What came of adding a record. */
+export type Added = "new" | "same" | "different";
+
+/** The hash of a record: over the JSON text of its columns' values in order. */
+export const recordHash = (values: readonly SQLInputValue[]): string => sha256(JSON.stringify(values));
+
+/** Adds records of one trail entry and keeps a digest over them, in order of adding. */
+export interface Batch {
+  /** Adds a record. The same key with the same content changes nothing; with other content it is not added. */
+  readonly add: <R>(table: RecordTable<R>, record: R) => Added;
+  /** What is on record under a key, by column; null when nothing is. */
+  readonly stored: <R>(table: RecordTable<R>, key: string) => Record<string, SQLInputValue> | null;
+  /** The count that gives this figure of a look already, corrections left out; null for none. */
+  readonly figureAt: (place: FigurePlace) => string | null;
+  readonly added: () => number;
+  readonly digest: () => string;
+}
+
+/** What one look can give one figure for. */
+export interface FigurePlace {
+  readonly lookId: string;
+  readonly areaId: string | null;
+  readonly kind: string;
+  readonly measure: string;
+  readonly statistic: string;
+}
+
+interface Statements {
+  readonly insert: StatementSync;
+  readonly find: StatementSync;
+  readonly row: StatementSync;
+}
+
+export function openBatch(database: DatabaseSync, trailId: number): Batch {
+  const prepared = new Map<string, Statements>();
+  const running = createHash("sha256");
+  let added = 0;
+  const statementsOf = <R>(table: RecordTable<R>): Statements => {
+    const known = prepared.get(table.name);
+    if (known !== undefined) return known;
+    const columns = table.columns.join(", ");
+    const marks = table.columns.map(() => "?").join(", ");
+    const key = table.columns[0] ?? "id";
+    const made = {
+      insert: database.prepare(`INSERT INTO ${table.name} (${columns}, trail, hash) VALUES (${marks}, ?, ?)`),
+      find: database.prepare(`SELECT hash FROM ${table.name} WHERE ${key} = ?`),
+      row: database.prepare(`SELECT ${columns} FROM ${table.name} WHERE ${key} = ?`),
+    };
+    prepared.set(table.name, made);
+    return made;
+  };
+  return {
+    add: (table, record) => {
+      const values = table.values(record);
+      const hash = recordHash(values);
+      const { insert, find } = statementsOf(table);
+      const found = find.get(values[0] ?? null);
+      if (found !== undefined) return found["hash"] === hash ? "same" : "different";
+      insert.run(...values, trailId, hash);
+      running.update(`${table.name} ${hash}\n`);
+      added++;
+      return "new";
+    },
+    stored: (table, key) => (statementsOf(table).row.get(key) as Record<string, SQLInputValue> | undefined) ?? null,
+    figureAt: ({ lookId, areaId, kind, measure, statistic }) => {
+      const found = database
+        .prepare("SELECT id FROM counts WHERE look = ? AND area IS ? AND kind = ? AND measure = ? AND statistic = ? AND corrects IS NULL")
+        .get(lookId, areaId, kind, measure, statistic);
+      return found === undefined ? null : String(found["id"]);
+    },
+    added: () => added,
+    digest: () => running.copy().digest("hex"),
+  };
+}
+
+/** The digest that `openBatch` gave, from the hashes on record: tables in the given order, rows in order of adding. */
+export function digestOf(lines: Iterable<{ readonly table: string; readonly hash: string }>): string {
+  const running = createHash("sha256");
+  for (const { table, hash } of lines) running.update(`${table} ${hash}\n`);
+  return running.digest("hex");
+}

@@ -1,0 +1,69 @@
+/**
+ * Numbered changes of the records, oldest first; the number of the last one applied stands in `PRAGMA user_version`. A migration that
+ * has been released is never edited: a change is a new one. Times are milliseconds since 1970 in UTC beside the text that they
+ * were read from; lists and outlines are JSON text. `hash` is over all columns before `trail`, in order, as `tables.ts` lists them.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE trail (
+    id INTEGER PRIMARY KEY, step TEXT NOT NULL, program TEXT NOT NULL, settings TEXT NOT NULL, inputs TEXT NOT NULL,
+    made_at TEXT NOT NULL, records INTEGER NOT NULL, digest TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE evidence (
+    sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, bytes INTEGER NOT NULL, added_at TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE custody (
+    seq INTEGER PRIMARY KEY, line TEXT NOT NULL, written INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE TABLE sites (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, names TEXT NOT NULL, country TEXT NOT NULL, zone_minutes INTEGER NOT NULL,
+    longitude REAL NOT NULL, latitude REAL NOT NULL, note TEXT NOT NULL, source TEXT NOT NULL,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE areas (
+    key TEXT PRIMARY KEY, site TEXT NOT NULL REFERENCES sites, id TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL,
+    outline TEXT NOT NULL, valid_from TEXT, valid_to TEXT, approximate INTEGER NOT NULL, uncertainty_m REAL, basis TEXT NOT NULL,
+    source TEXT NOT NULL, trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE looks (
+    id TEXT PRIMARY KEY, site TEXT NOT NULL REFERENCES sites, taken_at TEXT, taken_precision TEXT, taken_from_ms INTEGER,
+    taken_to_ms INTEGER, observer TEXT NOT NULL, provider TEXT NOT NULL, sample_distance_m REAL, looks_summed INTEGER,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX looks_by_site ON looks (site, taken_from_ms);
+  CREATE TABLE counts (
+    id TEXT PRIMARY KEY, look TEXT NOT NULL REFERENCES looks, area TEXT, kind TEXT NOT NULL, measure TEXT NOT NULL,
+    statistic TEXT NOT NULL, low REAL, best REAL, high REAL, qualifier TEXT NOT NULL, cover TEXT NOT NULL, outcome TEXT NOT NULL,
+    reason TEXT NOT NULL, caveats TEXT NOT NULL, corrects TEXT,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX counts_by_look ON counts (look);
+  CREATE TABLE publications (
+    id TEXT PRIMARY KEY, count TEXT NOT NULL REFERENCES counts, publisher TEXT NOT NULL, address TEXT NOT NULL,
+    published_at TEXT NOT NULL, page TEXT NOT NULL, qualifier TEXT NOT NULL, low REAL, best REAL, high REAL,
+    unit_said TEXT NOT NULL, taken_at_said TEXT NOT NULL, weekday_said TEXT, note TEXT NOT NULL, first INTEGER NOT NULL,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX publications_by_count ON publications (count);
+  CREATE TABLE events (
+    id TEXT PRIMARY KEY, at TEXT NOT NULL, site TEXT, place TEXT NOT NULL, what TEXT NOT NULL, matters TEXT NOT NULL,
+    publisher TEXT NOT NULL, address TEXT NOT NULL, conflict TEXT NOT NULL,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE voyages (
+    id TEXT PRIMARY KEY, vessel TEXT NOT NULL, imo TEXT NOT NULL, imo_source TEXT, mode TEXT NOT NULL, from_place TEXT NOT NULL,
+    from_at TEXT NOT NULL, to_place TEXT NOT NULL, to_at TEXT NOT NULL, containers_low REAL, containers_best REAL,
+    containers_high REAL, containers_words TEXT NOT NULL, transponder TEXT NOT NULL, identified_by TEXT NOT NULL,
+    observer TEXT NOT NULL, publisher TEXT NOT NULL, published_at TEXT NOT NULL, address TEXT NOT NULL, page TEXT NOT NULL,
+    caveats TEXT NOT NULL, trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE findings (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, question TEXT NOT NULL,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE judgements (
+    key TEXT PRIMARY KEY, finding TEXT NOT NULL REFERENCES findings, place INTEGER NOT NULL, part TEXT NOT NULL, text TEXT NOT NULL,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  `,
+];

@@ -1,0 +1,201 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Precision, TimeSpan } from "../../base/time/span.ts";
+import type { Publication } from "../../findings/claims/publications-table.ts";
+import type { FindingRecord, JudgementRecord, Part, Question } from "../../findings/judgements/finding.ts";
+import type { VoyageRow } from "../../movements/voyages/voyages-table.ts";
+import { isKind, type Kind } from "../../sites/counting/kind.ts";
+import type { Cover, Look, Observation } from "../../sites/counting/look.ts";
+import type { Measure, Statistic } from "../../sites/counting/measure.ts";
+import type { Outcome } from "../../sites/counting/outcome.ts";
+import type { Area, Outline, Places, Role, Site } from "../../sites/counting/site.ts";
+import type { EventRow } from "../../sites/history/event.ts";
+import { translated } from "./database.ts";
+
+// Rows were checked when they were written, and `case verify` finds what was altered since: types are asserted where they enter.
+type Row = Record<string, string | number | null>;
+
+const rowsOf = (database: DatabaseSync, sql: string, ...parameters: (string | number)[]): Row[] =>
+  translated("records.sqlite", () => database.prepare(sql).all(...parameters) as Row[]);
+
+const text = (row: Row, column: string): string => String(row[column] ?? "");
+const number = (row: Row, column: string): number | null => {
+  const value = row[column];
+  return typeof value === "number" ? value : null;
+};
+
+export function readPlaces(database: DatabaseSync): Places {
+  return {
+    sites: rowsOf(database, "SELECT * FROM sites ORDER BY id").map(
+      (r): Site => ({
+        id: text(r, "id"),
+        name: text(r, "name"),
+        names: JSON.parse(text(r, "names")) as string[],
+        country: text(r, "country"),
+        zoneMinutes: number(r, "zone_minutes") ?? 0,
+        position: [number(r, "longitude") ?? 0, number(r, "latitude") ?? 0],
+        note: text(r, "note"),
+        source: text(r, "source"),
+      }),
+    ),
+    areas: rowsOf(database, "SELECT * FROM areas ORDER BY site, id, valid_from").map(
+      (r): Area => ({
+        siteId: text(r, "site"),
+        id: text(r, "id"),
+        name: text(r, "name"),
+        role: text(r, "role") as Role,
+        outline: JSON.parse(text(r, "outline")) as Outline,
+        validFrom: r["valid_from"] === null ? null : text(r, "valid_from"),
+        validTo: r["valid_to"] === null ? null : text(r, "valid_to"),
+        approximate: r["approximate"] === 1,
+        uncertaintyMetres: number(r, "uncertainty_m"),
+        basis: text(r, "basis"),
+        source: text(r, "source"),
+      }),
+    ),
+  };
+}
+
+type Cell = string | number | null;
+
+const observationColumns = `
+  l.id, l.taken_at, l.taken_precision, l.taken_from_ms, l.taken_to_ms, l.observer, l.provider, l.sample_distance_m, l.looks_summed,
+  c.id, c.area, c.kind, c.measure, c.statistic, c.low, c.best, c.high, c.qualifier, c.cover, c.outcome, c.reason, c.caveats, c.corrects`;
+
+/**
+ * All observations of a site, in no particular order. Rows come as arrays: a case may hold a hundred thousand looks, and this is the
+ * query behind every history.
+ */
+export function readObservations(database: DatabaseSync, siteId: string): Observation[] {
+  const statement = database.prepare(`SELECT ${observationColumns} FROM looks l JOIN counts c ON c.look = l.id WHERE l.site = ?`);
+  statement.setReturnArrays(true);
+  // The types of node:sqlite do not know that rows are arrays now.
+  const rows = translated("records.sqlite", () => statement.all(siteId)) as unknown as Cell[][];
+  const looks = new Map<Cell, Look>();
+  return rows.map((r) => {
+    let look = looks.get(r[0] ?? null);
+    if (look === undefined) {
+      look = {
+        id: r[0] as string,
+        siteId,
+        takenAt: spanOf(r),
+        observer: r[5] as string,
+        provider: r[6] as string,
+        sampleDistanceMetres: r[7] as number | null,
+        looksSummed: r[8] as number | null,
+      };
+      looks.set(look.id, look);
+    }
+    return {
+      look,
+      count: {
+        id: r[9] as string,
+        lookId: look.id,
+        areaId: r[10] as string | null,
+        kind: kindOf(r[11] as string),
+        measure: r[12] as Measure,
+        statistic: r[13] as Statistic,
+        low: r[14] as number | null,
+        best: r[15] as number | null,
+        high: r[16] as number | null,
+        qualifier: r[17] as string,
+        cover: r[18] as Cover,
+        outcome: r[19] as Outcome,
+        reason: r[20] as string,
+        caveats: r[21] as string,
+        corrects: r[22] as string | null,
+      },
+    };
+  });
+}
+
+function spanOf(r: readonly Cell[]): TimeSpan | null {
+  const [, at, precision, from, to] = r;
+  return typeof at === "string" && typeof from === "number" && typeof to === "number"
+    ? { text: at, precision: precision as Precision, fromMs: from, toMs: to }
+    : null;
+}
+
+function kindOf(name: string): Kind {
+  if (!isKind(name)) throw new RangeError(`counts: kind ${name} is not known to this program`);
+  return name;
+}
+
+export function readPublications(database: DatabaseSync, siteId: string): Publication[] {
+  const sql = `SELECT p.* FROM publications p JOIN counts c ON c.id = p.count JOIN looks l ON l.id = c.look
+    WHERE l.site = ? ORDER BY p.count, p.first DESC, p.published_at, p.id`;
+  return rowsOf(database, sql, siteId).map((r): Publication => ({
+    publication: text(r, "id"),
+    observation: text(r, "count"),
+    publisher: text(r, "publisher"),
+    address: text(r, "address"),
+    publishedAt: text(r, "published_at"),
+    page: text(r, "page") as Publication["page"],
+    qualifier: text(r, "qualifier"),
+    low: number(r, "low"),
+    best: number(r, "best"),
+    high: number(r, "high"),
+    unitSaid: text(r, "unit_said"),
+    takenAtSaid: text(r, "taken_at_said"),
+    weekdaySaid: (r["weekday_said"] as Publication["weekdaySaid"]) ?? null,
+    note: text(r, "note"),
+    first: r["first"] === 1,
+  }));
+}
+
+export function readEvents(database: DatabaseSync): EventRow[] {
+  return rowsOf(database, "SELECT * FROM events ORDER BY at, id").map((r) => ({
+    event: text(r, "id"),
+    at: text(r, "at"),
+    site: r["site"] === null ? null : text(r, "site"),
+    place: text(r, "place"),
+    what: text(r, "what"),
+    matters: text(r, "matters"),
+    publisher: text(r, "publisher"),
+    address: text(r, "address"),
+    conflict: text(r, "conflict"),
+  }));
+}
+
+export function readVoyages(database: DatabaseSync): VoyageRow[] {
+  return rowsOf(database, "SELECT * FROM voyages ORDER BY coalesce(nullif(from_at, ''), to_at), id").map((r) => ({
+    voyage: text(r, "id"),
+    vessel: text(r, "vessel"),
+    imo: text(r, "imo"),
+    imoSource: (r["imo_source"] as VoyageRow["imoSource"]) ?? null,
+    mode: text(r, "mode") as VoyageRow["mode"],
+    fromPlace: text(r, "from_place"),
+    fromAt: text(r, "from_at"),
+    toPlace: text(r, "to_place"),
+    toAt: text(r, "to_at"),
+    containersLow: number(r, "containers_low"),
+    containersBest: number(r, "containers_best"),
+    containersHigh: number(r, "containers_high"),
+    containersWords: text(r, "containers_words"),
+    transponder: text(r, "transponder") as VoyageRow["transponder"],
+    identifiedBy: text(r, "identified_by") as VoyageRow["identifiedBy"],
+    observer: text(r, "observer"),
+    publisher: text(r, "publisher"),
+    publishedAt: text(r, "published_at"),
+    address: text(r, "address"),
+    page: text(r, "page") as VoyageRow["page"],
+    caveats: text(r, "caveats"),
+  }));
+}
+
+export function readFindings(database: DatabaseSync): { readonly finding: FindingRecord; readonly sentences: JudgementRecord[] }[] {
+  return rowsOf(database, "SELECT * FROM findings ORDER BY id").map((f) => ({
+    finding: { id: text(f, "id"), title: text(f, "title"), question: JSON.parse(text(f, "question")) as Question },
+    sentences: rowsOf(database, "SELECT * FROM judgements WHERE finding = ? ORDER BY place", text(f, "id")).map((j) => ({
+      finding: text(j, "finding"),
+      place: number(j, "place") ?? 0,
+      part: text(j, "part") as Part,
+      text: text(j, "text"),
+    })),
+  }));
+}
+
+/** How many records of each kind a case holds. */
+export function readTotals(database: DatabaseSync): Record<string, number> {
+  const tables = ["sites", "areas", "looks", "counts", "publications", "events", "voyages", "findings", "judgements", "evidence", "custody"];
+  return Object.fromEntries(tables.map((t) => [t, Number(rowsOf(database, `SELECT count(*) AS n FROM ${t}`)[0]?.["n"] ?? 0)]));
+}

@@ -1,0 +1,151 @@
+import type { SQLInputValue } from "node:sqlite";
+import type { EventRow } from "../../sites/history/event.ts";
+import type { Area, Site } from "../../sites/counting/site.ts";
+import type { Count, Look } from "../../sites/counting/look.ts";
+import type { Publication } from "../../findings/claims/publications-table.ts";
+import type { VoyageRow } from "../../movements/voyages/voyages-table.ts";
+import type { FindingRecord, JudgementRecord } from "../../findings/judgements/finding.ts";
+
+/** How a record of one kind is stored: the columns that its hash is over, in order, the first being its key. */
+export interface RecordTable<R> {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly values: (record: R) => SQLInputValue[];
+}
+
+function table<R>(name: string, columns: Readonly<Record<string, (record: R) => SQLInputValue>>): RecordTable<R> {
+  const readers = Object.values(columns);
+  return { name, columns: Object.keys(columns), values: (record) => readers.map((read) => read(record)) };
+}
+
+/** An area is stored once for each of its outlines. */
+export const areaKey = (area: Pick<Area, "siteId" | "id" | "validFrom">): string => `${area.siteId}/${area.id}@${area.validFrom ?? ""}`;
+
+export const sites = table<Site>("sites", {
+  id: (s) => s.id,
+  name: (s) => s.name,
+  names: (s) => JSON.stringify(s.names),
+  country: (s) => s.country,
+  zone_minutes: (s) => s.zoneMinutes,
+  longitude: (s) => s.position[0],
+  latitude: (s) => s.position[1],
+  note: (s) => s.note,
+  source: (s) => s.source,
+});
+
+export const areas = table<Area>("areas", {
+  key: areaKey,
+  site: (a) => a.siteId,
+  id: (a) => a.id,
+  name: (a) => a.name,
+  role: (a) => a.role,
+  outline: (a) => JSON.stringify(a.outline),
+  valid_from: (a) => a.validFrom,
+  valid_to: (a) => a.validTo,
+  approximate: (a) => (a.approximate ? 1 : 0),
+  uncertainty_m: (a) => a.uncertaintyMetres,
+  basis: (a) => a.basis,
+  source: (a) => a.source,
+});
+
+export const looks = table<Look>("looks", {
+  id: (l) => l.id,
+  site: (l) => l.siteId,
+  taken_at: (l) => l.takenAt?.text ?? null,
+  taken_precision: (l) => l.takenAt?.precision ?? null,
+  taken_from_ms: (l) => l.takenAt?.fromMs ?? null,
+  taken_to_ms: (l) => l.takenAt?.toMs ?? null,
+  observer: (l) => l.observer,
+  provider: (l) => l.provider,
+  sample_distance_m: (l) => l.sampleDistanceMetres,
+  looks_summed: (l) => l.looksSummed,
+});
+
+export const counts = table<Count>("counts", {
+  id: (c) => c.id,
+  look: (c) => c.lookId,
+  area: (c) => c.areaId,
+  kind: (c) => c.kind,
+  measure: (c) => c.measure,
+  statistic: (c) => c.statistic,
+  low: (c) => c.low,
+  best: (c) => c.best,
+  high: (c) => c.high,
+  qualifier: (c) => c.qualifier,
+  cover: (c) => c.cover,
+  outcome: (c) => c.outcome,
+  reason: (c) => c.reason,
+  caveats: (c) => c.caveats,
+  corrects: (c) => c.corrects,
+});
+
+export const publications = table<Publication>("publications", {
+  id: (p) => p.publication,
+  count: (p) => p.observation,
+  publisher: (p) => p.publisher,
+  address: (p) => p.address,
+  published_at: (p) => p.publishedAt,
+  page: (p) => p.page,
+  qualifier: (p) => p.qualifier,
+  low: (p) => p.low,
+  best: (p) => p.best,
+  high: (p) => p.high,
+  unit_said: (p) => p.unitSaid,
+  taken_at_said: (p) => p.takenAtSaid,
+  weekday_said: (p) => p.weekdaySaid,
+  note: (p) => p.note,
+  first: (p) => (p.first ? 1 : 0),
+});
+
+export const events = table<EventRow>("events", {
+  id: (e) => e.event,
+  at: (e) => e.at,
+  site: (e) => e.site,
+  place: (e) => e.place,
+  what: (e) => e.what,
+  matters: (e) => e.matters,
+  publisher: (e) => e.publisher,
+  address: (e) => e.address,
+  conflict: (e) => e.conflict,
+});
+
+export const voyages = table<VoyageRow>("voyages", {
+  id: (v) => v.voyage,
+  vessel: (v) => v.vessel,
+  imo: (v) => v.imo,
+  imo_source: (v) => v.imoSource,
+  mode: (v) => v.mode,
+  from_place: (v) => v.fromPlace,
+  from_at: (v) => v.fromAt,
+  to_place: (v) => v.toPlace,
+  to_at: (v) => v.toAt,
+  containers_low: (v) => v.containersLow,
+  containers_best: (v) => v.containersBest,
+  containers_high: (v) => v.containersHigh,
+  containers_words: (v) => v.containersWords,
+  transponder: (v) => v.transponder,
+  identified_by: (v) => v.identifiedBy,
+  observer: (v) => v.observer,
+  publisher: (v) => v.publisher,
+  published_at: (v) => v.publishedAt,
+  address: (v) => v.address,
+  page: (v) => v.page,
+  caveats: (v) => v.caveats,
+});
+
+export const findings = table<FindingRecord>("findings", {
+  id: (f) => f.id,
+  title: (f) => f.title,
+  question: (f) => JSON.stringify(f.question),
+});
+
+export const judgements = table<JudgementRecord>("judgements", {
+  key: (j) => `${j.finding}/${j.place}`,
+  finding: (j) => j.finding,
+  place: (j) => j.place,
+  part: (j) => j.part,
+  text: (j) => j.text,
+});
+
+/** All tables of records, in the order in which one may refer to another. */
+export const recordTables: readonly RecordTable<never>[] = [sites, areas, looks, counts, publications, events, voyages, findings, judgements];
