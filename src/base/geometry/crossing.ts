@@ -16,10 +16,13 @@ const comparedPerEdge = 1000;
  * @throws RangeError on more than 100,000 positions.
  */
 export function selfCrossing(ring: readonly LonLat[]): Crossing {
-  if (ring.length > mostPositions) throw new RangeError(`selfCrossing: ${ring.length} positions, at most ${mostPositions}`);
+  if (ring.length > mostPositions)
+    throw new RangeError(`selfCrossing: ${ring.length} positions, at most ${mostPositions}`);
   const corners = ring.filter((position, i) => i === 0 || !same(position, ring[i - 1]));
   if (corners.length > 1 && same(corners[0], corners.at(-1))) corners.pop();
-  const edges = corners.map((from, index) => edgeOf(from, corners[(index + 1) % corners.length] ?? from, index));
+  const edges = corners.map((from, index) =>
+    edgeOf(from, corners[(index + 1) % corners.length] ?? from, index),
+  );
   const along = longerAxis(edges);
   const order = edges.toSorted((a, b) => a.low[along] - b.low[along]);
   let allowance = comparedPerEdge * edges.length;
@@ -43,7 +46,8 @@ interface Edge {
   readonly high: LonLat;
 }
 
-const same = (a: LonLat | undefined, b: LonLat | undefined): boolean => a?.[0] === b?.[0] && a?.[1] === b?.[1];
+const same = (a: LonLat | undefined, b: LonLat | undefined): boolean =>
+  a?.[0] === b?.[0] && a?.[1] === b?.[1];
 
 function edgeOf(from: LonLat, to: LonLat, index: number): Edge {
   const low: LonLat = [Math.min(from[0], to[0]), Math.min(from[1], to[1])];
@@ -64,7 +68,8 @@ function longerAxis(edges: readonly Edge[]): 0 | 1 {
 
 /** A position near which two edges meet though they may not; null when they keep apart. */
 function meeting(a: Edge, b: Edge, count: number): LonLat | null {
-  if (a.low[0] > b.high[0] || b.low[0] > a.high[0] || a.low[1] > b.high[1] || b.low[1] > a.high[1]) return null;
+  if (a.low[0] > b.high[0] || b.low[0] > a.high[0] || a.low[1] > b.high[1] || b.low[1] > a.high[1])
+    return null;
   if ((a.index + 1) % count === b.index && runsBack(a.from, a.to, b.to)) return a.to;
   if ((b.index + 1) % count === a.index && runsBack(b.from, b.to, a.to)) return b.to;
   const neighbours = (a.index + 1) % count === b.index || (b.index + 1) % count === a.index;

@@ -73,7 +73,7 @@ export function buildModel(question: Question, records: FindingRecords): Finding
   const events = Object.fromEntries(records.events.map((e) => [e.event, { ...e, span: spanOf(e.at, records.site.zoneMinutes) }]));
   const event = question.eventId === null ? null : events[question.eventId];
   if (event === undefined) throw InputError.of("finding", "event", question.eventId ?? "", `an event of the case: ${Object.keys(events).join(", ")}`);
-  const record = testRecord(target, samples, { outlineOf });
+  const record = testRecord(target, samples, { outlineOf, zoneMinutes: records.site.zoneMinutes });
   const targetPages = records.publications.filter((p) => target.countIds.includes(p.observation));
   const ways = new Set(targetPages.map((p) => p.qualifier || "no qualifier"));
   return {

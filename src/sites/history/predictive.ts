@@ -1,4 +1,5 @@
 import { logGamma } from "../../base/probability/gamma.ts";
+import { z90 } from "../../base/probability/normal.ts";
 import { atLeast } from "../../base/probability/negative-binomial.ts";
 import { gaussHermite } from "../../base/probability/quadrature.ts";
 
@@ -23,8 +24,8 @@ export const priors = {
   name: "negative-binomial-trend/1",
   /** Standard deviation of the logarithm of the level. */
   level: 2,
-  /** Standard deviation of the logarithm of the yearly factor: half or double in a year is one of them. */
-  trend: 0.7,
+  /** Standard deviation of the logarithm of the yearly factor: growing or shrinking by a factor of 2.7 in a year is one of them. */
+  trend: 1,
   /** Logarithm of the size (overdispersion), its middle and standard deviation. */
   size: { middle: Math.log(3), spread: 1.5 },
 } as const;
@@ -41,9 +42,9 @@ interface Bin {
 
 /**
  * Fits a negative binomial count with a log-linear trend and gives the distribution of the next one, at time 0, with the
- * uncertainty of level, trend and overdispersion in it: level and trend by Laplace's approximation for each size of a grid, sizes
- * weighted by their evidence (the nested way of Rue, Martino and Chopin 2009, with two coefficients and one grid). The model is
- * the one that Noufaily et al. 2013 use for outbreaks, where they plug in point estimates.
+ * uncertainty of level, trend and overdispersion in it. Nested integration after Rue, Martino and Chopin 2009, with two coefficients:
+ * sizes on a grid, levels at Gauss-Hermite nodes about the mode of each size, the trend at each level by Laplace's approximation; all
+ * weighted by their evidence. The model is the one that Noufaily et al. 2013 use for outbreaks, where they plug in point estimates.
  * @param past at least one count; order does not matter
  */
 export function predict(past: readonly PastCount[]): Predictive {
@@ -53,31 +54,48 @@ export function predict(past: readonly PastCount[]): Predictive {
   const centre = Math.log(past.reduce((sum, p) => sum + p.count, 0) / past.length + 0.5);
   const fits = Array.from(sizeGrid, (size) => fitAt(size, bins, tally, past.length, centre));
   const best = Math.max(...fits.map((f) => f.logWeight));
-  const weights = fits.map((f) => Math.exp(f.logWeight - best));
-  const total = weights.reduce((sum, w) => sum + w, 0);
-  const rule = gaussHermite(24);
-
-  const average = (of: (fit: Fit) => number): number => {
-    let sum = 0;
-    for (const [i, fit] of fits.entries()) {
-      const weight = (weights[i] ?? 0) / total;
-      if (weight > 1e-9) sum += weight * of(fit);
-    }
-    return sum;
-  };
-  const overLevel = (fit: Fit, of: (mean: number) => number): number => {
-    let sum = 0;
-    for (let i = 0; i < rule.nodes.length; i++)
-      sum += (rule.weights[i] ?? 0) * of(Math.exp(fit.level + (rule.nodes[i] ?? 0) * Math.sqrt(fit.levelVariance)));
-    return sum;
-  };
-  const trend = average((f) => f.trend);
-  const trendSd = Math.sqrt(average((f) => f.trendVariance + (f.trend - trend) ** 2));
+  const points = fits.filter((f) => f.logWeight > best - 18).flatMap((f) => levelsOf(f, bins, centre));
+  const top = Math.max(...points.map((p) => p.logWeight));
+  const total = points.reduce((sum, p) => sum + Math.exp(p.logWeight - top), 0);
+  const likely = points
+    .map((p) => ({ ...p, mean: Math.exp(p.level), weight: Math.exp(p.logWeight - top) / total }))
+    .filter((p) => p.weight > 1e-10);
+  const average = (of: (point: (typeof likely)[number]) => number): number => likely.reduce((sum, p) => sum + p.weight * of(p), 0);
+  const trend = average((p) => p.trend);
+  const trendSd = Math.sqrt(average((p) => p.trendVariance + (p.trend - trend) ** 2));
   return {
-    atLeast: (k) => Math.min(1, average((fit) => overLevel(fit, (mean) => atLeast(k, mean, fit.size)))),
-    mean: average((fit) => overLevel(fit, (mean) => mean)),
-    yearlyFactor: { low: Math.exp(trend - 1.645 * trendSd), best: Math.exp(trend), high: Math.exp(trend + 1.645 * trendSd) },
+    atLeast: (k) => Math.min(1, average((p) => atLeast(k, p.mean, p.size))),
+    mean: average((p) => p.mean),
+    yearlyFactor: { low: Math.exp(trend - z90 * trendSd), best: Math.exp(trend), high: Math.exp(trend + z90 * trendSd) },
   };
+}
+
+interface LevelPoint {
+  readonly size: number;
+  readonly level: number;
+  readonly trend: number;
+  readonly trendVariance: number;
+  readonly logWeight: number;
+}
+
+const levelRule = gaussHermite(24);
+
+/** The levels of one size, each with the trend that fits it best and its weight. */
+function levelsOf(fit: Fit, bins: readonly Bin[], centre: number): LevelPoint[] {
+  const sd = Math.sqrt(fit.levelVariance);
+  return Array.from(levelRule.nodes, (node, i) => {
+    const level = fit.level + node * sd;
+    let trend = fit.trend + fit.trendPerLevel * (level - fit.level);
+    let bend = 0;
+    for (let step = 0; step < 3; step++) {
+      const at = slopesAt(level, trend, fit.size, bins, centre);
+      bend = at.c;
+      trend += at.slopeTrend / at.c;
+    }
+    const score = scoreAt(level, trend, fit.size, bins, centre);
+    const logWeight = score + fit.constant + Math.log(levelRule.weights[i] ?? 0) + node ** 2 / 2 + Math.log(sd) - 0.5 * Math.log(bend);
+    return { size: fit.size, level, trend, trendVariance: 1 / bend, logWeight };
+  });
 }
 
 /** Counts put together by time, so that the work of a fit does not grow with the number of looks. */
@@ -107,64 +125,74 @@ interface Fit {
   readonly level: number;
   readonly levelVariance: number;
   readonly trend: number;
-  readonly trendVariance: number;
+  /** How the best trend moves with the level. */
+  readonly trendPerLevel: number;
+  /** What the size adds to every score. */
+  readonly constant: number;
   readonly logWeight: number;
+}
+
+const levelPrecision = 1 / priors.level ** 2;
+const trendPrecision = 1 / priors.trend ** 2;
+
+/** Logarithm of prior and likelihood at a level and trend, without what depends on the size alone. */
+function scoreAt(level: number, trend: number, size: number, bins: readonly Bin[], centre: number): number {
+  let sum = -0.5 * (levelPrecision * (level - centre) ** 2 + trendPrecision * trend ** 2);
+  for (const bin of bins) {
+    const eta = level + trend * bin.years;
+    sum += bin.sum * eta - (bin.sum + bin.looks * size) * Math.log(size + Math.exp(eta));
+  }
+  return sum;
+}
+
+/** First derivatives of the score, and its negative second ones: a for the level, c for the trend, b between them. */
+function slopesAt(level: number, trend: number, size: number, bins: readonly Bin[], centre: number) {
+  const out = { slopeLevel: -levelPrecision * (level - centre), slopeTrend: -trendPrecision * trend, a: levelPrecision, b: 0, c: trendPrecision };
+  for (const { years, looks, sum } of bins) {
+    const mean = Math.exp(level + trend * years);
+    const slope = sum - (sum + looks * size) * (mean / (size + mean));
+    const bend = (sum + looks * size) * ((size * mean) / (size + mean) ** 2);
+    out.slopeLevel += slope;
+    out.slopeTrend += slope * years;
+    out.a += bend;
+    out.b += bend * years;
+    out.c += bend * years * years;
+  }
+  return out;
 }
 
 /** The mode of level and trend at one size, by damped Newton steps on a concave function. */
 function fitAt(size: number, bins: readonly Bin[], tally: ReadonlyMap<number, number>, looks: number, centre: number): Fit {
-  const levelPrecision = 1 / priors.level ** 2;
-  const trendPrecision = 1 / priors.trend ** 2;
-  const score = (level: number, trend: number): number => {
-    let sum = -0.5 * (levelPrecision * (level - centre) ** 2 + trendPrecision * trend ** 2);
-    for (const bin of bins) {
-      const eta = level + trend * bin.years;
-      sum += bin.sum * eta - (bin.sum + bin.looks * size) * Math.log(size + Math.exp(eta));
-    }
-    return sum;
-  };
   let level = centre;
   let trend = 0;
-  let current = score(level, trend);
-  let hessian = { a: levelPrecision, b: 0, c: trendPrecision };
+  let current = scoreAt(level, trend, size, bins, centre);
+  let at = slopesAt(level, trend, size, bins, centre);
   for (let step = 0; step < 60; step++) {
-    let slopeLevel = -levelPrecision * (level - centre);
-    let slopeTrend = -trendPrecision * trend;
-    hessian = { a: levelPrecision, b: 0, c: trendPrecision };
-    for (const { years, looks: n, sum } of bins) {
-      const mean = Math.exp(level + trend * years);
-      const slope = sum - (sum + n * size) * (mean / (size + mean));
-      const bend = (sum + n * size) * ((size * mean) / (size + mean) ** 2);
-      slopeLevel += slope;
-      slopeTrend += slope * years;
-      hessian.a += bend;
-      hessian.b += bend * years;
-      hessian.c += bend * years * years;
-    }
-    const determinant = hessian.a * hessian.c - hessian.b ** 2;
-    const moveLevel = (hessian.c * slopeLevel - hessian.b * slopeTrend) / determinant;
-    const moveTrend = (hessian.a * slopeTrend - hessian.b * slopeLevel) / determinant;
+    const determinant = at.a * at.c - at.b ** 2;
+    const moveLevel = (at.c * at.slopeLevel - at.b * at.slopeTrend) / determinant;
+    const moveTrend = (at.a * at.slopeTrend - at.b * at.slopeLevel) / determinant;
     let share = 1;
-    let next = score(level + moveLevel, trend + moveTrend);
+    let next = scoreAt(level + moveLevel, trend + moveTrend, size, bins, centre);
     while (next < current && share > 1e-6) {
       share /= 2;
-      next = score(level + share * moveLevel, trend + share * moveTrend);
+      next = scoreAt(level + share * moveLevel, trend + share * moveTrend, size, bins, centre);
     }
     level += share * moveLevel;
     trend += share * moveTrend;
     current = next;
-    if (Math.abs(moveLevel) + Math.abs(moveTrend) < 1e-9) break;
+    at = slopesAt(level, trend, size, bins, centre);
+    if (Math.abs(moveLevel) + Math.abs(moveTrend) < 1e-8) break;
   }
-  const determinant = hessian.a * hessian.c - hessian.b ** 2;
-  let constant = looks * (size * Math.log(size) - logGamma(size));
+  const determinant = at.a * at.c - at.b ** 2;
+  let constant = looks * (size * Math.log(size) - logGamma(size)) - 0.5 * ((Math.log(size) - priors.size.middle) / priors.size.spread) ** 2;
   for (const [count, times] of tally) constant += times * (logGamma(count + size) - logGamma(count + 1));
-  const sizeScore = (Math.log(size) - priors.size.middle) / priors.size.spread;
   return {
     size,
     level,
-    levelVariance: hessian.c / determinant,
+    levelVariance: at.c / determinant,
     trend,
-    trendVariance: hessian.a / determinant,
-    logWeight: current + constant - 0.5 * Math.log(determinant) - 0.5 * sizeScore ** 2,
+    trendPerLevel: -at.b / at.c,
+    constant,
+    logWeight: current + constant - 0.5 * Math.log(determinant),
   };
 }

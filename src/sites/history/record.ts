@@ -17,6 +17,8 @@ export interface RecordOptions {
   /** Years before the look under test; `thresholds.windowYears` when left out. */
   readonly windowYears?: number;
   readonly outlineOf: OutlineOf;
+  /** Civil time of the site, minutes east of Greenwich: days of the window are days of this clock. */
+  readonly zoneMinutes: number;
 }
 
 /** A look that could not enter the test, with the reason, and what its figure would be in cars where that can be worked out. */
@@ -110,7 +112,7 @@ export function testRecord(target: TestableSample, samples: readonly Sample[], o
     verdict,
     why,
     count: intervalOf(target.value),
-    window: { from: dayText(found.fromMs), to: dayText(target.look.takenAt.fromMs) },
+    window: { from: dayText(found.fromMs, options.zoneMinutes), to: dayText(target.look.takenAt.fromMs, options.zoneMinutes) },
     comparableLooks: usable.length,
     spacedLooks: spaced,
     tally: found.tally,

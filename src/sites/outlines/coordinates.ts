@@ -11,7 +11,11 @@ export function readPosition(value: unknown, report: Report, remarks: Remarks): 
   }
   const [longitude, latitude, elevation]: readonly unknown[] = value;
   if (!isDegrees(longitude, 180) || !isDegrees(latitude, 90)) {
-    report("coordinates", `[${value.slice(0, 3).map(described).join(", ")}]`, axes + hintFor(longitude, latitude));
+    report(
+      "coordinates",
+      `[${value.slice(0, 3).map(described).join(", ")}]`,
+      axes + hintFor(longitude, latitude),
+    );
     return null;
   }
   if (elevation !== undefined && elevation !== 0) remarks.leftOut("an elevation was dropped");
@@ -31,7 +35,9 @@ export function readPositions(value: unknown, report: Report, remarks: Remarks):
     if (position === null) return null;
     positions.push(position);
   }
-  const leap = positions.find(([longitude], i) => Math.abs(longitude - (positions[i - 1]?.[0] ?? longitude)) > 180);
+  const leap = positions.find(
+    ([longitude], i) => Math.abs(longitude - (positions[i - 1]?.[0] ?? longitude)) > 180,
+  );
   if (leap === undefined) return positions;
   const allowed = "an outline cut at the 180th meridian into parts on either side (RFC 7946, 3.1.9)";
   report("coordinates", `a step of more than 180 degrees to [${leap.join(", ")}]`, allowed);
@@ -44,7 +50,8 @@ function isDegrees(value: unknown, limit: number): value is number {
 
 function hintFor(first: unknown, second: unknown): string {
   if (typeof first !== "number" || typeof second !== "number") return "";
-  if (Math.abs(first) <= 90 && Math.abs(second) > 90 && Math.abs(second) <= 180) return "; longitude comes before latitude";
+  if (Math.abs(first) <= 90 && Math.abs(second) > 90 && Math.abs(second) <= 180)
+    return "; longitude comes before latitude";
   if (Math.abs(first) > 360 || Math.abs(second) > 360)
     return "; these look like metres of a map projection: save the file in WGS 84 (EPSG:4326)";
   return "";

@@ -30,7 +30,11 @@ export function foldersOf(places: Places): readonly SiteFolder[] {
   const areas = Map.groupBy(places.areas, (area) => area.siteId);
   const sites = new Map(places.sites.map((site) => [site.id, site]));
   const ids = [...new Set([...sites.keys(), ...areas.keys()])].sort(byCode);
-  return ids.map((siteId) => ({ siteId, site: sites.get(siteId) ?? null, areas: (areas.get(siteId) ?? []).toSorted(inOrder) }));
+  return ids.map((siteId) => ({
+    siteId,
+    site: sites.get(siteId) ?? null,
+    areas: (areas.get(siteId) ?? []).toSorted(inOrder),
+  }));
 }
 
 function inOrder(a: Area, b: Area): number {
@@ -39,7 +43,16 @@ function inOrder(a: Area, b: Area): number {
 
 export function siteRecord(site: Site): FeatureRecord {
   const { id, name, names, country, zoneMinutes, note, source, position } = site;
-  const properties = { record: "site", site: id, name, names, country, utc_offset: offsetText(zoneMinutes), note, source };
+  const properties = {
+    record: "site",
+    site: id,
+    name,
+    names,
+    country,
+    utc_offset: offsetText(zoneMinutes),
+    note,
+    source,
+  };
   return { type: "Feature", geometry: { type: "Point", coordinates: position }, properties };
 }
 
@@ -71,14 +84,19 @@ function geometryOf(outline: Outline): FeatureGeometry {
       ? { type: "LineString", coordinates: only }
       : { type: "MultiLineString", coordinates: outline.lines };
   }
-  const polygons = outline.polygons.map((rings) => rings.map((ring, index) => rightHanded(ring, index === 0)));
+  const polygons = outline.polygons.map((rings) =>
+    rings.map((ring, index) => rightHanded(ring, index === 0)),
+  );
   const [only, ...more] = polygons;
-  return only && more.length === 0 ? { type: "Polygon", coordinates: only } : { type: "MultiPolygon", coordinates: polygons };
+  return only && more.length === 0
+    ? { type: "Polygon", coordinates: only }
+    : { type: "MultiPolygon", coordinates: polygons };
 }
 
 /** "+09:00" for 540 minutes east of Greenwich. */
 function offsetText(minutes: number): string {
-  const pair = (n: number): string => String(n).padStart(2, "0");
   const size = Math.abs(minutes);
-  return `${minutes < 0 ? "-" : "+"}${pair(Math.floor(size / 60))}:${pair(size % 60)}`;
+  return `${minutes < 0 ? "-" : "+"}${twoDigits(Math.floor(size / 60))}:${twoDigits(size % 60)}`;
 }
+
+const twoDigits = (n: number): string => String(n).padStart(2, "0");

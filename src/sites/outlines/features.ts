@@ -28,7 +28,19 @@ const largestUncertaintyMetres = 1_000_000;
 
 const known = {
   site: ["record", "site", "name", "names", "country", "utc_offset", "note", "source"],
-  area: ["record", "site", "area", "name", "role", "valid_from", "valid_to", "approximate", "uncertainty_m", "basis", "source"],
+  area: [
+    "record",
+    "site",
+    "area",
+    "name",
+    "role",
+    "valid_from",
+    "valid_to",
+    "approximate",
+    "uncertainty_m",
+    "basis",
+    "source",
+  ],
 } as const;
 
 /** Every property that a site or an area has in a file. */
@@ -45,7 +57,12 @@ export function readFeatures(found: readonly FoundFeature[], remarks: Remarks): 
   for (const { where, feature } of found) {
     const properties = isObject(feature) ? feature["properties"] : undefined;
     if (!isObject(feature) || feature["type"] !== "Feature" || !isObject(properties)) {
-      remarks.fault(where, "feature", described(isObject(feature) ? feature["type"] : feature), "a Feature with properties");
+      remarks.fault(
+        where,
+        "feature",
+        described(isObject(feature) ? feature["type"] : feature),
+        "a Feature with properties",
+      );
       continue;
     }
     const named = where + nameOf(properties);
@@ -63,7 +80,12 @@ export function readFeatures(found: readonly FoundFeature[], remarks: Remarks): 
       const area = readArea(feature, new Properties(properties, report), report, remarks);
       noteUnknown(properties, known.area, remarks);
       if (area !== null && remarks.faults === before) areas.push({ where: named, record: area });
-    } else report("record", described(record), "site, with the position of a site as a Point; or area, with its outline");
+    } else
+      report(
+        "record",
+        described(record),
+        "site, with the position of a site as a Point; or area, with its outline",
+      );
   }
   checkValidity(areas, remarks);
   for (const { where, record } of areas) {
@@ -115,7 +137,11 @@ function readArea(feature: Values, properties: Properties, report: Report, remar
   };
   const { role, validFrom, validTo } = area;
   const basis = area.approximate
-    ? properties.filledText("basis", longestText, ": how the outline was placed, needed when it is approximate")
+    ? properties.filledText(
+        "basis",
+        longestText,
+        ": how the outline was placed, needed when it is approximate",
+      )
     : properties.text("basis", longestText);
   if (validFrom !== null && validTo !== null && validFrom >= validTo)
     report("valid_to", validTo, `a day after valid_from, which is ${validFrom}`);

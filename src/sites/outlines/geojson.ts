@@ -17,7 +17,11 @@ export function readGeoJson(text: string, file: string): ReadPlaces {
   if (text.length > longestFile)
     throw InputError.of(file, "file", `${text.length} characters`, `at most ${longestFile} characters`);
   const collection = parseJson(text.replace(/^\ufeff/, ""), file);
-  if (!isObject(collection) || collection["type"] !== "FeatureCollection" || !Array.isArray(collection["features"])) {
+  if (
+    !isObject(collection) ||
+    collection["type"] !== "FeatureCollection" ||
+    !Array.isArray(collection["features"])
+  ) {
     const found = described(isObject(collection) ? collection["type"] : collection);
     throw InputError.of(file, "type", found, "a FeatureCollection with a list of features");
   }
@@ -56,7 +60,8 @@ function parseJson(text: string, file: string): unknown {
     return JSON.parse(text);
   } catch {
     const fault = findJsonFault(text);
-    if (fault === null) throw InputError.of(file, "file", "JSON that is nested too deeply", "a GeoJSON FeatureCollection");
+    if (fault === null)
+      throw InputError.of(file, "file", "JSON that is nested too deeply", "a GeoJSON FeatureCollection");
     const found = fault.found === null ? "the end of the file" : quoted(fault.found);
     throw InputError.of(`${file} line ${fault.line} column ${fault.column}`, "JSON", found, fault.allowed);
   }

@@ -8,7 +8,15 @@ export interface JsonFault {
   readonly allowed: string;
 }
 
-type Expected = "a value" | "a value or ]" | "a name in double quotes" | "a name in double quotes or }" | ":" | ", or ]" | ", or }" | "nothing more";
+type Expected =
+  | "a value"
+  | "a value or ]"
+  | "a name in double quotes"
+  | "a name in double quotes or }"
+  | ":"
+  | ", or ]"
+  | ", or }"
+  | "nothing more";
 
 /**
  * Finds the first place where a text breaks the grammar of RFC 8259; null when it does not. Engines word this

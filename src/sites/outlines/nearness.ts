@@ -19,7 +19,9 @@ export function checkNearness(area: Area, site: Position, report: Report): void 
   const metres = farthest(corners, site);
   if (metres <= farthestMetres) return;
   const exchanged = corners.map(([longitude, latitude]): LonLat => [latitude, longitude]);
-  const swapped = exchanged.every(([, latitude]) => Math.abs(latitude) <= 90) ? farthest(exchanged, site) : Infinity;
+  const swapped = exchanged.every(([, latitude]) => Math.abs(latitude) <= 90)
+    ? farthest(exchanged, site)
+    : Infinity;
   const hint =
     swapped <= farthestMetres
       ? `; longitude comes before latitude: with the two exchanged it would lie ${kilometres(swapped)} away`
@@ -31,4 +33,5 @@ export function checkNearness(area: Area, site: Position, report: Report): void 
 const farthest = (corners: readonly LonLat[], site: LonLat): number =>
   Math.max(...corners.map((corner) => distanceMetres(site, corner)));
 
-const kilometres = (metres: number): string => `${metres < 10_000 ? (metres / 1000).toFixed(1) : Math.round(metres / 1000)} km`;
+const kilometres = (metres: number): string =>
+  `${metres < 10_000 ? (metres / 1000).toFixed(1) : Math.round(metres / 1000)} km`;

@@ -9,7 +9,8 @@ const leastSquareDegrees = 1e-13;
 
 /** Reads the geometry of a site, a GeoJSON Point. Gives null after a report. */
 export function readPoint(geometry: unknown, report: Report, remarks: Remarks): Position | null {
-  if (isObject(geometry) && geometry["type"] === "Point") return readPosition(geometry["coordinates"], report, remarks);
+  if (isObject(geometry) && geometry["type"] === "Point")
+    return readPosition(geometry["coordinates"], report, remarks);
   report("geometry", typeWords(geometry), "Point, the position of the site");
   return null;
 }
@@ -22,7 +23,9 @@ export function readOutline(geometry: unknown, report: Report, remarks: Remarks)
   const type = isObject(geometry) ? geometry["type"] : undefined;
   const coordinates = isObject(geometry) ? geometry["coordinates"] : undefined;
   const ringsOf = (value: unknown): Polygon | null =>
-    readParts(value, "a polygon of one or more rings", report, (ring, index) => readRing(ring, index === 0, report, remarks));
+    readParts(value, "a polygon of one or more rings", report, (ring, index) =>
+      readRing(ring, index === 0, report, remarks),
+    );
   if (type === "Polygon" || type === "MultiPolygon") {
     const value = type === "Polygon" ? [coordinates] : coordinates;
     const polygons = readParts(value, "one or more polygons", report, ringsOf);
@@ -33,7 +36,11 @@ export function readOutline(geometry: unknown, report: Report, remarks: Remarks)
     const lines = readParts(value, "one or more lines", report, (line) => readLine(line, report, remarks));
     return lines && { type: "lines", lines };
   }
-  report("geometry", typeWords(geometry), "Polygon, MultiPolygon, LineString or MultiLineString, the outline of the area");
+  report(
+    "geometry",
+    typeWords(geometry),
+    "Polygon, MultiPolygon, LineString or MultiLineString, the outline of the area",
+  );
   return null;
 }
 
@@ -57,20 +64,33 @@ function readParts<T>(
   return sound.length === parts.length ? sound : null;
 }
 
-function readRing(value: unknown, outer: boolean, report: Report, remarks: Remarks): readonly LonLat[] | null {
+function readRing(
+  value: unknown,
+  outer: boolean,
+  report: Report,
+  remarks: Remarks,
+): readonly LonLat[] | null {
   const ring = readPositions(value, report, remarks);
   if (ring === null) return null;
   const refuse = (found: string, allowed: string): null => {
     report("coordinates", `a ring ${found}`, allowed);
     return null;
   };
-  if (ring.length < 4) return refuse(`of ${ring.length} positions`, "4 positions or more, the last the same as the first");
+  if (ring.length < 4)
+    return refuse(`of ${ring.length} positions`, "4 positions or more, the last the same as the first");
   if (!isClosed(ring))
-    return refuse(`from [${ring[0]?.join(", ")}] to [${ring.at(-1)?.join(", ")}]`, "a last position that repeats the first");
-  if (Math.abs(signedSquareDegrees(ring)) < leastSquareDegrees) return refuse("without an area", "a ring that encloses an area");
+    return refuse(
+      `from [${ring[0]?.join(", ")}] to [${ring.at(-1)?.join(", ")}]`,
+      "a last position that repeats the first",
+    );
+  if (Math.abs(signedSquareDegrees(ring)) < leastSquareDegrees)
+    return refuse("without an area", "a ring that encloses an area");
   const crossing = selfCrossing(ring);
   if (crossing.kind === "crosses")
-    return refuse(`that crosses or touches itself near [${crossing.near.join(", ")}]`, "a ring that meets itself only where it closes");
+    return refuse(
+      `that crosses or touches itself near [${crossing.near.join(", ")}]`,
+      "a ring that meets itself only where it closes",
+    );
   if (crossing.kind === "too-tangled") return refuse("too tangled to check", "a simpler outline");
   return rightHanded(ring, outer);
 }

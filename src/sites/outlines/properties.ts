@@ -4,8 +4,7 @@ import { parseSpan } from "../../base/time/span.ts";
 import { described, type Report } from "./remarks.ts";
 
 // Line breaks, control characters, marks that reverse the direction of writing, and what XML cannot carry.
-const unprintable =
-  /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]/;
+const unprintable = /[\p{Cc}\u2028-\u202e\u2066-\u2069\ufffe\uffff]/u;
 
 /** True for text that a record may hold: one line, well-formed. */
 export const isPlain = (text: string): boolean => text.isWellFormed() && !unprintable.test(text);
@@ -91,7 +90,10 @@ export class Properties {
     if (value === "") return null;
     const parsed = typeof value === "string" ? parseSpan(value, 0) : null;
     if (typeof value === "string" && parsed?.ok === true && parsed.span.precision === "day") return value;
-    this.#refuse(name, parsed?.ok === false && parsed.allowed.length < 60 ? parsed.allowed : "a day as 2021-12-31, or null");
+    this.#refuse(
+      name,
+      parsed?.ok === false && parsed.allowed.length < 60 ? parsed.allowed : "a day as 2021-12-31, or null",
+    );
     return null;
   }
 
@@ -99,7 +101,8 @@ export class Properties {
   offset(name: string): number {
     const value = this.#values[name];
     const minutes = typeof value === "string" ? offsetMinutes(value) : null;
-    if (minutes === null) this.#refuse(name, "the civil time of the site as an offset from UTC, such as +09:00");
+    if (minutes === null)
+      this.#refuse(name, "the civil time of the site as an offset from UTC, such as +09:00");
     return minutes ?? 0;
   }
 }

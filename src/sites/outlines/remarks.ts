@@ -11,6 +11,7 @@ export class Remarks {
   readonly #faults: Fault[] = [];
   readonly #leftOut = new Map<string, number>();
   #found = 0;
+  #unlistedLeftOut = 0;
 
   /** Faults so far, listed or not. */
   get faults(): number {
@@ -31,11 +32,15 @@ export class Remarks {
   leftOut(what: string): void {
     if (this.#leftOut.size < mostListed || this.#leftOut.has(what))
       this.#leftOut.set(what, (this.#leftOut.get(what) ?? 0) + 1);
+    else this.#unlistedLeftOut++;
   }
 
   /** What was not kept, one line each, in the order in which it was met. */
   warnings(): readonly string[] {
-    return [...this.#leftOut].map(([what, times]) => (times === 1 ? what : `${what} (${times} times)`));
+    const lines = [...this.#leftOut].map(([what, times]) =>
+      times === 1 ? what : `${what} (${times} times)`,
+    );
+    return this.#unlistedLeftOut === 0 ? lines : [...lines, `${this.#unlistedLeftOut} more warnings`];
   }
 
   /** @throws InputError with every fault, at most 200 of them listed. */
@@ -49,7 +54,8 @@ export function described(value: unknown): string {
   if (value === undefined) return "nothing";
   if (typeof value === "string") return quoted(value);
   if (Array.isArray(value)) return `a list of ${value.length}`;
-  return typeof value === "object" && value !== null ? "an object" : String(value);
+  if (typeof value === "number" || typeof value === "boolean" || value === null) return String(value);
+  return "an object";
 }
 
 /** True for a JSON object. */

@@ -17,11 +17,23 @@ export function checkValidity(areas: readonly Located<Area>[], remarks: Remarks)
     const inTurn = outlines.toSorted((a, b) => byCode(a.record.validFrom ?? "", b.record.validFrom ?? ""));
     let before: Located<Area> | undefined;
     for (const outline of inTurn) {
-      if (before !== undefined && (before.record.validTo ?? afterEveryDay) > (outline.record.validFrom ?? "")) {
+      if (
+        before !== undefined &&
+        (before.record.validTo ?? afterEveryDay) > (outline.record.validFrom ?? "")
+      ) {
         const found = `${periodOf(outline.record)}, which overlaps ${periodOf(before.record)} of ${before.where}`;
-        remarks.fault(outline.where, "valid_from", found, "outlines of one area that follow each other; valid_to is the first day on which one no longer holds");
+        remarks.fault(
+          outline.where,
+          "valid_from",
+          found,
+          "outlines of one area that follow each other; valid_to is the first day on which one no longer holds",
+        );
       }
-      if (before === undefined || (outline.record.validTo ?? afterEveryDay) > (before.record.validTo ?? afterEveryDay)) before = outline;
+      if (
+        before === undefined ||
+        (outline.record.validTo ?? afterEveryDay) > (before.record.validTo ?? afterEveryDay)
+      )
+        before = outline;
     }
   }
 }

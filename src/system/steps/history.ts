@@ -37,8 +37,8 @@ export function askHistory(opened: Case, question: HistoryQuestion): HistoryAnsw
   const samples = samplesFor(question.kind, readObservations(opened.database, site.id));
   const target = chooseTarget(question, samples, site.zoneMinutes);
   const outlineOf = outlineVersions(places.areas.filter((a) => a.siteId === site.id));
-  const options = question.windowYears === undefined ? { outlineOf } : { outlineOf, windowYears: question.windowYears };
-  const answer = testRecord(target, samples, options);
+  const options = { outlineOf, zoneMinutes: site.zoneMinutes };
+  const answer = testRecord(target, samples, question.windowYears === undefined ? options : { ...options, windowYears: question.windowYears });
   const event = eventSpan(opened, question.event, site.zoneMinutes);
   return {
     site: site.id,

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { sha256 } from "../hash.ts";
 import type { RecordTable } from "./tables.ts";
@@ -9,7 +9,7 @@ export type Added = "new" | "same" | "different";
 /** The hash of a record: over the JSON text of its columns' values in order. */
 export const recordHash = (values: readonly SQLInputValue[]): string => sha256(JSON.stringify(values));
 
-/** Adds records of one trail entry and keeps a digest over them, in order of adding. */
+/** Adds records of one trail entry and keeps a digest over them, table by table, in order of adding. */
 export interface Batch {
   /** Adds a record. The same key with the same content changes nothing; with other content it is not added. */
   readonly add: <R>(table: RecordTable<R>, record: R) => Added;
@@ -38,7 +38,7 @@ interface Statements {
 
 export function openBatch(database: DatabaseSync, trailId: number): Batch {
   const prepared = new Map<string, Statements>();
-  const running = createHash("sha256");
+  const running = new Map<string, Hash>();
   let added = 0;
   const statementsOf = <R>(table: RecordTable<R>): Statements => {
     const known = prepared.get(table.name);
@@ -62,7 +62,8 @@ export function openBatch(database: DatabaseSync, trailId: number): Batch {
       const found = find.get(values[0] ?? null);
       if (found !== undefined) return found["hash"] === hash ? "same" : "different";
       insert.run(...values, trailId, hash);
-      running.update(`${table.name} ${hash}\n`);
+      const ofTable = running.get(table.name) ?? createHash("sha256");
+      running.set(table.name, ofTable.update(hash));
       added++;
       return "new";
     },
@@ -74,13 +75,12 @@ export function openBatch(database: DatabaseSync, trailId: number): Batch {
       return found === undefined ? null : String(found["id"]);
     },
     added: () => added,
-    digest: () => running.copy().digest("hex"),
+    digest: () => digestOf(running),
   };
 }
 
-/** The digest that `openBatch` gave, from the hashes on record: tables in the given order, rows in order of adding. */
-export function digestOf(lines: Iterable<{ readonly table: string; readonly hash: string }>): string {
-  const running = createHash("sha256");
-  for (const { table, hash } of lines) running.update(`${table} ${hash}\n`);
-  return running.digest("hex");
+/** The digest of a trail entry: over the names of its tables, sorted, each with the hash over its records' hashes in order of adding. */
+export function digestOf(tables: ReadonlyMap<string, Hash>): string {
+  const lines = [...tables].map(([name, running]) => `${name} ${running.copy().digest("hex")}\n`);
+  return sha256(lines.sort().join(""));
 }

@@ -1,0 +1,23 @@
+import type { CommandDefinition } from "../definition.ts";
+import { caseCommands } from "./case/definitions.ts";
+import { demoCommands } from "./demo/definitions.ts";
+import { eventCommands } from "./event/definitions.ts";
+import { findingCommands } from "./finding/definitions.ts";
+import { historyCommands } from "./history/definitions.ts";
+import { lookCommands } from "./look/definitions.ts";
+import { reportCommands } from "./report/definitions.ts";
+import { siteCommands } from "./site/definitions.ts";
+import { voyageCommands } from "./voyage/definitions.ts";
+
+/** Every command, in the order of the help. */
+export const commands: readonly CommandDefinition[] = [
+  ...demoCommands,
+  ...caseCommands,
+  ...siteCommands,
+  ...lookCommands,
+  ...eventCommands,
+  ...voyageCommands,
+  ...historyCommands,
+  ...findingCommands,
+  ...reportCommands,
+];

@@ -1,0 +1,42 @@
+import { openCase } from "../../../../system/files/case-folder.ts";
+import { askHistory, type HistoryAnswer } from "../../../../system/steps/history.ts";
+import { verdictInWords } from "../../../../sites/history/thresholds.ts";
+import type { Call, ExitCode } from "../../definition.ts";
+import { questionFrom } from "../../question.ts";
+
+export async function run(call: Call): Promise<ExitCode> {
+  const question = questionFrom("history", call);
+  const opened = openCase(call.caseFolder, "read", call.now);
+  try {
+    const answer = askHistory(opened, question);
+    call.output.result(answer, () => inWords(answer));
+    return 0;
+  } finally {
+    opened.close();
+  }
+}
+
+const percent = (p: number): string => (p > 0.999 ? "more than 99.9 %" : p < 0.001 ? "less than 0.1 %" : `${(100 * p).toFixed(1)} %`);
+
+function inWords(a: HistoryAnswer): string[] {
+  const known = (value: number | null, key: keyof HistoryAnswer["unknown"], show: (v: number) => string): string => (value === null ? `not known: ${a.unknown[key] ?? ""}` : show(value));
+  const { count, largestBefore: before, tally } = a;
+  const shownReasons = 12;
+  return [
+    `${a.site}, ${a.kind}, look ${a.look} (${a.takenAt}, ${a.observer})`,
+    `  count                 ${count.best} (${count.low ?? "?"} to ${count.high ?? "?"})`,
+    `  verdict               ${verdictInWords[a.verdict]}: ${a.why}`,
+    `  window                ${a.window.from} to ${a.window.to}`,
+    `  comparable looks      ${a.comparableLooks} (${a.spacedLooks} at least four days apart); ${tally["not-seen"]} not seen, ${tally.failed} failed, ${tally.partial} partial`,
+    `  largest before        ${before === null ? `not known: ${a.unknown.largestBefore ?? ""}` : `${before.best} (${before.low ?? "?"} to ${before.high ?? "?"}), ${before.basis === "published-maximum" ? "a published maximum" : "a look"}: ${before.look}`}`,
+    `  ratio                 ${known(a.ratio, "ratio", (v) => v.toFixed(2))}`,
+    `  exceeds all before    ${known(a.probabilityExceeds, "probabilityExceeds", percent)}`,
+    `  chance of a record    ${known(a.chanceOfRecord, "chanceOfRecord", percent)}`,
+    `  tail probability      ${known(a.tailProbability, "tailProbability", percent)}`,
+    ...a.contrary.map((c) => `  against the maximum   ${c.takenAt}, ${c.observer}: ${c.cars.best} cars (${c.cars.low ?? "?"} to ${c.cars.high ?? "?"})${c.metres === null ? "" : ` in ${c.metres} m${c.firm ? "" : " of cargo lines, if all stood on cars"}`}; above it with ${percent(c.probabilityAboveMaximum)}`),
+    ...(a.onsets ?? []).map((o) => `  began                 ${o.area ?? "site"} (${o.kind}, ${o.observer}): after ${o.interval.from}, by ${o.interval.to}; steady rise: ${o.rise.steady} (${o.rise.why})`),
+    `  not comparable        ${a.notComparable.length}`,
+    ...a.notComparable.slice(0, shownReasons).map((n) => `    ${n.takenAt ?? "no date"}  ${n.look}: ${n.reason}${n.converted === null ? "" : `; in cars ${n.converted.best} (${n.converted.low ?? "?"} to ${n.converted.high ?? "?"})`}`),
+    ...(a.notComparable.length > shownReasons ? [`    and ${a.notComparable.length - shownReasons} more; --json lists all`] : []),
+  ];
+}

@@ -1,0 +1,27 @@
+import type { Output } from "./definition.ts";
+
+/** Writes results to stdout and all else to stderr. */
+export function outputTo(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream, json: boolean): Output {
+  let pending = false;
+  const clear = (): void => {
+    if (pending) stderr.write("\r\u001b[K");
+    pending = false;
+  };
+  return {
+    width: stdout.isTTY ? Math.min(stdout.columns, 120) : 110,
+    say: (text) => {
+      clear();
+      stderr.write(`yardwatch: ${text}\n`);
+    },
+    // Without a terminal, lines that overwrite each other would only fill a log.
+    progress: (text) => {
+      if (!stderr.isTTY) return;
+      stderr.write(`\r\u001b[Kyardwatch: ${text}`);
+      pending = true;
+    },
+    result: (value, lines) => {
+      clear();
+      stdout.write(json ? `${JSON.stringify(value, null, 2)}\n` : `${lines().join("\n")}\n`);
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import type { SQLInputValue } from "node:sqlite";
+import { DamageError, InputError } from "../../base/errors.ts";
+import type { Case } from "../files/case-folder.ts";
+import { recordHash } from "../store/batch.ts";
+import { readPlaces } from "../store/reading.ts";
+import { recordTables, type RecordTable } from "../store/tables.ts";
+import { isContextStep, readContext } from "./import-context.ts";
+import { knownPlaces, readLooks } from "./import-looks.ts";
+import { readPlacesFile } from "./import-places.ts";
+import { faultList, type Sink, type SourceFile } from "./import.ts";
+import { recordName } from "./verify-records.ts";
+
+export interface Derivation {
+  readonly rows: number;
+  readonly altered: ReadonlyMap<string, string>;
+  readonly damage: readonly string[];
+}
+
+/** Tables whose records come from imported files alone. */
+const imported = new Set(["sites", "areas", "looks", "counts", "publications", "events", "voyages"]);
+
+/**
+ * Makes the records of every import anew from its evidence and holds them against those on record: so an alteration is named with what
+ * the evidence says, even where hashes were recomputed to hide it. Imports whose evidence is damaged are passed over.
+ */
+export async function rederive(opened: Case, intact: ReadonlySet<string>, signal?: AbortSignal): Promise<Derivation> {
+  const altered = new Map<string, string>();
+  const damage: string[] = [];
+  const derived = new Map<string, Set<string>>();
+  let complete = true;
+  const trails = opened.database.prepare("SELECT id, step, settings, inputs FROM trail ORDER BY id").all();
+  for (const trail of trails) {
+    const step = String(trail["step"]);
+    if (step === "finding draft") continue;
+    const hashes = JSON.parse(String(trail["inputs"])) as string[];
+    if (!hashes.every((h) => intact.has(h))) {
+      complete = false;
+      continue;
+    }
+    const names = new Map(opened.database.prepare("SELECT sha256, name FROM evidence").all().map((r) => [String(r["sha256"]), String(r["name"])]));
+    const files = hashes.map((h): SourceFile => ({ path: opened.evidencePath(h), name: names.get(h) ?? h }));
+    try {
+      await readAgain(opened, step, JSON.parse(String(trail["settings"])) as { readonly site?: string }, files, comparing(opened, files, derived, altered), signal);
+    } catch (error) {
+      if (!(error instanceof InputError) && !(error instanceof DamageError)) throw error;
+      complete = false;
+      damage.push(`trail entry ${String(trail["id"])} (${step}): its evidence can no longer be read as it was: ${error.message.split("\n")[0] ?? ""}`);
+    }
+  }
+  if (complete) damage.push(...withoutOrigin(opened, derived));
+  return { rows: [...derived.values()].reduce((sum, keys) => sum + keys.size, 0), altered, damage };
+}
+
+async function readAgain(opened: Case, step: string, settings: { readonly site?: string }, files: readonly SourceFile[], sink: Sink, signal?: AbortSignal): Promise<void> {
+  const faults = faultList();
+  const places = readPlaces(opened.database);
+  if (step === "look import") await readLooks(files, knownPlaces(places), sink, faults, signal === undefined ? {} : { signal });
+  else if (step === "site add") readPlacesFile(files, places, settings.site, sink, faults);
+  else if (isContextStep(step)) await readContext(step, files, sink, faults, signal);
+  else throw InputError.of("trail", "step", step, "a step of this program");
+  faults.throwIfAny();
+}
+
+/** A sink that stores nothing: it holds each record against the one on record and notes what differs. */
+function comparing(opened: Case, files: readonly SourceFile[], derived: Map<string, Set<string>>, altered: Map<string, string>): Sink {
+  const finders = new Map<string, (key: SQLInputValue) => Record<string, SQLInputValue> | undefined>();
+  const finderOf = (table: { readonly name: string; readonly columns: readonly string[] }) => {
+    const known = finders.get(table.name);
+    if (known !== undefined) return known;
+    const statement = opened.database.prepare(`SELECT ${table.columns.join(", ")}, hash FROM ${table.name} WHERE ${table.columns[0] ?? "id"} = ?`);
+    const made = (key: SQLInputValue) => statement.get(key) as Record<string, SQLInputValue> | undefined;
+    finders.set(table.name, made);
+    return made;
+  };
+  const source = files.map((f) => f.name).join(" and ");
+  return {
+    add: (table, record) => {
+      const values = table.values(record);
+      const key = String(values[0]);
+      const keys = derived.get(table.name) ?? new Set<string>();
+      derived.set(table.name, keys);
+      const again = keys.has(key);
+      keys.add(key);
+      const row = finderOf(table)(key);
+      if (row === undefined) altered.set(`${table.name} ${key}`, `${recordName(table.name, key)}: missing; ${source} has it`);
+      else if (recordHash(table.columns.map((c) => row[c] ?? null)) !== recordHash(values))
+        altered.set(`${table.name} ${key}`, `${recordName(table.name, key)}: altered: ${differences(table, row, values)} (${source})`);
+      return again ? "same" : "new";
+    },
+    stored: (table, key) => finderOf(table)(key) ?? null,
+    figureAt: () => null,
+  };
+}
+
+/** "best is 80, the evidence says 73" for each column that differs. */
+function differences<R>(table: RecordTable<R>, row: Record<string, SQLInputValue>, values: readonly SQLInputValue[]): string {
+  const shown = (v: SQLInputValue | undefined): string => (v === null || v === undefined || v === "" ? "empty" : String(v).slice(0, 80));
+  return table.columns
+    .flatMap((column, i) => ((row[column] ?? null) === (values[i] ?? null) ? [] : [`${column} is ${shown(row[column])}, the evidence says ${shown(values[i])}`]))
+    .join("; ");
+}
+
+/** Records of imported kinds that no evidence gives. */
+function withoutOrigin(opened: Case, derived: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const damage: string[] = [];
+  for (const { name, columns } of recordTables) {
+    if (!imported.has(name)) continue;
+    const keys = derived.get(name);
+    for (const row of opened.database.prepare(`SELECT ${columns[0] ?? "id"} AS key FROM ${name} ORDER BY rowid`).iterate()) {
+      const key = String(row["key"]);
+      if (keys?.has(key) !== true) damage.push(`${recordName(name, key)}: no evidence gives it; it was added from outside`);
+    }
+  }
+  return damage;
+}

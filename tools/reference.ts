@@ -1,0 +1,75 @@
+// Writes docs/reference/ from the definitions of commands and tables; with --check it compares instead and exits with 1 on a difference.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { commands } from "../src/apps/cli/commands/all.ts";
+import { sharedOptions, type CommandDefinition } from "../src/apps/cli/definition.ts";
+import { keysOf, type Table } from "../src/base/table/table.ts";
+import { publicationsTable } from "../src/findings/claims/publications-table.ts";
+import { voyagesTable } from "../src/movements/voyages/voyages-table.ts";
+import { looksTable } from "../src/sites/counting/looks-table.ts";
+import { eventsTable } from "../src/sites/history/event.ts";
+
+const folder = fileURLToPath(new URL("../docs/reference/", import.meta.url));
+const generated = "<!-- Written by npm run reference from the definitions in src/. Do not edit. -->\n";
+
+const nameOf = (c: CommandDefinition): string => (c.verb === "" ? c.noun : `${c.noun} ${c.verb}`);
+const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("<", "\\<");
+
+function commandPage(): string {
+  const list = commands.map((c) => `- [${nameOf(c)}](#${nameOf(c).replace(" ", "-")}): ${c.summary}`);
+  const sections = commands.map((c) => {
+    const usage = ["yardwatch", nameOf(c), ...c.args.map((a) => a.name), ...c.options.filter((o) => o.required).map((o) => o.flags), "[options]"].join(" ");
+    return [
+      `## ${nameOf(c)}`,
+      "",
+      `${c.detail}`,
+      "",
+      "```",
+      usage,
+      "```",
+      "",
+      ...(c.args.length === 0 ? [] : ["| argument | meaning |", "|---|---|", ...c.args.map((a) => `| \`${a.name}\` | ${cell(a.meaning)} |`), ""]),
+      "| option | meaning |",
+      "|---|---|",
+      ...[...c.options, ...sharedOptions].map((o) => `| \`${o.flags}\` | ${cell(o.meaning)}${"required" in o && o.required ? "; required" : ""} |`),
+      "",
+      ...c.examples.flatMap((e) => ["```sh", e.line, "```", "", `${e.does}.`, ""]),
+    ].join("\n");
+  });
+  const head = ["# Commands", "", "Results go to stdout, progress and errors to stderr. Exit codes: 0 done, 1 done in part or a check failed, 2 wrong input (each error names the field, what was found and what is allowed)."];
+  return `${generated}\n${[...head, "", ...list, "", ...sections].join("\n")}`.trimEnd() + "\n";
+}
+
+function tablePage<Row>(table: Table<Row>, command: string): string {
+  const rows = keysOf(table).map((key) => {
+    const column = table.columns[key];
+    return `| \`${column.name}\` | ${column.needed ? "needed" : "optional"} | ${cell(column.meaning)} | ${cell(column.allowed)} |`;
+  });
+  const head = [`# Table of ${table.name}`, "", `${table.oneRow} Imported with \`${command}\`.`, "", "Comma-separated values (RFC 4180) in UTF-8 with a header line. Columns may stand in any order; optional ones may be left out. A cell may hold at most what its column allows, a row at most 65,536 characters."];
+  return `${generated}\n${[...head, "", "| column | header | meaning | allowed |", "|---|---|---|---|", ...rows].join("\n")}\n`;
+}
+
+const pages: Readonly<Record<string, string>> = {
+  "commands.md": commandPage(),
+  "looks.md": tablePage(looksTable, "yardwatch look import"),
+  "publications.md": tablePage(publicationsTable, "yardwatch look import LOOKS --publications FILE"),
+  "events.md": tablePage(eventsTable, "yardwatch event import"),
+  "voyages.md": tablePage(voyagesTable, "yardwatch voyage import"),
+};
+
+mkdirSync(folder, { recursive: true });
+const check = process.argv.includes("--check");
+const stale: string[] = [];
+for (const [name, text] of Object.entries(pages)) {
+  if (!check) writeFileSync(folder + name, text);
+  else if (!readdirSync(folder).includes(name) || readFileSync(folder + name, "utf8") !== text) stale.push(name);
+}
+for (const name of readdirSync(folder)) {
+  if (Object.hasOwn(pages, name)) continue;
+  if (check) stale.push(`${name} (nothing writes it)`);
+  else rmSync(folder + name);
+}
+if (stale.length > 0) {
+  console.error(`reference: not as the definitions say: ${stale.join(", ")}; run npm run reference`);
+  process.exitCode = 1;
+} else console.log(`reference: ${Object.keys(pages).length} pages ${check ? "as the definitions say" : "written"}`);
