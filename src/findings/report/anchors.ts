@@ -31,12 +31,12 @@ export function hrefOfBinding(model: FindingModel, path: string): string {
         return onset === undefined ? null : "#onset";
       }
       case "published":
-        return "#publications";
+        return model.published.pages > 0 ? "#publications" : null;
       case "areas":
       case "site":
         return "#places";
       case "voyages":
-        return "#voyages";
+        return model.voyages.total > 0 ? "#voyages" : null;
       case "kind":
       case "undated":
         return "#looks";

@@ -33,10 +33,21 @@ export async function* readCsv(path: string, name: string, signal?: AbortSignal)
       line = info.lines + 1;
     }
   } catch (error) {
-    throw error instanceof CsvError ? csvFault(error, name, line) : error;
+    throw error instanceof CsvError ? csvFault(error, name, await lineAt(path, Number(error["bytes"]))) : error;
   } finally {
     source.destroy();
   }
+}
+
+/** The line on which the record at a byte offset begins; the parser drops what it had read when it stops. */
+async function lineAt(path: string, offset: number): Promise<number> {
+  if (!(offset > 0)) return 1;
+  let lines = 1;
+  for await (const chunk of createReadStream(path, { end: offset - 1 })) {
+    const bytes = chunk as Uint8Array;
+    for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines++;
+  }
+  return lines;
 }
 
 function csvFault(error: CsvError, name: string, line: number): InputError {

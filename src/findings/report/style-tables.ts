@@ -1,0 +1,30 @@
+/** Tables: a head that stays in sight, scrolling within themselves on narrow pages. */
+export const tableStyle = `
+.scroll{overflow:auto;max-height:min(80vh,60rem);border-bottom:1px solid var(--rule-strong);margin:.9rem 0}
+table{border-collapse:separate;border-spacing:0;width:100%;font-size:.84rem;line-height:1.4}
+caption{text-align:left;font-weight:600;padding:0 0 .4rem;font-size:.9rem}
+th,td{text-align:left;vertical-align:top;padding:.42rem .6rem;border-bottom:1px solid var(--rule)}
+thead th{position:sticky;top:0;background:var(--paper);border-bottom:2px solid var(--ink);white-space:nowrap;z-index:1}
+tbody th{font-weight:600}
+.figure{text-align:right}td.figure,th.figure{white-space:nowrap}
+td .faint,th .faint{font-weight:400}
+.remark{min-width:13rem}
+table.looks{min-width:68rem}table.publications{min-width:60rem}table.voyages{min-width:62rem}table.events{min-width:56rem}table.areas{min-width:54rem}table.not-comparable{min-width:50rem}table.scale{min-width:44rem}table.evidence{min-width:38rem}
+table.looks td:nth-child(3){min-width:7rem}table.looks .figure .faint{white-space:normal}
+table.looks th[scope=row],table.events th[scope=row]{min-width:7.5rem}
+.outcome{white-space:nowrap}
+.weak{color:var(--soft)}.weak th{font-weight:400;font-style:italic}
+tr.first td,tr.first th,tr.under-test td,tr.under-test th{background:var(--target-wash)}
+tr:target td,tr:target th,tr:has(:target) td,tr:has(:target) th{background:var(--mark);box-shadow:inset 0 2px var(--accent),inset 0 -2px var(--accent)}
+tbody tr{scroll-margin-top:4rem}tbody tr span[id]{scroll-margin-top:4rem}
+.slip{color:var(--accent)}
+.cite{font-size:.85em;text-decoration:none}
+.icon{vertical-align:-.25em;overflow:visible}
+.filter:empty{display:none}
+.filter{display:flex;flex-wrap:wrap;gap:.6rem 1rem;align-items:end;margin:.8rem 0;padding:.7rem .9rem;background:var(--wash)}
+.filter label{display:flex;flex-direction:column;font-size:.8rem;color:var(--soft);gap:.15rem}
+.filter input,.filter select{font:inherit;font-size:.95rem;color:var(--ink);background:var(--paper);border:1px solid var(--rule-strong);border-radius:3px;padding:.35rem .5rem;min-width:11rem}
+.filter output{font-size:.86rem;margin-left:auto}
+tr[hidden]{display:none}
+@media (max-width:860px){.scroll{max-height:75vh}.filter label{flex:1 1 9rem}.filter input,.filter select{min-width:0;width:100%}}
+`;
