@@ -27,7 +27,10 @@ function addFilter(place: HTMLElement, rows: readonly HTMLTableRowElement[]): vo
     const sought = words.value.trim().toLowerCase();
     let number = 0;
     for (const [i, row] of rows.entries()) {
-      const fits = (outcome.value === "" || row.dataset["outcome"] === outcome.value) && (kind.value === "" || row.dataset["kind"] === kind.value) && (sought === "" || (texts[i] ?? "").includes(sought));
+      const fits =
+        (outcome.value === "" || row.dataset["outcome"] === outcome.value) &&
+        (kind.value === "" || row.dataset["kind"] === kind.value) &&
+        (sought === "" || (texts[i] ?? "").includes(sought));
       row.hidden = !fits;
       if (fits) number++;
     }
@@ -67,7 +70,10 @@ function addTooltips(points: readonly SVGElement[]): void {
       box.textContent = text;
       box.hidden = false;
       const width = box.offsetWidth;
-      const left = Math.min(Math.max(8, around.left + around.width / 2 - width / 2), window.innerWidth - width - 8);
+      const left = Math.min(
+        Math.max(8, around.left + around.width / 2 - width / 2),
+        window.innerWidth - width - 8,
+      );
       const above = around.top - box.offsetHeight - 8;
       box.style.left = `${left}px`;
       box.style.top = `${above > 8 ? above : Math.min(around.bottom + 8, window.innerHeight - box.offsetHeight - 8)}px`;
@@ -85,6 +91,7 @@ function addTooltips(points: readonly SVGElement[]): void {
 
 {
   const place = document.getElementById("looks-filter");
-  if (place !== null) addFilter(place, [...document.querySelectorAll<HTMLTableRowElement>("table.looks tbody tr")]);
+  if (place !== null)
+    addFilter(place, [...document.querySelectorAll<HTMLTableRowElement>("table.looks tbody tr")]);
   addTooltips([...document.querySelectorAll<SVGElement>("svg a.point, svg g.event")]);
 }

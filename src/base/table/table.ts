@@ -9,12 +9,6 @@ export interface Table<Row> {
   readonly columns: { readonly [K in keyof Row]: Column<Row[K]> };
 }
 
-/** A row that was read, with the line of the file on which it begins. */
-export interface ReadRow<Row> {
-  readonly line: number;
-  readonly row: Row;
-}
-
 /** Reads cells into rows of one table, in the order of one header. */
 export interface RowReader<Row> {
   /** Gives the row, or adds what is wrong with it to `faults` and gives null. */

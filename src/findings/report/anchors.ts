@@ -11,7 +11,7 @@ export const hrefTo = (of: AnchorOf, id: string): string => `#${anchor(of, id)}`
 export function hrefOfBinding(model: FindingModel, path: string): string {
   const [first = "", second = "", third = "", fourth = "", fifth = ""] = path.split("/");
   const row = (counts: readonly string[] | undefined, look: string | undefined): string | null => {
-    const count = counts?.find((id) => Object.hasOwn(model.counts, id));
+    const count = [...(counts ?? [])].sort().find((id) => Object.hasOwn(model.counts, id));
     if (count !== undefined) return hrefTo("count", count);
     return look !== undefined && Object.hasOwn(model.looks, look) ? hrefTo("look", look) : null;
   };
@@ -27,7 +27,8 @@ export function hrefOfBinding(model: FindingModel, path: string): string {
         return row(model.later[Number(second)]?.counts, model.later[Number(second)]?.look);
       case "onsets": {
         const onset = model.onsets[Number(second)];
-        if (third === "rise" && fourth === "looks") return row(undefined, onset?.rise.looks[Number(fifth)]?.look);
+        if (third === "rise" && fourth === "looks")
+          return row(undefined, onset?.rise.looks[Number(fifth)]?.look);
         return onset === undefined ? null : "#onset";
       }
       case "published":
@@ -41,8 +42,13 @@ export function hrefOfBinding(model: FindingModel, path: string): string {
       case "undated":
         return "#looks";
       case "record": {
-        if (second === "contrary") return row(model.record.contrary[Number(third)]?.counts, model.record.contrary[Number(third)]?.look);
-        if (second === "largestBefore") return row(model.record.largestBefore?.counts, model.record.largestBefore?.look);
+        if (second === "contrary")
+          return row(
+            model.record.contrary[Number(third)]?.counts,
+            model.record.contrary[Number(third)]?.look,
+          );
+        if (second === "largestBefore")
+          return row(model.record.largestBefore?.counts, model.record.largestBefore?.look);
         if (second === "count") return row(model.target.countIds, model.target.look.id);
         return null;
       }

@@ -21,10 +21,17 @@ const mostEvents = 6;
 export function eventsFor(model: FindingModel, fromMs: number, toMs: number): ChartEvent[] {
   const near = (span: TimeSpan): number => Math.abs(span.fromMs - model.target.look.takenAt.fromMs);
   const candidates = Object.values(model.events)
-    .flatMap((e) => (e.span === null ? [] : [{ event: e, span: e.span, asked: e.event === model.question.eventId }]))
+    .flatMap((e) =>
+      e.span === null ? [] : [{ event: e, span: e.span, asked: e.event === model.question.eventId }],
+    )
     .filter((e) => e.asked || e.event.site === model.site.id)
     .filter((e) => e.span.fromMs >= fromMs && e.span.fromMs <= toMs)
-    .sort((a, b) => Number(b.asked) - Number(a.asked) || near(a.span) - near(b.span) || (a.event.event < b.event.event ? -1 : 1));
+    .sort(
+      (a, b) =>
+        Number(b.asked) - Number(a.asked) ||
+        near(a.span) - near(b.span) ||
+        (a.event.event < b.event.event ? -1 : 1),
+    );
   return candidates
     .slice(0, mostEvents)
     .sort((a, b) => a.span.fromMs - b.span.fromMs || (a.event.event < b.event.event ? -1 : 1))

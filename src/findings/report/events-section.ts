@@ -11,12 +11,26 @@ export function eventsSection({ records, model }: ReportInput, sources: Sources)
   const { events } = records;
   if (events.length === 0) return null;
   const conflicts = events.filter((e) => e.conflict !== "").length;
-  return html`<p>${counted(events.length, "event")} of the case; reports of ${conflicts === 0 ? "none" : conflicts} of them differ from each other.</p>
-${scrollTable(
-    { caption: "Events", name: "events", heads: ["Date", "Place", "What happened", "Why it matters", "How reports differ", "Page"] },
-    events.map((e) => row(e, e.event === model.question.eventId, sources)),
-  )}`;
+  return html`<p>
+      ${counted(events.length, "event")} of the case; reports differ on
+      ${conflicts === 0 ? "none" : conflicts}.
+    </p>
+    ${scrollTable(
+      {
+        caption: "Events",
+        name: "events",
+        heads: ["Date", "Place", "What happened", "Why it matters", "How reports differ", "Page"],
+      },
+      events.map((e) => row(e, e.event === model.question.eventId, sources)),
+    )}`;
 }
 
 const row = (e: EventRow, asked: boolean, sources: Sources): Html =>
-  html`<tr id="${anchor("event", e.event)}"${asked ? html` class="under-test"` : null}><th scope="row">${dateInWords(e.at)}${asked ? html`<br><b>the question's</b>` : null}</th><td>${e.place}</td><td>${e.what}</td><td>${e.matters}</td><td class="remark">${e.conflict === "" ? html`<span class="faint">\u2013</span>` : e.conflict}</td><td>${sources.cite(e)}</td></tr>`;
+  html`<tr id="${anchor("event", e.event)}" ${asked ? html` class="under-test"` : null}>
+    <th scope="row">${dateInWords(e.at)}${asked ? html`<br /><b>the question's</b>` : null}</th>
+    <td>${e.place}</td>
+    <td>${e.what}</td>
+    <td>${e.matters}</td>
+    <td class="remark">${e.conflict === "" ? html`<span class="faint">–</span>` : e.conflict}</td>
+    <td>${sources.cite(e)}</td>
+  </tr>`;

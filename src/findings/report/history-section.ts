@@ -3,7 +3,7 @@ import { kindInWords } from "../../sites/counting/kind.ts";
 import { hrefTo } from "./anchors.ts";
 import { eventsFor, type ChartEvent } from "./chart-events.ts";
 import { counted, figure } from "./figures.ts";
-import { extentOf, historyChart } from "./history-chart.ts";
+import { extentOf, historyChart, isCrowded } from "./history-chart.ts";
 import { html, joined, type Html } from "./html.ts";
 import type { ReportInput } from "./input.ts";
 import { icon, type Mark } from "./marks.ts";
@@ -29,16 +29,21 @@ export function historySection({ model, records }: ReportInput): Html {
   ];
   const two = plan.points.length <= mostForTwoDrawings;
   return html`<figure class="wide${two ? "" : " single"}">
-<div class="drawing">${historyChart(plan, events, extent, labelled, { width: 980, height: 460, name: "broad" })}${two ? historyChart(plan, events, extent, labelled, { width: 400, height: 440, name: "slim" }) : null}</div>
-<figcaption>${caption(plan, model.site.name)}</figcaption></figure>
-${legend(plan, kindInWords(model.kind, 2))}
-${eventKey(events)}
-${leftOut(model.kind, records, plan)}`;
+      <div class="drawing">
+        ${historyChart(plan, events, extent, labelled, { width: 980, height: 460, name: "broad" })}${two ? historyChart(plan, events, extent, labelled, { width: 400, height: 440, name: "slim" }) : null}
+      </div>
+      <figcaption>${caption(plan, model.site.name)}</figcaption>
+    </figure>
+    ${legend(plan, kindInWords(model.kind, 2))} ${eventKey(events)} ${leftOut(model.kind, records, plan)}`;
 }
 
 function caption(plan: HistoryPlan, site: string): Html {
   const looks = plan.points.length + plan.blind.length;
-  return html`${site}: ${plan.unit} by date of picture. Whiskers span the central 90 % of what each figure lets one believe; a bar along the time axis spans the dates between which the look falls. ${counted(looks, "look")} and ${counted(plan.bands.length, "published maximum", "published maxima")} are drawn. Where nothing is drawn there is no look on record: that says nothing of what stood there.`;
+  return html`${site}: ${plan.unit} by date of picture. Whiskers span the central 90 % of what each figure
+  lets one believe${isCrowded(plan) ? " (left out here for the many looks that are like with like)" : ""}; a
+  bar along the time axis spans the dates between which the look falls. ${counted(looks, "look")} and
+  ${plan.bands.length === 0 ? "no published maximum" : counted(plan.bands.length, "published maximum", "published maxima")}
+  are drawn. Where nothing is drawn there is no look on record: that says nothing of what stood there.`;
 }
 
 function legend(plan: HistoryPlan, things: string): Html {
@@ -56,20 +61,36 @@ function legend(plan: HistoryPlan, things: string): Html {
     ["not-seen", "not seen (cloud, for one): neither something nor nothing", true],
     ["failed", "the attempt failed", true],
   ];
-  return html`<ul class="legend" aria-label="Legend">${entries.filter(([, , shown]) => shown).map(([mark, words]) => html`<li>${icon(mark)} ${words}</li>`)}</ul>`;
+  return html`<ul class="legend" aria-label="Legend">
+    ${entries.filter(([, , shown]) => shown).map(([mark, words]) => html`<li>${icon(mark)} ${words}</li>`)}
+  </ul>`;
 }
 
 function eventKey(events: readonly ChartEvent[]): Html | null {
   if (events.length === 0) return null;
-  return html`<ul class="event-key" aria-label="Events in the chart">${events.map((e) => html`<li><b class="badge">${e.letter}</b> <a href="${hrefTo("event", e.event.event)}">${spanInWords(e.span)}</a>: ${e.event.what}${e.asked ? html` <em>(the event of the question)</em>` : null}</li>`)}</ul>`;
+  return html`<ul class="event-key" aria-label="Events in the chart">
+    ${events.map((e) => html`<li><b class="badge">${e.letter}</b> <a href="${hrefTo("event", e.event.event)}">${spanInWords(e.span)}</a>: ${e.event.what}${e.asked ? html` <em>(the event of the question)</em>` : null}</li>`)}
+  </ul>`;
 }
 
-function leftOut(kind: Parameters<typeof notDrawn>[0], records: ReportInput["records"], plan: HistoryPlan): Html | null {
+function leftOut(
+  kind: Parameters<typeof notDrawn>[0],
+  records: ReportInput["records"],
+  plan: HistoryPlan,
+): Html | null {
   const groups = notDrawn(kind, records, plan.drawn);
   const total = groups.reduce((sum, g) => sum + g.number, 0);
   if (total === 0) return null;
-  return html`<p class="fine"><b>${figure(total)} of ${counted(records.observations.length, "observation")} ${total === 1 ? "is" : "are"} not drawn</b>, and stand in the <a href="#looks">table</a>: ${joined(
-    groups.map((g) => html`${g.number} ${g.why} (${g.kinds.map((k) => `${k.kind} ${k.number}`).join(", ")})`),
-    "; ",
-  )}.</p>`;
+  return html`<p class="fine">
+    <b
+      >${figure(total)} of ${counted(records.observations.length, "observation")}
+      ${total === 1 ? "is" : "are"} not drawn</b
+    >, and stand in the <a href="#looks">table</a>:
+    ${joined(
+      groups.map(
+        (g) => html`${g.number} ${g.why} (${g.kinds.map((k) => `${k.kind} ${k.number}`).join(", ")})`,
+      ),
+      "; ",
+    )}.
+  </p>`;
 }

@@ -19,6 +19,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 // Control characters break parsers, and marks that turn the direction of writing let a text show as another than it is.
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
 const disguises = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Text made safe for an element's content and for a quoted attribute. */
@@ -30,7 +31,8 @@ const rendered = (content: Content): string => {
   if (content instanceof Html) return content.text;
   if (typeof content === "string") return escaped(content);
   if (typeof content === "number") return String(content);
-  return content.map(rendered).join("");
+  // Anything else came past the compiler: it is no HTML, and is not taken for it.
+  return Array.isArray(content) ? content.map(rendered).join("") : "";
 };
 
 /** Template for HTML and SVG that escapes what is put into it. Attributes must be quoted in the template. */

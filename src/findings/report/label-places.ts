@@ -9,6 +9,8 @@ export interface Box {
 export interface Label {
   readonly x: number;
   readonly y: number;
+  /** Upper end of the whisker of the point. */
+  readonly top: number;
   readonly lines: readonly string[];
 }
 
@@ -21,7 +23,8 @@ const lineHeight = 13;
 const characterWidth = 6.6;
 
 const overlap = (a: Box, b: Box): number =>
-  Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
+  Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) *
+  Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
 
 /**
  * Places labels beside their points, in the order given, each where it covers least of what is there already.
@@ -33,14 +36,18 @@ export function placeLabels(labels: readonly Label[], taken: readonly Box[], ins
     const width = Math.max(...label.lines.map((l) => l.length)) * characterWidth;
     const height = label.lines.length * lineHeight;
     let best: { readonly cost: number; readonly placed: PlacedLabel; readonly box: Box } | null = null;
-    for (const [dx, dy, anchor] of places(height)) {
+    for (const [dx, dy, anchor] of places(height, label.top - label.y)) {
       const x = label.x + dx;
       const y = label.y + dy;
       const left = anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2;
       const box = { left, right: left + width, top: y - lineHeight + 2, bottom: y + height - lineHeight + 3 };
-      const outside = Math.max(0, inside.left - box.left) + Math.max(0, box.right - inside.right) + Math.max(0, inside.top - box.top) + Math.max(0, box.bottom - inside.bottom);
+      const outside =
+        Math.max(0, inside.left - box.left) +
+        Math.max(0, box.right - inside.right) +
+        Math.max(0, inside.top - box.top) +
+        Math.max(0, box.bottom - inside.bottom);
       const cost = blocked.reduce((sum, b) => sum + overlap(b, box), 0) + outside * 1000;
-      if (best === null || cost < best.cost - 1e-6) best = { cost, placed: { x, y, anchor, lines: label.lines }, box };
+      if (best === null || cost < best.cost - 1e-6) best = { cost, placed: { ...label, x, y, anchor }, box };
     }
     if (best === null) throw new RangeError("report: a label has no place");
     blocked.push(best.box);
@@ -48,14 +55,17 @@ export function placeLabels(labels: readonly Label[], taken: readonly Box[], ins
   });
 }
 
-const places = (height: number): readonly (readonly [number, number, PlacedLabel["anchor"]])[] => [
+const places = (
+  height: number,
+  whisker: number,
+): readonly (readonly [number, number, PlacedLabel["anchor"]])[] => [
   [-12, 4, "end"],
   [12, 4, "start"],
+  [0, whisker - height + 6, "middle"],
   [-12, 4 - height, "end"],
   [12, 4 - height, "start"],
   [-12, 16, "end"],
   [12, 16, "start"],
-  [0, -height - 2, "middle"],
   [-12, -2 * height, "end"],
   [12, -2 * height, "start"],
 ];

@@ -10,7 +10,26 @@ export function instantInWords(text: string): string {
 
 /** The head of the page: what the report is of, from which case, made when and by what. */
 export function masthead({ finding, caseTitle, builtAt, program, model }: ReportInput): Html {
-  return html`<header class="masthead"><p class="kicker">Case: ${caseTitle}</p><h1>${plainText(finding.title)}</h1>
-<p class="standfirst">${model.site.name}${model.site.country === "" ? null : html` (${model.site.country})`}. Every figure below leads to the record that it is read from.</p>
-<dl class="imprint"><div><dt>Built</dt><dd><time datetime="${builtAt}">${instantInWords(builtAt)}</time></dd></div><div><dt>With</dt><dd>${program.replace(/^yardwatch/, "Yardwatch")}</dd></div><div><dt>Finding</dt><dd><code>${finding.id}</code></dd></div></dl></header>`;
+  return html`<header class="masthead">
+    <p class="kicker">Case: ${caseTitle}</p>
+    <h1>${plainText(finding.title)}</h1>
+    <p class="standfirst">
+      ${model.site.name}${model.site.country === "" ? null : html` (${model.site.country})`}. Every figure
+      below leads to the record that it is read from.
+    </p>
+    <dl class="imprint">
+      <div>
+        <dt>Built</dt>
+        <dd><time datetime="${builtAt}">${instantInWords(builtAt)}</time></dd>
+      </div>
+      <div>
+        <dt>With</dt>
+        <dd>${program.replace(/^yardwatch/, "Yardwatch")}</dd>
+      </div>
+      <div>
+        <dt>Finding</dt>
+        <dd><code>${finding.id}</code></dd>
+      </div>
+    </dl>
+  </header>`;
 }

@@ -11,11 +11,15 @@ export interface NotDrawn {
 
 /** The observations that a chart of one kind leaves out, by the reason. */
 export function notDrawn(kind: Kind, records: FindingRecords, drawn: ReadonlySet<string>): NotDrawn[] {
-  const corrected = new Set(records.observations.flatMap(({ count }) => (count.corrects === null ? [] : [count.corrects])));
+  const corrected = new Set(
+    records.observations.flatMap(({ count }) => (count.corrects === null ? [] : [count.corrects])),
+  );
   const groups = new Map<string, Map<string, number>>();
   for (const observation of records.observations) {
     if (drawn.has(observation.count.id)) continue;
-    const why = corrected.has(observation.count.id) ? "replaced by a correction" : reasonFor(kind, observation);
+    const why = corrected.has(observation.count.id)
+      ? "replaced by a correction"
+      : reasonFor(kind, observation);
     const kinds = groups.get(why) ?? new Map<string, number>();
     const name = kindInWords(observation.count.kind, 2);
     kinds.set(name, (kinds.get(name) ?? 0) + 1);
@@ -25,7 +29,9 @@ export function notDrawn(kind: Kind, records: FindingRecords, drawn: ReadonlySet
     .map(([why, kinds]) => ({
       why,
       number: [...kinds.values()].reduce((sum, n) => sum + n, 0),
-      kinds: [...kinds].map(([k, number]) => ({ kind: k, number })).sort((a, b) => b.number - a.number || (a.kind < b.kind ? -1 : 1)),
+      kinds: [...kinds]
+        .map(([k, number]) => ({ kind: k, number }))
+        .sort((a, b) => b.number - a.number || (a.kind < b.kind ? -1 : 1)),
     }))
     .sort((a, b) => b.number - a.number || (a.why < b.why ? -1 : 1));
 }

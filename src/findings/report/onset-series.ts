@@ -35,26 +35,37 @@ type Series = Pick<Onset, "area" | "observer" | "kind" | "measure">;
 export function panelsAround(model: FindingModel, event: TimeSpan): Panel[] {
   const from = event.fromMs - onsetWindowDays.before * dayMs;
   const to = event.toMs + onsetWindowDays.after * dayMs;
-  const near = model.samples.filter((s): s is Dated => s.look.takenAt !== null && s.look.takenAt.fromMs >= from && s.look.takenAt.toMs <= to);
+  const near = model.samples.filter(
+    (s): s is Dated => s.look.takenAt !== null && s.look.takenAt.fromMs >= from && s.look.takenAt.toMs <= to,
+  );
   const { target } = model;
-  const own: Series = { area: target.areaId, observer: target.look.observer, kind: target.kind, measure: target.measure };
+  const own: Series = {
+    area: target.areaId,
+    observer: target.look.observer,
+    kind: target.kind,
+    measure: target.measure,
+  };
   const series: Series[] = model.onsets.slice(0, mostOnsets);
   const shown = series.some((s) => same(s, own)) ? series : [...series, own];
   return shown.map((s) => panelOf(model, s, near)).filter((p) => p.points.length > 0);
 }
 
-const same = (a: Series, b: Series): boolean => a.area === b.area && a.observer === b.observer && a.kind === b.kind && a.measure === b.measure;
+const same = (a: Series, b: Series): boolean =>
+  a.area === b.area && a.observer === b.observer && a.kind === b.kind && a.measure === b.measure;
 
 function panelOf(model: FindingModel, series: Series, near: readonly Dated[]): Panel {
   const byLook = new Map<string, SeriesPoint>();
-  const here = near.filter((s) => s.areaId === series.area && s.look.observer === series.observer && s.statistic === "at-look");
+  const here = near.filter(
+    (s) => s.areaId === series.area && s.look.observer === series.observer && s.statistic === "at-look",
+  );
   const priority = (s: Dated): number => (s.kind !== series.kind ? 2 : s.measure !== series.measure ? 1 : 0);
-  for (const sample of [...here].sort((a, b) => priority(a) - priority(b))) {
+  for (const sample of [...here].sort(
+    (a, b) => priority(a) - priority(b) || (a.countIds.join() < b.countIds.join() ? -1 : 1),
+  )) {
     if (byLook.has(sample.look.id)) continue;
     byLook.set(sample.look.id, pointOf(model, series, sample));
   }
-  const name = model.site.name;
-  const area = series.area === null ? `${name}, as ${series.observer} drew it` : `${series.area}, ${series.observer}`;
+  const area = series.area === null ? `whole site, ${series.observer}` : `${series.area}, ${series.observer}`;
   return {
     title: `${capital(kindInWords(series.kind, 2))}${series.measure === "length" ? ", metres" : series.measure === "share" ? ", percent of the area" : ""} \u00b7 ${area}`,
     unit: unitAfter(series.measure),
@@ -65,7 +76,8 @@ function panelOf(model: FindingModel, series: Series, near: readonly Dated[]): P
 function pointOf(model: FindingModel, series: Series, sample: Dated): SeriesPoint {
   const sameKind = sample.kind === series.kind;
   // A place that was seen to be empty of a kind is at zero in every unit of it.
-  const usable = sameKind && sample.value !== null && (sample.measure === series.measure || sample.value.best === 0);
+  const usable =
+    sameKind && sample.value !== null && (sample.measure === series.measure || sample.value.best === 0);
   const value = usable && sample.value !== null ? intervalOf(sample.value) : null;
   const partial = usable && (sample.value?.openAbove ?? false);
   const head = `${spanInWords(sample.look.takenAt)}, ${sample.look.observer}`;
@@ -76,7 +88,7 @@ function pointOf(model: FindingModel, series: Series, sample: Dated): SeriesPoin
     value,
     partial,
     target: sample.countIds.some((id) => model.target.countIds.includes(id)),
-    href: hrefTo("count", sample.countIds[0] ?? ""),
+    href: hrefTo("count", [...sample.countIds].sort()[0] ?? ""),
     title:
       value === null
         ? `${head}: ${blind ? (sample.outcome === "failed" ? "failed" : "not seen") : `seen, but not countable as ${kindInWords(series.kind, 2)}`}${reason}`

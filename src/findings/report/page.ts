@@ -17,16 +17,44 @@ export interface PageText {
   readonly script: string;
 }
 
-const policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
-
 /** One file that holds all it needs and may load nothing. */
 export function page({ title, masthead, sections, footer, script }: PageText): string {
-  const contents = html`<nav class="contents" aria-label="Contents"><p class="kicker">Contents</p><ol>${sections.map((s) => html`<li><a href="#${s.id}">${s.short}</a></li>`)}</ol></nav>`;
-  return html`${doctype}<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>${title}</title>${styleElement(style)}</head>
-<body><a class="skip" href="#findings">Skip to the findings</a>${masthead}<div class="layout">${contents}<main>${sections.map((s) => html`<section id="${s.id}" aria-labelledby="${s.id}-title"><h2 id="${s.id}-title">${s.title}</h2>
-${s.body}
-</section>`)}</main></div>${footer}${scriptElement(script)}</body></html>
-`.text;
+  const contents = html`<nav class="contents" aria-label="Contents">
+    <p class="kicker">Contents</p>
+    <ol>
+      ${sections.map((s) => html`<li><a href="#${s.id}">${s.short}</a></li>`)}
+    </ol>
+  </nav>`;
+  return html`${doctype}
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta
+          http-equiv="Content-Security-Policy"
+          content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
+        />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="referrer" content="no-referrer" />
+        <title>${title}</title>
+        ${styleElement(style)}
+      </head>
+      <body>
+        <a class="skip" href="#findings">Skip to the findings</a>${masthead}
+        <div class="layout">
+          ${contents}
+          <main>
+            ${sections.map(
+              (s) =>
+                html`<section id="${s.id}" aria-labelledby="${s.id}-title">
+                  <h2 id="${s.id}-title">${s.title}</h2>
+                  ${s.body}
+                </section>`,
+            )}
+          </main>
+        </div>
+        ${footer}${scriptElement(script)}
+      </body>
+    </html> `.text;
 }
 
 const doctype = html`<!doctype html>`;

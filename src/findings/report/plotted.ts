@@ -65,7 +65,8 @@ export function planHistory(model: FindingModel, records: FindingRecords): Histo
   const { target } = model;
   const outlineOf = outlineVersions(records.areas);
   const own = new Set(target.countIds);
-  const unlike = (s: Sample): string | null => (s.countIds.some((id) => own.has(id)) ? null : difference(target, s, outlineOf));
+  const unlike = (s: Sample): string | null =>
+    s.countIds.some((id) => own.has(id)) ? null : difference(target, s, outlineOf);
   const points: Plotted[] = [];
   const bands: Band[] = [];
   const blind: Blind[] = [];
@@ -73,7 +74,8 @@ export function planHistory(model: FindingModel, records: FindingRecords): Histo
   for (const sample of model.samples) {
     if (!isDated(sample)) continue;
     const same = sample.kind === target.kind && sample.measure === target.measure;
-    if (sample.outcome === "not-seen" || sample.outcome === "failed") blind.push(blindOf(sample, sample.outcome));
+    if (sample.outcome === "not-seen" || sample.outcome === "failed")
+      blind.push(blindOf(sample, sample.outcome));
     else if (!same || sample.statistic === "total") continue;
     else if (!isFigured(sample)) blind.push(blindOf(sample, "no-figure"));
     else if (sample.statistic === "maximum") bands.push(bandOf(model, sample, unlike(sample)));
@@ -85,18 +87,33 @@ export function planHistory(model: FindingModel, records: FindingRecords): Histo
       points.push(convertedPoint(group));
       for (const s of group) for (const id of s.countIds) drawn.add(id);
     }
-  const order = (a: { at: TimeSpan; href: string }, b: { at: TimeSpan; href: string }): number => a.at.fromMs - b.at.fromMs || (a.href < b.href ? -1 : 1);
-  const unit = target.measure === "count" ? kindInWords(model.kind, 2) : `${kindInWords(model.kind, 2)},${unitAfter(target.measure)}`;
+  const unit =
+    target.measure === "count"
+      ? kindInWords(model.kind, 2)
+      : `${kindInWords(model.kind, 2)},${unitAfter(target.measure)}`;
   return { points: points.sort(order), bands: bands.sort(order), blind: blind.sort(order), drawn, unit };
 }
 
-const placeOf = (s: Sample): string => (s.areaId === null ? "site as its observer drew it" : `area ${s.areaId}`);
+type Drawn = Pick<Plotted, "at" | "href">;
+
+const order = (a: Drawn, b: Drawn): number => a.at.fromMs - b.at.fromMs || (a.href < b.href ? -1 : 1);
+
+const placeOf = (s: Sample): string =>
+  s.areaId === null ? "site as its observer drew it" : `area ${s.areaId}`;
 
 const headOf = (s: Dated): string => `${spanInWords(s.look.takenAt)}, ${s.look.observer}`;
 
-const rowOf = (s: Sample): string => hrefTo("count", s.countIds[0] ?? "");
+/** The parts of a sum come in no particular order. */
+const firstOf = (ids: readonly string[]): string => [...ids].sort()[0] ?? "";
 
-function pointOf(model: FindingModel, sample: Figured, unlike: string | null, own: ReadonlySet<string>): Plotted {
+const rowOf = (s: Sample): string => hrefTo("count", firstOf(s.countIds));
+
+function pointOf(
+  model: FindingModel,
+  sample: Figured,
+  unlike: string | null,
+  own: ReadonlySet<string>,
+): Plotted {
   const interval = intervalOf(sample.value);
   const isTarget = sample.countIds.some((id) => own.has(id));
   const mark = isTarget
@@ -110,8 +127,15 @@ function pointOf(model: FindingModel, sample: Figured, unlike: string | null, ow
           : "part";
   const said = mark === "partial" ? `at least ${figure(interval.best)}` : figure(interval.best);
   const parts = mark === "mix" ? partsOf(model, sample) : [];
-  const made = parts.length === 0 ? "" : ` = ${parts.map((p) => `${figure(p.best)} ${kindInWords(p.kind, p.best)}`).join(", ")}`;
-  const remark = isTarget ? "The look under test." : unlike === null ? "Like with like." : `Not set beside it: ${unlike}.`;
+  const made =
+    parts.length === 0
+      ? ""
+      : ` = ${parts.map((p) => `${figure(p.best)} ${kindInWords(p.kind, p.best)}`).join(", ")}`;
+  const remark = isTarget
+    ? "The look under test."
+    : unlike === null
+      ? "Like with like."
+      : `Not set beside it: ${unlike}.`;
   return {
     mark,
     at: sample.look.takenAt,
@@ -158,14 +182,20 @@ function convertedPoint(group: readonly Figured[]): Plotted {
     look: first.look.id,
     counts: group.flatMap((s) => s.countIds),
     href: rowOf(first),
-    title: `${headOf(first)}: ${figure(metres)} m of ${cargo ? "cargo lines, which need not stand on cars" : "train"}; that would be ${figure(cars.best)} cars (central 90 %: ${boundsInWords(cars)}); ${group.map(placeOf).filter((p, i, all) => all.indexOf(p) === i).join(", ")}.`,
+    title: `${headOf(first)}: ${figure(metres)} m of ${cargo ? "cargo lines, which need not stand on cars" : "train"}; that would be ${Math.round(cars.best)} cars (central 90 %: ${boundsInWords(cars)}); ${group
+      .map(placeOf)
+      .filter((p, i, all) => all.indexOf(p) === i)
+      .join(", ")}.`,
   };
 }
 
 function bandOf(model: FindingModel, sample: Figured, unlike: string | null): Band {
-  const count = model.counts[sample.countIds[0] ?? ""];
+  const count = model.counts[firstOf(sample.countIds)];
   const looks = sample.look.looksSummed;
-  const behind = looks === null ? "number of looks not published" : `over ${counted(looks, "look")} not published one by one`;
+  const behind =
+    looks === null
+      ? "number of looks not published"
+      : `over ${counted(looks, "look")} not published one by one`;
   const value = qualified(sample.value.best, count?.qualifier ?? "");
   return {
     at: sample.look.takenAt,

@@ -18,6 +18,10 @@ import { verdictCard } from "./verdict-card.ts";
 import { verifySection } from "./verify-section.ts";
 import { voyagesSection } from "./voyages-section.ts";
 
+/** A section, or none where there is nothing to say. */
+const section = (id: string, title: string, short: string, body: Html | null): Section[] =>
+  body === null ? [] : [{ id, title, short, body }];
+
 /**
  * Writes the report of a finding as one HTML file that loads nothing: the same input gives the same file, byte for byte. All text of the
  * input is escaped but for `script`, which is the program's own.
@@ -25,26 +29,72 @@ import { voyagesSection } from "./voyages-section.ts";
 export function renderReport(input: ReportInput): string {
   const sources = sourcesOf(input.records);
   const event = askedEvent(input);
-  const publications = input.records.publications.filter((p) => input.model.target.countIds.includes(p.observation)).length;
-  const section = (id: string, title: string, short: string, body: Html | null): Section[] => (body === null ? [] : [{ id, title, short, body }]);
+  const publications = input.records.publications.filter((p) =>
+    input.model.target.countIds.includes(p.observation),
+  ).length;
   const sections = [
-    ...section("findings", "Key findings", "Key findings", html`<div class="findings-and-verdict"><div>${keyFindings(input)}</div>${verdictCard(input.model)}</div>`),
+    ...section(
+      "findings",
+      "Key findings",
+      "Key findings",
+      html`<div class="findings-and-verdict">
+        <div>${keyFindings(input)}</div>
+        ${verdictCard(input.model)}
+      </div>`,
+    ),
     ...section("caveats", "What this finding cannot say", "Caveats", caveatList(input)),
     ...section("context", "What else is on record", "Context", contextList(input)),
     ...section("history", "All looks over the years", "All looks, chart", historySection(input)),
-    ...section("onset", event === null ? "" : `The weeks around ${event.at}`, "Weeks around the event", onsetSection(input)),
-    ...section("publications", publications === 1 ? "One observation, one publication" : `One observation, ${publications} publications`, "Publications", publicationsSection(input, sources)),
-    ...section("not-comparable", "What was not comparable, and why", "Not comparable", notComparableSection(input)),
+    ...section(
+      "onset",
+      event === null ? "" : `The weeks around ${event.at}`,
+      "Weeks around the event",
+      onsetSection(input),
+    ),
+    ...section(
+      "publications",
+      publications === 1
+        ? "One observation, one publication"
+        : `One observation, ${publications} publications`,
+      "Publications",
+      publicationsSection(input, sources),
+    ),
+    ...section(
+      "not-comparable",
+      "What was not comparable, and why",
+      "Not comparable",
+      notComparableSection(input),
+    ),
     ...section("looks", "All looks", "All looks, table", looksSection(input, sources)),
-    ...section("voyages", "Sea and rail legs as published", "Sea and rail legs", voyagesSection(input, sources)),
+    ...section(
+      "voyages",
+      "Sea and rail legs as published",
+      "Sea and rail legs",
+      voyagesSection(input, sources),
+    ),
     ...section("events", "Events, and where reports of them differ", "Events", eventsSection(input, sources)),
     ...section("places", "Site and areas", "Site and areas", placesSection(input)),
     ...section("method", "Method in short", "Method", methodSection(input)),
     ...section("verify", "How to verify this report", "How to verify", verifySection(input)),
     ...section("sources", "Sources", "Sources", sourcesSection(sources)),
   ];
-  return page({ title: plainText(input.finding.title), masthead: masthead(input), sections, footer: footer(input), script: input.script });
+  return page({
+    title: plainText(input.finding.title),
+    masthead: masthead(input),
+    sections,
+    footer: footer(input),
+    script: input.script,
+  });
 }
 
 const footer = ({ program, builtAt, finding }: ReportInput): Html =>
-  html`<footer><p>Text and charts of this report may be used under CC BY 4.0, with the sources named in it. Figures and dates belong to those who published them. Simulated pictures: none.</p><p>${program.replace(/^yardwatch/, "Yardwatch")}, ${instantInWords(builtAt)}, finding <code>${finding.id}</code></p></footer>`;
+  html`<footer>
+    <p>
+      Text and charts of this report may be used under CC BY 4.0, with the sources named in it. Figures and
+      dates belong to those who published them. Simulated pictures: none.
+    </p>
+    <p>
+      ${program.replace(/^yardwatch/, "Yardwatch")}, ${instantInWords(builtAt)}, finding
+      <code>${finding.id}</code>
+    </p>
+  </footer>`;

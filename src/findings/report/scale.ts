@@ -47,7 +47,11 @@ const steps: readonly (readonly [Unit, number])[] = [
   ["year", 50],
 ];
 
-const lengthOf: Readonly<Record<Unit, number>> = { day: dayLength, month: 30.4 * dayLength, year: 365.25 * dayLength };
+const lengthOf: Readonly<Record<Unit, number>> = {
+  day: dayLength,
+  month: 30.4 * dayLength,
+  year: 365.25 * dayLength,
+};
 
 /** Calendar ticks within [fromMs, toMs], by days, months or years, at most `most` of them. */
 export function timeTicks(fromMs: number, toMs: number, most: number): TimeTick[] {

@@ -11,5 +11,7 @@ export const sentence = (model: FindingModel, text: string): Html =>
 function boundText(model: FindingModel, { printed, path, format }: Binding): Html {
   const href = hrefOfBinding(model, path);
   if (format !== "likelihood") return html`<a class="bound" href="${href}">${printed}</a>`;
-  return html`<a class="bound likelihood" href="${href}" title="${printed}: ${bandInWords(printed)} (ICD 203)"><strong>${printed}</strong></a>`;
+  return html`<a class="bound likelihood" href="${href}" title="${printed}: ${bandInWords(printed)} (ICD 203)"
+    ><strong>${printed}</strong></a
+  >`;
 }

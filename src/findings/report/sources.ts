@@ -49,7 +49,8 @@ export function sourcesOf(records: FindingRecords): Sources {
       const source = found.get(keyOf(cited));
       if (source === undefined) return null;
       const name = cited.publisher === "" ? "page" : cited.publisher;
-      return html`${linkOut(cited.address, name)} <a class="cite" href="${hrefTo("source", String(source.number))}">[${source.number}]</a>`;
+      return html`${linkOut(cited.address, name)}
+        <a class="cite" href="${hrefTo("source", String(source.number))}">[${source.number}]</a>`;
     },
   };
 }

@@ -4,7 +4,7 @@ export const printStyle = `
 @page wide{size:A4 landscape;margin:14mm 13mm 16mm}
 @media print{
 :root{--paper:#fff;--ink:#000;--soft:#333;--faint:#444;--rule:#bbb;--rule-strong:#777;--wash:#f4f4f4;--link:#000;--accent:#8a2a0c;--like:#0b3f6b;--target-wash:#f3f0ee;--confidence:#f1f3f5;--mark:transparent}
-body{font-size:9.5pt;line-height:1.42}
+html{font-size:9.5pt}body{font-size:1rem;line-height:1.42}
 .contents,.skip,.filter,.tooltip,.cite-none{display:none!important}
 .masthead,.layout,footer{padding:0;max-width:none}.masthead{padding-top:0}.layout{display:block}
 h1{font-size:22pt}h2{font-size:14.5pt;break-after:avoid;border-top-width:2px}h3{font-size:11pt;break-after:avoid}
@@ -13,7 +13,7 @@ a{color:inherit;text-decoration:none}.bound{text-decoration:underline dotted #99
 .findings-and-verdict{display:block}.verdict{margin-top:5mm;break-inside:avoid;max-width:none;display:grid;grid-template-columns:1fr 1fr;column-gap:8mm;align-items:start}.verdict>*{grid-column:1}.verdict dl{grid-column:2;grid-row:1/span 6;margin:0}.verdict dl div:first-child{border-top:0}
 .confidence,figure,.legend li,.findings li,.caveats li,tr{break-inside:avoid}
 .drawing .slim{display:none!important}.drawing .broad{display:block!important;min-width:0!important}
-.scroll{overflow:visible;max-height:none}table{font-size:7.4pt;min-width:0!important}th,td{padding:1mm 1.2mm}thead{display:table-header-group}thead th{position:static;white-space:normal}.remark{min-width:0}td.figure,.outcome{white-space:normal}table.looks th[scope=row],table.events th[scope=row],table.looks td:nth-child(3){min-width:0}
+.scroll{overflow:visible;max-height:none}table{font-size:7.4pt;min-width:0!important}th,td{padding:1mm 1.2mm}thead{display:table-header-group}thead th{position:static;white-space:normal}.remark,table.looks .remark{min-width:0}td.figure{white-space:normal}td.address{min-width:0}table.looks th[scope=row],table.events th[scope=row],table.looks td:nth-child(3){min-width:0}
 tr[hidden]{display:table-row}
 details::details-content{content-visibility:visible;block-size:auto}details>summary{display:none}
 #looks,#voyages,#publications,#events,#not-comparable{page:wide}

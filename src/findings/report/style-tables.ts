@@ -4,20 +4,20 @@ export const tableStyle = `
 table{border-collapse:separate;border-spacing:0;width:100%;font-size:.84rem;line-height:1.4}
 caption{text-align:left;font-weight:600;padding:0 0 .4rem;font-size:.9rem}
 th,td{text-align:left;vertical-align:top;padding:.42rem .6rem;border-bottom:1px solid var(--rule)}
-thead th{position:sticky;top:0;background:var(--paper);border-bottom:2px solid var(--ink);white-space:nowrap;z-index:1}
+thead th{position:sticky;top:0;background:var(--paper);border-bottom:2px solid var(--ink);vertical-align:bottom;z-index:1}
 tbody th{font-weight:600}
 .figure{text-align:right}td.figure,th.figure{white-space:nowrap}
 td .faint,th .faint{font-weight:400}
-.remark{min-width:13rem}
-table.looks{min-width:68rem}table.publications{min-width:60rem}table.voyages{min-width:62rem}table.events{min-width:56rem}table.areas{min-width:54rem}table.not-comparable{min-width:50rem}table.scale{min-width:44rem}table.evidence{min-width:38rem}
-table.looks td:nth-child(3){min-width:7rem}table.looks .figure .faint{white-space:normal}
-table.looks th[scope=row],table.events th[scope=row]{min-width:7.5rem}
+.remark{min-width:11rem}
+table.looks{min-width:60rem}table.publications{min-width:52rem}table.voyages{min-width:58rem}table.events{min-width:56rem}table.areas{min-width:54rem}table.not-comparable{min-width:50rem}table.scale{min-width:44rem}table.evidence{min-width:38rem}
+table.looks td:nth-child(3){min-width:8.5rem}table.looks .remark{min-width:13rem}table.looks th,table.looks td{padding:.4rem .4rem}td.figure .faint{display:inline-block;white-space:normal;max-width:9rem}table.looks td.figure .faint{max-width:6.5rem}table.looks .figure .faint{white-space:normal}
+table.looks th[scope=row]{min-width:6.5rem}table.events th[scope=row]{min-width:7.5rem}
 .outcome{white-space:nowrap}
 .weak{color:var(--soft)}.weak th{font-weight:400;font-style:italic}
 tr.first td,tr.first th,tr.under-test td,tr.under-test th{background:var(--target-wash)}
 tr:target td,tr:target th,tr:has(:target) td,tr:has(:target) th{background:var(--mark);box-shadow:inset 0 2px var(--accent),inset 0 -2px var(--accent)}
 tbody tr{scroll-margin-top:4rem}tbody tr span[id]{scroll-margin-top:4rem}
-.slip{color:var(--accent)}
+td.address{min-width:9rem;font-size:.92em}.slip{color:var(--accent)}
 .cite{font-size:.85em;text-decoration:none}
 .icon{vertical-align:-.25em;overflow:visible}
 .filter:empty{display:none}

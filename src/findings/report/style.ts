@@ -11,7 +11,7 @@ const text = `
 *{box-sizing:border-box}
 html{scroll-padding-top:1rem;-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Liberation Sans","DejaVu Sans",sans-serif;font-variant-numeric:tabular-nums lining-nums;overflow-wrap:break-word}
-h1,h2,h3,.verdict-words,.number,.standfirst{font-family:"Iowan Old Style","Palatino Linotype",Palatino,Charter,Georgia,"Liberation Serif","DejaVu Serif",serif;font-weight:600;line-height:1.2;text-wrap:balance}
+h1,h2,h3,.verdict-words,.number{font-family:"Iowan Old Style","Palatino Linotype",Palatino,Charter,Georgia,"Liberation Serif","DejaVu Serif",serif;font-weight:600;line-height:1.2;text-wrap:balance}
 h1{font-size:clamp(1.75rem,1.2rem + 2.4vw,2.75rem);margin:.2rem 0 .5rem;letter-spacing:-.01em}
 h2{font-size:1.55rem;margin:0 0 .9rem;padding-top:.7rem;border-top:3px solid var(--ink)}
 h3{font-size:1.1rem;margin:1.4rem 0 .5rem}
@@ -28,7 +28,7 @@ pre{background:var(--wash);border-left:3px solid var(--rule-strong);padding:.8re
 .skip{position:absolute;left:-999px}.skip:focus{left:1rem;top:1rem;background:var(--paper);padding:.5rem;z-index:9}
 .masthead,.layout,footer{max-width:1320px;margin:0 auto;padding:0 1.5rem}
 .masthead{padding-top:2.2rem}
-.standfirst{font-weight:400;font-size:1.12rem;color:var(--soft);margin:.2rem 0 1rem;line-height:1.4}
+.standfirst{max-width:none;font-family:"Iowan Old Style","Palatino Linotype",Palatino,Charter,Georgia,"Liberation Serif","DejaVu Serif",serif;font-size:1.12rem;color:var(--soft);margin:.2rem 0 1rem;line-height:1.4}
 .imprint{display:flex;flex-wrap:wrap;gap:.3rem 2rem;margin:0;padding:.6rem 0;border-top:1px solid var(--rule);font-size:.86rem}
 .imprint div{display:flex;gap:.5rem;min-width:0}.imprint dt{color:var(--soft)}.imprint dd{margin:0;overflow-wrap:anywhere}
 .layout{display:grid;grid-template-columns:11.5rem minmax(0,1fr);gap:0 2.5rem;margin-top:1.4rem}
@@ -39,7 +39,7 @@ section{margin:0 0 3.2rem}
 .findings-and-verdict{display:grid;grid-template-columns:minmax(0,1fr) minmax(19rem,25rem);gap:2rem;align-items:start}
 .findings-and-verdict h3:first-child{margin-top:0}
 .findings{margin:.3rem 0;padding-left:1.7rem}.findings li{margin:.55rem 0;padding-left:.2rem}.findings li::marker{color:var(--soft);font-weight:600}
-.bound{color:inherit;text-decoration:underline dotted;text-decoration-color:var(--rule-strong)}.bound:hover{color:var(--link);text-decoration-style:solid}
+.bound{color:inherit;text-decoration:underline dotted;text-decoration-color:var(--rule-strong);text-decoration-thickness:1px}.bound:hover{color:var(--link);text-decoration-style:solid}
 .likelihood{color:var(--accent)}
 .confidence{background:var(--confidence);border-left:4px solid var(--like);padding:.8rem 1.1rem;margin:1.4rem 0 0}.confidence h3{margin:0}.confidence ul{padding-left:1.2rem;margin:.4rem 0}.confidence li{margin:.35rem 0}
 .caveats{padding-left:1.2rem}.caveats li{margin:.45rem 0}

@@ -41,10 +41,13 @@ export interface QualifierMeaning {
   readonly exact: boolean;
 }
 
+const bare: QualifierMeaning = { rough: false, lowerBound: false, upperBound: false, exact: false };
+
 /** Reads "at most, approximately"; null when a word is not known. Empty text says nothing. */
 export function qualifierMeaning(text: string): QualifierMeaning | null {
+  if (text === "") return bare;
   const found = new Set<Meaning>();
-  for (const word of text === "" ? [] : text.split(",")) {
+  for (const word of text.split(",")) {
     const meaning = Object.hasOwn(meanings, word.trim()) ? meanings[word.trim()] : undefined;
     if (meaning === undefined) return null;
     found.add(meaning);

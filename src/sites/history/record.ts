@@ -55,6 +55,8 @@ export interface RecordAnswer {
   /** Days, the second not included. */
   readonly window: { readonly from: string; readonly to: string };
   readonly comparableLooks: number;
+  /** Observations of the site before the window; they are not listed. */
+  readonly beforeWindow: number;
   /** Comparable looks that lie at least `thresholds.dwellDays` apart. */
   readonly spacedLooks: number;
   /** How all looks in the window ended that are like with like but for their outcome; a published sum of looks counts as many. */
@@ -114,6 +116,7 @@ export function testRecord(target: TestableSample, samples: readonly Sample[], o
     count: intervalOf(target.value),
     window: { from: dayText(found.fromMs, options.zoneMinutes), to: dayText(target.look.takenAt.fromMs, options.zoneMinutes) },
     comparableLooks: usable.length,
+    beforeWindow: found.beforeWindow,
     spacedLooks: spaced,
     tally: found.tally,
     largestBefore: biggest,
@@ -135,6 +138,7 @@ interface SortedOut {
   readonly maxima: TestableMaximum[];
   readonly others: { readonly sample: Sample; readonly reason: string }[];
   readonly tally: Tally;
+  readonly beforeWindow: number;
 }
 
 interface TestableMaximum extends Sample {
@@ -145,25 +149,33 @@ interface TestableMaximum extends Sample {
 function sortOut(target: TestableSample, samples: readonly Sample[], options: RecordOptions): SortedOut {
   const at = target.look.takenAt;
   const fromMs = at.fromMs - (options.windowYears ?? thresholds.windowYears) * yearMs;
-  const out = { fromMs, comparable: [], maxima: [], others: [], tally: emptyTally() } as SortedOut & { tally: ReturnType<typeof emptyTally> };
+  const comparable: Sample[] = [];
+  const maxima: TestableMaximum[] = [];
+  const others: { readonly sample: Sample; readonly reason: string }[] = [];
+  const tally = emptyTally();
+  let beforeWindow = 0;
   const own = new Set(target.countIds);
   for (const sample of samples) {
     if (sample.countIds.some((id) => own.has(id))) continue;
     const taken = sample.look.takenAt;
     if (taken !== null && taken.fromMs >= at.toMs) continue;
+    if (taken !== null && taken.toMs <= fromMs) {
+      beforeWindow++;
+      continue;
+    }
     const unlike = difference(target, sample, options.outlineOf);
-    const timing = taken === null ? "date not known" : taken.toMs > at.fromMs ? "its dates overlap the look under test" : taken.toMs <= fromMs ? "before the window" : null;
-    if (timing === null && unlike === null) out.tally[sample.outcome] += sample.look.looksSummed ?? 1;
+    const timing = taken === null ? "date not known" : taken.toMs > at.fromMs ? "its dates overlap the look under test" : null;
+    if (timing === null && unlike === null) tally[sample.outcome] += sample.look.looksSummed ?? 1;
     const blind = sample.outcome === "not-seen" || sample.outcome === "failed";
     const reason = blind ? `${sample.outcome === "failed" ? "failed" : "not seen"}: ${sample.reason}` : (timing ?? unlike);
-    if (reason !== null) out.others.push({ sample, reason });
-    else if (sample.value === null) out.others.push({ sample, reason: "no figure" });
+    if (reason !== null) others.push({ sample, reason });
+    else if (sample.value === null) others.push({ sample, reason: "no figure" });
     else if (sample.statistic === "maximum") {
-      out.maxima.push({ ...sample, value: sample.value });
-      out.others.push({ sample, reason: maximumReason(sample) });
-    } else out.comparable.push(sample);
+      maxima.push({ ...sample, value: sample.value });
+      others.push({ sample, reason: maximumReason(sample) });
+    } else comparable.push(sample);
   }
-  return out;
+  return { fromMs, comparable, maxima, others, tally, beforeWindow };
 }
 
 function maximumReason(sample: Sample): string {
@@ -339,6 +351,8 @@ function listed(sample: Sample, reason: string): NotComparable {
 }
 
 function byTimeThenName(a: NotComparable, b: NotComparable): number {
-  const [x, y] = [`${a.takenAt ?? "9"} ${a.look} ${a.counts.join()}`, `${b.takenAt ?? "9"} ${b.look} ${b.counts.join()}`];
-  return x < y ? -1 : x > y ? 1 : 0;
+  const byTime = compare(a.takenAt ?? "9", b.takenAt ?? "9");
+  return byTime !== 0 ? byTime : compare(a.look, b.look) || compare(a.counts[0] ?? "", b.counts[0] ?? "");
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -50,11 +50,12 @@ export function samplesFor(kind: Kind, observations: readonly Observation[]): Sa
   const samples: Sample[] = [];
   const parts = new Map<string, Observation[]>();
   const direct = new Set<string>();
+  const hasParts = observations.some(({ count }) => isPartOf(count.kind, kind));
   for (const observation of observations) {
     const { count } = observation;
     if (familyOf(count.kind) !== family || corrected.has(count.id)) continue;
-    const place = `${count.lookId} ${count.areaId ?? ""}`;
-    if (count.measure === "count" && count.statistic === "at-look") {
+    if (hasParts && count.measure === "count" && count.statistic === "at-look") {
+      const place = `${count.lookId} ${count.areaId ?? ""}`;
       if (count.kind === kind) direct.add(place);
       else if (isPartOf(count.kind, kind)) {
         const group = parts.get(place);

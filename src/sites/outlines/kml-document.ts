@@ -39,7 +39,9 @@ interface Locator {
 
 function parseXml(text: string, file: string): Document {
   let fault: { readonly line: number; readonly message: string } | null = null;
-  const onError = (_level: string, message: string, context: { readonly locator?: Locator } | null): void => {
+  const onError = (level: string, message: string, context: { readonly locator?: Locator } | null): void => {
+    // A replacement character is a character like any other: it was in the file when its bytes were read as UTF-8.
+    if (level === "warning" && message.startsWith("Unicode replacement character")) return;
     fault ??= { line: Math.max(context?.locator?.lineNumber ?? 1, 1), message };
     // What the parser calls a warning other readers refuse, or read differently.
     throw new Error(message);

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { Transform, type TransformCallback } from "node:stream";
-import { CsvError, parse } from "csv-parse";
+import { CsvError, parse, type Parser } from "csv-parse";
 import { InputError } from "../../base/errors.ts";
 
 /** The longest record that is read, in characters: far above any honest row, far below what would fill memory. */
@@ -14,10 +14,11 @@ export interface CsvRecord {
 }
 
 /**
- * Reads a CSV file (RFC 4180, UTF-8 with or without a byte order mark) record by record, in bounded memory.
+ * Reads a CSV file (RFC 4180, UTF-8 with or without a byte order mark) in bounded memory, some records at a time: one wait for each
+ * record would take longer than reading it.
  * @throws InputError, with the line, when the file is in another encoding, is not text, or breaks off inside quotes
  */
-export async function* readCsv(path: string, name: string, signal?: AbortSignal): AsyncGenerator<CsvRecord> {
+export async function* readCsv(path: string, name: string, signal?: AbortSignal): AsyncGenerator<readonly CsvRecord[]> {
   await refuseOtherFormats(path, name);
   const parser = parse({ bom: true, info: true, relax_column_count: true, skip_empty_lines: true, max_record_size: longestRecord });
   const source = createReadStream(path, { highWaterMark: 256 * 1024, ...(signal === undefined ? {} : { signal }) });
@@ -27,16 +28,45 @@ export async function* readCsv(path: string, name: string, signal?: AbortSignal)
   source.pipe(utf8).pipe(parser);
   let line = 1;
   try {
-    for await (const entry of parser) {
-      const { record, info } = entry as { readonly record: string[]; readonly info: { readonly lines: number } };
-      yield { line, cells: record };
-      line = info.lines + 1;
+    for (;;) {
+      const records: CsvRecord[] = [];
+      for (let entry = nextEntry(parser); entry !== null; entry = nextEntry(parser)) {
+        records.push({ line, cells: entry.record });
+        line = entry.info.lines + 1;
+      }
+      if (records.length > 0) yield records;
+      else if (parser.readableEnded) return;
+      else await readableOrEnd(parser);
     }
   } catch (error) {
     throw error instanceof CsvError ? csvFault(error, name, await lineAt(path, Number(error["bytes"]))) : error;
   } finally {
     source.destroy();
   }
+}
+
+interface Entry {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+const nextEntry = (parser: Parser): Entry | null => parser.read() as Entry | null;
+
+/** Waits until there is something to read, the end, or an error, which it throws. */
+function readableOrEnd(parser: Parser): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (parser.errored !== null) {
+      reject(parser.errored);
+      return;
+    }
+    const settle = (work: () => void) => (): void => {
+      parser.off("readable", go).off("end", go).off("error", fail);
+      work();
+    };
+    const go = settle(resolve);
+    const fail = (error: Error): void => settle(() => reject(error))();
+    parser.once("readable", go).once("end", go).once("error", fail);
+  });
 }
 
 /** The line on which the record at a byte offset begins; the parser drops what it had read when it stops. */

@@ -5,7 +5,7 @@ import type { Table } from "../../base/table/table.ts";
 import type { Case } from "../files/case-folder.ts";
 import { events, voyages, type RecordTable } from "../store/tables.ts";
 import { importFiles, type FaultList, type ImportResult, type Sink, type SourceFile } from "./import.ts";
-import { readTable } from "./read-table.ts";
+import { readRows } from "./read-table.ts";
 
 /** Tables in which a row is a record, with nothing to join. */
 const contexts = {
@@ -27,27 +27,24 @@ export async function readContext(step: ContextStep, files: readonly SourceFile[
   const summary = { rows: 0, new: 0, onRecord: 0 };
   if (file === undefined) return { summary, warnings: [] };
   const { table, records } = contexts[step];
-  return readRows(table as Table<object>, records as RecordTable<object>, file, sink, faults, summary, signal);
+  summary.rows = await takeAll(table as Table<object>, records as RecordTable<object>, file, sink, faults, summary, signal);
+  return { summary, warnings: [] };
 }
 
-async function readRows<Row>(
+async function takeAll<Row>(
   table: Table<Row>,
   records: RecordTable<Row>,
   file: SourceFile,
   sink: Sink,
   faults: FaultList,
-  summary: { rows: number; new: number; onRecord: number },
+  summary: { new: number; onRecord: number },
   signal?: AbortSignal,
-) {
-  for await (const { line, row } of readTable(table, file, faults, signal)) {
-    summary.rows++;
+): Promise<number> {
+  const take = (row: Row, where: string, found: Fault[]): void => {
     const added = sink.add(records, row);
     if (added === "new") summary.new++;
     else if (added === "same") summary.onRecord++;
-    else {
-      const fault: Fault = { where: `${file.name} line ${line}`, field: records.columns[0] ?? "id", found: `${String(records.values(row)[0])} with other content than on record`, allowed: "what is on record under this name, or a new name" };
-      faults.add([fault]);
-    }
-  }
-  return { summary, warnings: [] };
+    else found.push({ where, field: records.columns[0] ?? "id", found: `${String(records.values(row)[0])} with other content than on record`, allowed: "what is on record under this name, or a new name" });
+  };
+  return readRows(table, file, faults, take, { signal });
 }

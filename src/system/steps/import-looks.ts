@@ -1,7 +1,7 @@
 import { InputError, type Fault } from "../../base/errors.ts";
 import { offsetMinutes } from "../../base/time/calendar.ts";
 import type { TimeSpan } from "../../base/time/span.ts";
-import { publicationsTable, type Publication } from "../../findings/claims/publications-table.ts";
+import { publicationsTable, type Publication, type PublicationRow } from "../../findings/claims/publications-table.ts";
 import { checkRow, looksTable, type KnownPlaces, type LookRow } from "../../sites/counting/looks-table.ts";
 import type { Count, Look } from "../../sites/counting/look.ts";
 import type { Places } from "../../sites/counting/site.ts";
@@ -9,7 +9,7 @@ import type { Case } from "../files/case-folder.ts";
 import { readPlaces } from "../store/reading.ts";
 import { counts, looks, publications } from "../store/tables.ts";
 import { importFiles, type FaultList, type ImportResult, type Sink, type SourceFile } from "./import.ts";
-import { readTable } from "./read-table.ts";
+import { readRows } from "./read-table.ts";
 
 export interface ImportLooksOptions {
   /** Further publications of the observations, in the same import or of ones on record. */
@@ -58,23 +58,16 @@ export async function readLooks(
   if (looksFile === undefined) throw InputError.of("look import", "file", "none", "a table of looks");
   const summary = { rows: 0, newObservations: 0, onRecord: 0, publications: 0 };
   const warnings: string[] = [];
-  const figures = new Map<string, string>();
   const attempts = new Map<string, string>();
-  for await (const { line, row } of readTable(looksTable, looksFile, faults, signal)) {
-    summary.rows++;
-    if (summary.rows % 2000 === 0) onProgress?.(summary.rows);
-    const where = `${looksFile.name} line ${line}`;
-    const found: Fault[] = [];
+  const take = (row: LookRow, where: string, found: Fault[]): void => {
     const takenAt = checkRow(row, where, places, found);
-    if (takenAt !== undefined) {
-      const added = addObservation(row, takenAt, where, sink, figures, found);
-      if (added === "new") {
-        summary.newObservations++;
-        warnOfRepeats(row, attempts, where, warnings);
-      } else if (added === "same") summary.onRecord++;
-    }
-    if (found.length > 0) faults.add(found);
-  }
+    const added = takenAt === undefined ? null : addObservation(row, takenAt, where, sink, found);
+    if (added === "new") {
+      summary.newObservations++;
+      warnOfRepeats(row, attempts, where, warnings);
+    } else if (added === "same") summary.onRecord++;
+  };
+  summary.rows = await readRows(looksTable, looksFile, faults, take, { onProgress, signal });
   if (publicationsFile !== undefined) summary.publications = await readPublications(publicationsFile, sink, faults, signal);
   return { summary, warnings };
 }
@@ -85,7 +78,7 @@ function stated(row: LookRow, takenAt: TimeSpan | null): TimeSpan | null {
   return { ...takenAt, text: takenAt.text.replace(/(T\d{2}:\d{2}(?::\d{2})?)(?=$|\/)/g, `$1${row.takenZone}`) };
 }
 
-function addObservation(row: LookRow, takenAt: TimeSpan | null, where: string, sink: Sink, figures: Map<string, string>, faults: Fault[]): "new" | "same" | null {
+function addObservation(row: LookRow, takenAt: TimeSpan | null, where: string, sink: Sink, faults: Fault[]): "new" | "same" | null {
   const look: Look = {
     id: row.look ?? row.observation,
     siteId: row.site,
@@ -119,13 +112,12 @@ function addObservation(row: LookRow, takenAt: TimeSpan | null, where: string, s
   }
   if (row.corrects !== null && sink.stored(counts, row.corrects) === null)
     faults.push({ where, field: "corrects", found: row.corrects, allowed: "an observation on record, or on a line above" });
-  const place = `${count.lookId} ${count.areaId ?? ""} ${count.kind} ${count.measure} ${count.statistic}`;
-  const earlier = figures.get(place) ?? (lookAdded === "same" ? sink.figureAt(count) : null) ?? undefined;
-  if (earlier !== undefined && earlier !== count.id && count.corrects !== earlier) {
+  // A look that is new has no figure yet.
+  const earlier = lookAdded === "same" ? sink.figureAt(count) : null;
+  if (earlier !== null && earlier !== count.id && count.corrects !== earlier) {
     faults.push({ where, field: "observation", found: `${count.id}, a second figure beside ${earlier}`, allowed: "one figure for a kind and measure in an area at a look; a correction names the other in corrects" });
     return null;
   }
-  figures.set(place, count.id);
   const added = sink.add(counts, count);
   if (added === "different") {
     const found = `${count.id} with ${differences(sink, counts, count.id, count)}`;
@@ -176,18 +168,18 @@ function warnOfRepeats(row: LookRow, attempts: Map<string, string>, where: strin
 
 async function readPublications(file: SourceFile, sink: Sink, faults: FaultList, signal?: AbortSignal): Promise<number> {
   let added = 0;
-  for await (const { line, row } of readTable(publicationsTable, file, faults, signal)) {
-    const where = `${file.name} line ${line}`;
+  const take = (row: PublicationRow, where: string, found: Fault[]): void => {
     const figures = [row.low, row.best, row.high].filter((v) => v !== null);
-    if (figures.some((v, i) => i > 0 && v < (figures[i - 1] ?? v))) faults.add([{ where, field: "low, best, high", found: figures.join(", "), allowed: "figures that do not fall" }]);
+    if (figures.some((v, i) => i > 0 && v < (figures[i - 1] ?? v))) found.push({ where, field: "low, best, high", found: figures.join(", "), allowed: "figures that do not fall" });
     if (sink.stored(counts, row.observation) === null) {
-      faults.add([{ where, field: "observation", found: row.observation, allowed: "an observation on record, or in the table of looks imported with it" }]);
-      continue;
+      found.push({ where, field: "observation", found: row.observation, allowed: "an observation on record, or in the table of looks imported with it" });
+      return;
     }
     const outcome = sink.add(publications, { ...row, first: false });
     if (outcome === "new") added++;
     else if (outcome === "different")
-      faults.add([{ where, field: "publication", found: `${row.publication} with ${differences(sink, publications, row.publication, { ...row, first: false })}`, allowed: "what is on record under this name, or a new name" }]);
-  }
+      found.push({ where, field: "publication", found: `${row.publication} with ${differences(sink, publications, row.publication, { ...row, first: false })}`, allowed: "what is on record under this name, or a new name" });
+  };
+  await readRows(publicationsTable, file, faults, take, { signal });
   return added;
 }

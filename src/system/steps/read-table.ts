@@ -1,26 +1,51 @@
-import { readerFor, type ReadRow, type Table } from "../../base/table/table.ts";
-import { InputError } from "../../base/errors.ts";
+import { readerFor, type RowReader, type Table } from "../../base/table/table.ts";
+import { InputError, type Fault } from "../../base/errors.ts";
 import { readCsv } from "../files/csv.ts";
 import type { FaultList, SourceFile } from "./import.ts";
 
-/** Reads the sound rows of a table from a CSV file; what is wrong with the others goes to `faults`. */
-export async function* readTable<Row>(table: Table<Row>, file: SourceFile, faults: FaultList, signal?: AbortSignal): AsyncGenerator<ReadRow<Row>> {
-  let reader: { readonly read: (cells: readonly string[], line: number, found: FaultList["faults"]) => Row | null } | null = null;
-  for await (const { line, cells } of readCsv(file.path, file.name, signal)) {
-    if (reader === null) {
-      const header = cells.map((c) => c.trim());
-      const [only] = header;
-      if (header.length === 1 && only !== undefined && /[;\t]/.test(only))
-        throw InputError.of(`${file.name} line 1`, "header", only.includes(";") ? "cells parted by semicolons" : "cells parted by tabs", "cells parted by commas");
-      const made = readerFor(table, file.name, header);
-      if ("faults" in made) throw new InputError(made.faults);
-      ({ reader } = made);
-      continue;
+export interface ReadRowsOptions {
+  readonly onProgress?: ((rows: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Reads a table from a CSV file and hands each sound row to `take`, which may find faults of its own; all of them come in order of lines.
+ * @returns the number of rows, sound or not
+ */
+export async function readRows<Row>(
+  table: Table<Row>,
+  file: SourceFile,
+  faults: FaultList,
+  take: (row: Row, where: string, found: Fault[]) => void,
+  { onProgress, signal }: ReadRowsOptions = {},
+): Promise<number> {
+  let reader: RowReader<Row> | null = null;
+  let rows = 0;
+  for await (const records of readCsv(file.path, file.name, signal)) {
+    signal?.throwIfAborted();
+    for (const { line, cells } of records) {
+      if (reader === null) {
+        reader = openReader(table, file, cells);
+        continue;
+      }
+      rows++;
+      const found: Fault[] = [];
+      const row = reader.read(cells, line, found);
+      if (row !== null) take(row, `${file.name} line ${line}`, found);
+      if (found.length > 0) faults.add(found);
     }
-    const found: FaultList["faults"] = [];
-    const row = reader.read(cells, line, found);
-    if (found.length > 0) faults.add(found);
-    if (row !== null) yield { line, row };
+    onProgress?.(rows);
   }
   if (reader === null) throw InputError.of(file.name, "file", "no header line", `a header with ${Object.keys(table.columns).length} columns or fewer`);
+  return rows;
+}
+
+function openReader<Row>(table: Table<Row>, file: SourceFile, cells: readonly string[]): RowReader<Row> {
+  const header = cells.map((c) => c.trim());
+  const [only] = header;
+  if (header.length === 1 && only !== undefined && /[;\t]/.test(only))
+    throw InputError.of(`${file.name} line 1`, "header", only.includes(";") ? "cells parted by semicolons" : "cells parted by tabs", "cells parted by commas");
+  const made = readerFor(table, file.name, header);
+  if ("faults" in made) throw new InputError(made.faults);
+  return made.reader;
 }

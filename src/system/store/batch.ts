@@ -38,6 +38,7 @@ interface Statements {
 
 export function openBatch(database: DatabaseSync, trailId: number): Batch {
   const prepared = new Map<string, Statements>();
+  const figure = database.prepare("SELECT id FROM counts WHERE look = ? AND area IS ? AND kind = ? AND measure = ? AND statistic = ? AND corrects IS NULL");
   const running = new Map<string, Hash>();
   let added = 0;
   const statementsOf = <R>(table: RecordTable<R>): Statements => {
@@ -46,8 +47,8 @@ export function openBatch(database: DatabaseSync, trailId: number): Batch {
     const columns = table.columns.join(", ");
     const marks = table.columns.map(() => "?").join(", ");
     const key = table.columns[0] ?? "id";
-    const made = {
-      insert: database.prepare(`INSERT INTO ${table.name} (${columns}, trail, hash) VALUES (${marks}, ?, ?)`),
+    const made: Statements = {
+      insert: database.prepare(`INSERT INTO ${table.name} (${columns}, trail, hash) VALUES (${marks}, ?, ?) ON CONFLICT (${key}) DO NOTHING`),
       find: database.prepare(`SELECT hash FROM ${table.name} WHERE ${key} = ?`),
       row: database.prepare(`SELECT ${columns} FROM ${table.name} WHERE ${key} = ?`),
     };
@@ -59,9 +60,7 @@ export function openBatch(database: DatabaseSync, trailId: number): Batch {
       const values = table.values(record);
       const hash = recordHash(values);
       const { insert, find } = statementsOf(table);
-      const found = find.get(values[0] ?? null);
-      if (found !== undefined) return found["hash"] === hash ? "same" : "different";
-      insert.run(...values, trailId, hash);
+      if (insert.run(...values, trailId, hash).changes === 0) return find.get(values[0] ?? null)?.["hash"] === hash ? "same" : "different";
       const ofTable = running.get(table.name) ?? createHash("sha256");
       running.set(table.name, ofTable.update(hash));
       added++;
@@ -69,9 +68,7 @@ export function openBatch(database: DatabaseSync, trailId: number): Batch {
     },
     stored: (table, key) => (statementsOf(table).row.get(key) as Record<string, SQLInputValue> | undefined) ?? null,
     figureAt: ({ lookId, areaId, kind, measure, statistic }) => {
-      const found = database
-        .prepare("SELECT id FROM counts WHERE look = ? AND area IS ? AND kind = ? AND measure = ? AND statistic = ? AND corrects IS NULL")
-        .get(lookId, areaId, kind, measure, statistic);
+      const found = figure.get(lookId, areaId, kind, measure, statistic);
       return found === undefined ? null : String(found["id"]);
     },
     added: () => added,

@@ -68,13 +68,19 @@ const observationColumns = `
 export function readObservations(database: DatabaseSync, siteId: string): Observation[] {
   const statement = database.prepare(`SELECT ${observationColumns} FROM looks l JOIN counts c ON c.look = l.id WHERE l.site = ?`);
   statement.setReturnArrays(true);
-  // The types of node:sqlite do not know that rows are arrays now.
-  const rows = translated("records.sqlite", () => statement.all(siteId)) as unknown as Cell[][];
-  const looks = new Map<Cell, Look>();
-  return rows.map((r) => {
-    let look = looks.get(r[0] ?? null);
-    if (look === undefined) {
-      look = {
+  // The types of node:sqlite do not know that rows are arrays now. Row by row, so that a large site is not held twice.
+  return translated("records.sqlite", () => observationsFrom(statement.iterate(siteId) as unknown as Iterable<Cell[]>, siteId));
+}
+
+function observationsFrom(rows: Iterable<Cell[]>, siteId: string): Observation[] {
+  const observations: Observation[] = [];
+  let last: Look | null = null;
+  for (const r of rows) {
+    // Counts of one look come one after the other, since the join goes look by look.
+    let look: Look;
+    if (last !== null && last.id === r[0]) look = last;
+    else {
+      last = look = {
         id: r[0] as string,
         siteId,
         takenAt: spanOf(r),
@@ -83,9 +89,8 @@ export function readObservations(database: DatabaseSync, siteId: string): Observ
         sampleDistanceMetres: r[7] as number | null,
         looksSummed: r[8] as number | null,
       };
-      looks.set(look.id, look);
     }
-    return {
+    observations.push({
       look,
       count: {
         id: r[9] as string,
@@ -104,8 +109,9 @@ export function readObservations(database: DatabaseSync, siteId: string): Observ
         caveats: r[21] as string,
         corrects: r[22] as string | null,
       },
-    };
-  });
+    });
+  }
+  return observations;
 }
 
 function spanOf(r: readonly Cell[]): TimeSpan | null {
