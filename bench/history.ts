@@ -66,7 +66,7 @@ async function floorSeconds(looks: string, path: string): Promise<number> {
   for await (const cells of createReadStream(looks).pipe(parse())) {
     if (line++ === 0) continue;
     const row = cells as string[];
-    const wide = [...row.slice(0, 15)];
+    const wide = row.slice(0, 15);
     a.run(...row.slice(0, 10));
     b.run(...wide);
     c.run(...wide);

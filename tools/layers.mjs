@@ -21,7 +21,7 @@ export function faultsOf(file, source) {
   const [, layer, app] = file.split("/");
   const test = file.endsWith(".test.ts");
   const faults = [];
-  for (const match of text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)(["'`])([^"'`]+)\1/g)) {
+  for (const match of text.matchAll(/(?:(?<=[\s}*])from\s*|\bimport\s*\(?\s*)(["'`])([^"'`]+)\1/g)) {
     const specifier = match[2];
     const line = lineAt(match.index);
     if (specifier.startsWith(".")) {
@@ -48,6 +48,8 @@ function proveThatItFindsFaults() {
     ["src/apps/cli/a.ts", 'import { x } from "../web/b.ts";', 1],
     ["src/system/a.ts", '// import { x } from "../apps/b.ts";\nimport fs from "node:fs";', 0],
     ["src/findings/a.ts", 'import { x } from "../sites/b.ts";', 0],
+    ["src/findings/a.ts", 'import {x}from"../system/b.ts"', 1],
+    ["src/findings/a.ts", 'bind("interval/from", "day")', 0],
   ];
   for (const [file, source, expected] of cases) {
     const found = faultsOf(file, source).length;

@@ -22,7 +22,7 @@ function commandPage(): string {
     return [
       `## ${nameOf(c)}`,
       "",
-      `${c.detail}`,
+      c.detail,
       "",
       "```",
       usage,

@@ -62,7 +62,7 @@ test("a changed count whose hashes were made to fit is still named", async () =>
   const { damage } = await after((_, db) => {
     db.exec("UPDATE counts SET best = 80 WHERE id = 'csis-2023-10-05-railcar'");
     const row = db.prepare(`SELECT ${counts.columns.join(", ")} FROM counts WHERE id = 'csis-2023-10-05-railcar'`).get() ?? {};
-    db.prepare("UPDATE counts SET hash = ? WHERE id = 'csis-2023-10-05-railcar'").run(recordHash(counts.columns.map((c) => row[c] ?? null)));
+    db.prepare("UPDATE counts SET hash = ? WHERE id = 'csis-2023-10-05-railcar'").run(recordHash(counts.columns.map((c) => (row[c] ?? null) as string | number | null)));
   });
   expect(damage.join("\n")).toContain("count csis-2023-10-05-railcar: altered: best is 80, the evidence says 73");
   expect(damage.join("\n")).toContain("the hashes of its records are not those that it was made with");

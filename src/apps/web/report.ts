@@ -59,6 +59,7 @@ function addTooltips(points: readonly SVGElement[]): void {
   const hide = (): void => {
     box.hidden = true;
   };
+  let moveWithFocus = hide;
   for (const point of points) {
     const title = point.querySelector("title");
     const text = title?.textContent ?? "";
@@ -79,11 +80,18 @@ function addTooltips(points: readonly SVGElement[]): void {
       box.style.top = `${above > 8 ? above : Math.min(around.bottom + 8, window.innerHeight - box.offsetHeight - 8)}px`;
     };
     point.addEventListener("mouseenter", show);
-    point.addEventListener("focus", show);
+    point.addEventListener("focus", () => {
+      moveWithFocus = show;
+      show();
+    });
     point.addEventListener("mouseleave", hide);
-    point.addEventListener("blur", hide);
+    point.addEventListener("blur", () => {
+      moveWithFocus = hide;
+      hide();
+    });
   }
-  window.addEventListener("scroll", hide, { passive: true });
+  // Focus scrolls the page to its point: the box must come along. One that a pointer opened goes.
+  window.addEventListener("scroll", () => (box.hidden ? undefined : moveWithFocus()), { passive: true });
   window.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
   });

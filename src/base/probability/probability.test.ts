@@ -6,9 +6,9 @@ import { gaussHermite } from "./quadrature.ts";
 
 // Reference values: Python 3.11 math.erfc, math.lgamma, statistics.NormalDist, and SciPy's documented betainc(2, 5, 0.3).
 test("special functions agree with reference values", () => {
-  for (const [x, value] of [[0.3, 0.6713732405408726], [2, 0.004677734981047266], [5, 1.5374597944280349e-12], [-1, 1.8427007929497148]] as const)
+  for (const [x, value] of [[0.3, 0.6713732405408726], [2, 0.004677734981047266], [5, 1.537459794428035e-12], [-1, 1.8427007929497148]] as const)
     expect(Math.abs(erfc(x) / value - 1)).toBeLessThan(1e-13);
-  for (const [x, value] of [[0.1, 2.252712651734206], [100, 359.1342053695754], [1e5, 1051287.7089736568]] as const)
+  for (const [x, value] of [[0.1, 2.252712651734206], [100, 359.1342053695754], [1e5, 1051287.708973657]] as const)
     expect(Math.abs(logGamma(x) / value - 1)).toBeLessThan(1e-12);
   expect(betaRegularised(0.3, 2, 5)).toBeCloseTo(0.579825, 10);
 });

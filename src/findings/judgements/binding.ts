@@ -1,3 +1,4 @@
+import { percentInWords } from "../../base/probability/percent.ts";
 import { kindInWords, isKind } from "../../sites/counting/kind.ts";
 import { likelihoodWord } from "./likelihood.ts";
 import type { TimeSpan } from "../../base/time/span.ts";
@@ -66,15 +67,9 @@ export function written(value: Bindable, format: string): string | null {
   if (typeof value === "string") return format === "" ? value : null;
   if (typeof value !== "number" || !Number.isFinite(value)) return null;
   if (format === "likelihood") return value >= 0 && value <= 1 ? likelihoodWord(value) : null;
-  if (format === "%") return percent(value);
+  if (format === "%") return percentInWords(value);
   if (format === "") return String(value);
   return /^\d$/.test(format) ? value.toFixed(Number(format)) : null;
-}
-
-function percent(p: number): string {
-  if (p > 0.999) return "more than 99.9 %";
-  if (p < 0.001) return "less than 0.1 %";
-  return `${(100 * p).toFixed(p < 0.1 || p > 0.9 ? 1 : 0)} %`;
 }
 
 function isSpan(value: Bindable): value is TimeSpan {

@@ -25,7 +25,7 @@ export function briefOf(model: FindingModel): readonly { readonly label: string;
   if (record.ratio !== null) add("ratio", v("record/ratio", "2"));
   add("verdict", `${record.verdictInWords}: ${record.why}`);
   const [contrary] = record.contrary;
-  if (contrary?.firm === true) {
+  if (contrary !== undefined && contrary.firm) {
     const amount = contrary.metres === null ? "" : `${v("record/contrary/0/metres", "0")} m of train, `;
     add("against it", `${v(`looks/${contrary.look}/takenAt`, "date")}, ${contrary.observer}: ${amount}${v("record/contrary/0/cars/best", "0")} cars (${contrary.cars.low ?? "?"} to ${contrary.cars.high ?? "?"}); above that maximum: ${v("record/contrary/0/probabilityAboveMaximum", "likelihood")}`);
     add("even so", `${v("record/contrary/0/ratio", "1")} times that look; more cars on this day than then: ${v("record/contrary/0/probabilityBelowTarget", "likelihood")}`);

@@ -27,7 +27,7 @@ export function caveats(model: FindingModel, b: Bind): string[] {
     "The source gives no interval; the one here is what hand counts of many things in a picture are known to differ by.",
   );
   say(record.verdict === "cannot-tell", () => `Comparable looks on record before this day: ${b("record/comparableLooks")}; the test says nothing with fewer than ${b("constants/fewestLooks")}.`);
-  say(blind > 0, () => `Looks in the window that saw nothing: ${b("record/tally/not-seen")} not seen and ${b("record/tally/failed")} failed; they say neither that anything stood there nor that nothing did.`);
+  say(blind > 0, () => `Looks in the window that could not see the area: ${b("record/tally/not-seen")} not seen and ${b("record/tally/failed")} failed; they say neither that anything stood there nor that nothing did.`);
   say(blind === 0, () => "No observer published the days on which cloud hid the place or no picture was taken: a day without a look on record is not a day without trains.");
   say(model.undated > 0, () => `Observations without a date: ${b("undated")}; they enter no comparison.`);
   say(model.areas.approximate > 0, () => `Outlines of ${b("areas/approximate")} of ${b("areas/total")} areas of this site are approximate, placed from words and distances, since nobody published one.`);

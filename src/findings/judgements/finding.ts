@@ -4,6 +4,8 @@ export interface Question {
   readonly kind: string;
   /** The look under test. */
   readonly lookId: string;
+  /** The area of the figure; null for the site as its observer drew it. */
+  readonly areaId: string | null;
   /** The event after which an onset is sought; null for none. */
   readonly eventId: string | null;
 }

@@ -68,7 +68,7 @@ export function buildModel(question: Question, records: FindingRecords): Finding
   if (!isKind(kind)) throw InputError.of("finding", "kind", kind, "a kind that can be counted");
   const samples = samplesFor(kind, records.observations);
   const outlineOf = outlineVersions(records.areas);
-  const target = samples.find((s): s is TestableSample => s.look.id === question.lookId && s.kind === kind && isTestable(s));
+  const target = samples.find((s): s is TestableSample => s.look.id === question.lookId && s.areaId === question.areaId && s.kind === kind && isTestable(s));
   if (target === undefined) throw InputError.of("finding", "look", question.lookId, `a look of ${question.siteId} with a date and a figure for ${kind}`);
   const events = Object.fromEntries(records.events.map((e) => [e.event, { ...e, span: spanOf(e.at, records.site.zoneMinutes) }]));
   const event = question.eventId === null ? null : events[question.eventId];

@@ -219,7 +219,7 @@ const full: FindingRecords = {
 };
 
 function inputOf(records: FindingRecords, lookId = "target", eventId: string | null = "summit"): ReportInput {
-  const question = { siteId: site.id, kind: "railcar", lookId, eventId };
+  const question = { siteId: site.id, kind: "railcar", lookId, areaId: null, eventId };
   const model = buildModel(question, records);
   return {
     caseTitle: "A case",
@@ -406,7 +406,7 @@ describe("hostile text", () => {
       events: [{ ...event, event: evil }],
     };
     const model = buildModel(
-      { siteId: site.id, kind: "railcar", lookId: `target${evil}`, eventId: evil },
+      { siteId: site.id, kind: "railcar", lookId: `target${evil}`, areaId: null, eventId: evil },
       records,
     );
     const page = renderReport({ ...inputOf(full), records, model, sentences: [] });

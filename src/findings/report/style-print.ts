@@ -10,7 +10,7 @@ html{font-size:9.5pt}body{font-size:1rem;line-height:1.42}
 h1{font-size:22pt}h2{font-size:14.5pt;break-after:avoid;border-top-width:2px}h3{font-size:11pt;break-after:avoid}
 section{margin-bottom:8mm}p,li{orphans:3;widows:3;max-width:none}.fine,figcaption{max-width:none}
 a{color:inherit;text-decoration:none}.bound{text-decoration:underline dotted #999}
-.findings-and-verdict{display:block}.verdict{margin-top:5mm;break-inside:avoid;max-width:none;display:grid;grid-template-columns:1fr 1fr;column-gap:8mm;align-items:start}.verdict>*{grid-column:1}.verdict dl{grid-column:2;grid-row:1/span 6;margin:0}.verdict dl div:first-child{border-top:0}
+.findings{padding-left:2.1rem}.findings-and-verdict{display:block}.verdict{margin-top:5mm;break-inside:avoid;max-width:none;display:grid;grid-template-columns:1fr 1fr;column-gap:8mm;align-items:start}.verdict>*{grid-column:1}.verdict dl{grid-column:2;grid-row:1/span 6;margin:0}.verdict dl div:first-child{border-top:0}
 .confidence,figure,.legend li,.findings li,.caveats li,tr{break-inside:avoid}
 .drawing .slim{display:none!important}.drawing .broad{display:block!important;min-width:0!important}
 .scroll{overflow:visible;max-height:none}table{font-size:7.4pt;min-width:0!important}th,td{padding:1mm 1.2mm}thead{display:table-header-group}thead th{position:static;white-space:normal}.remark,table.looks .remark{min-width:0}td.figure{white-space:normal}td.address{min-width:0}table.looks th[scope=row],table.events th[scope=row],table.looks td:nth-child(3){min-width:0}

@@ -5,7 +5,7 @@ import { scrollTable } from "./scroll-table.ts";
 /** What a reader who holds the case can check, with which commands, and what the hashes do not show. */
 export function verifySection({ finding, model, evidence, custodyHead }: ReportInput): Html {
   const { siteId, kind, lookId, eventId } = finding.question;
-  const history = `yardwatch history --case DIR --site ${siteId} --kind ${kind} --look ${lookId}${eventId === null ? "" : ` --event ${eventId}`}`;
+  const history = `yardwatch history --case DIR --site ${siteId} --kind ${kind} --look ${lookId}${model.target.areaId === null ? "" : ` --area ${model.target.areaId}`}${eventId === null ? "" : ` --event ${eventId}`}`;
   return html`<p>Whoever holds the case folder (DIR) can work out every figure of this report again:</p>
     <pre><code>yardwatch case verify --case DIR
 ${history}

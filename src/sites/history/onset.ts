@@ -1,6 +1,6 @@
 import { dayMs } from "../../base/time/calendar.ts";
 import type { TimeSpan } from "../../base/time/span.ts";
-import { dayText } from "../../base/time/words.ts";
+import { dayText, spanInWords } from "../../base/time/words.ts";
 import type { TrueValue } from "../counting/error-model.ts";
 import type { Kind } from "../counting/kind.ts";
 import type { Measure } from "../counting/measure.ts";
@@ -137,7 +137,7 @@ function riseOf(points: readonly Point[], first: Point, samples: readonly Sample
   for (const [i, point] of points.entries()) {
     const previous = points[i - 1];
     if (previous !== undefined && probabilityAbove(previous.value, point.value) >= sure)
-      return { steady: "contradicted", why: `the look of ${point.at.text} is below that of ${previous.at.text}`, ...rest };
+      return { steady: "contradicted", why: `the look of ${spanInWords(point.at)} is below that of ${spanInWords(previous.at)}`, ...rest };
   }
   if (points.length < 3) return { steady: "cannot-tell", why: `${points.length} looks with a figure; a steady rise needs three`, ...rest };
   const rising = points.every((p, i) => {

@@ -82,7 +82,7 @@ test("forty looks that saw nothing and three zeros are not a history of zeros", 
   expect(answer.verdict).toBe("cannot-tell");
   expect(answer.comparableLooks).toBe(2);
   expect(answer.tally).toEqual({ counted: 2, partial: 0, "not-seen": 40, failed: 0 });
-  expect(answer.why).toContain("40 more looks saw nothing");
+  expect(answer.why).toContain("40 more looks could not see the area");
   expect(JSON.stringify(answer)).not.toMatch(/zero for/i);
   expect(answer.notComparable.filter((n) => n.reason.startsWith("not seen")).length).toBe(40);
 });

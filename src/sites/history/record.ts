@@ -1,4 +1,5 @@
 import { dayMs } from "../../base/time/calendar.ts";
+import { percentInWords as percent } from "../../base/probability/percent.ts";
 import { middleMs, type TimeSpan } from "../../base/time/span.ts";
 import { dayText } from "../../base/time/words.ts";
 import { carPitch } from "../counting/car-pitch.ts";
@@ -298,14 +299,13 @@ interface Evidence {
 
 function decide(e: Evidence): { readonly verdict: Verdict; readonly why: string } {
   const blind = e.tally["not-seen"] + e.tally.failed;
-  const unseen = blind === 0 ? "" : `; ${blind} more looks saw nothing and say nothing`;
+  const unseen = blind === 0 ? "" : `; ${blind} more ${blind === 1 ? "look" : "looks"} could not see the area and say nothing of it`;
   if (e.looks < thresholds.fewestLooks) {
     if (e.looks === 0 && e.maximum !== null)
       return { verdict: "cannot-tell", why: `only a published maximum stands before it, ${e.maximum.look.looksSummed === null ? "with an unknown number of looks behind it" : "without its looks"}${unseen}` };
     return { verdict: "cannot-tell", why: `${e.looks} comparable ${e.looks === 1 ? "look" : "looks"} before it, and the test needs ${thresholds.fewestLooks}${unseen}` };
   }
   if (e.exceeds === null || e.tail === null) return { verdict: "cannot-tell", why: "an earlier look gives a lower bound only and may have been larger" };
-  const percent = (p: number): string => (p < 0.001 ? "below 0.1 %" : `${(100 * p).toFixed(p < 0.1 ? 1 : 0)} %`);
   if (e.exceeds >= thresholds.exceeds) {
     const base = `above all ${e.looks} comparable looks with probability ${percent(e.exceeds)}; tail ${percent(e.tail)}`;
     if (e.tail > thresholds.tailForUnprecedented) return { verdict: "record", why: `${base}, which is not small enough for more${unseen}` };

@@ -66,7 +66,9 @@ export function samplesFor(kind: Kind, observations: readonly Observation[]): Sa
     }
     samples.push(sampleOf(observation));
   }
-  for (const [place, group] of parts) {
+  for (const [place, unsorted] of parts) {
+    // Sums must not depend on the order of import.
+    const group = unsorted.sort((a, b) => (a.count.id < b.count.id ? -1 : 1));
     const whole = direct.has(place) || group.length < 2 ? null : wholeOf(kind, group);
     if (whole === null) samples.push(...group.map(sampleOf));
     else samples.push(whole);

@@ -100,6 +100,6 @@ function readCaseFile(path: string): CaseFile {
   if (typeof format !== "number" || !Number.isInteger(format) || format < 1)
     throw InputError.of(path, "format", quoted(JSON.stringify(format) ?? "nothing"), "a whole number from 1");
   if (format > caseFormat)
-    throw InputError.of(path, "format", `${format}`, `at most ${caseFormat}, the newest that ${program()} knows; the case was made by ${quoted(String(maker ?? "a newer program"))}`);
-  return { format, title: String(title ?? ""), createdAt: String(createdAt ?? ""), program: String(maker ?? "") };
+    throw InputError.of(path, "format", `${format}`, `at most ${caseFormat}, the newest that ${program()} knows; the case was made by ${quoted(maker ?? "a newer program")}`);
+  return { format, title: title ?? "", createdAt: createdAt ?? "", program: maker ?? "" };
 }

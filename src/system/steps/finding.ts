@@ -58,7 +58,7 @@ export function readFindingRecords(opened: Case, siteId: string): FindingRecords
 export async function draft(opened: Case, asked: HistoryQuestion): Promise<DraftedFinding> {
   const records = readFindingRecords(opened, asked.site);
   const target = chooseTarget(asked, samplesFor(asked.kind, records.observations), records.site.zoneMinutes);
-  const question: Question = { siteId: asked.site, kind: asked.kind, lookId: target.look.id, eventId: asked.event ?? null };
+  const question: Question = { siteId: asked.site, kind: asked.kind, lookId: target.look.id, areaId: target.areaId, eventId: asked.event ?? null };
   const model = buildModel(question, records);
   const drafted = draftFinding(model);
   checkProse(drafted);

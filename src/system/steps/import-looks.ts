@@ -7,7 +7,7 @@ import type { Count, Look } from "../../sites/counting/look.ts";
 import type { Places } from "../../sites/counting/site.ts";
 import type { Case } from "../files/case-folder.ts";
 import { readPlaces } from "../store/reading.ts";
-import { counts, looks, publications } from "../store/tables.ts";
+import { counts, looks, publications, type RecordTable } from "../store/tables.ts";
 import { importFiles, type FaultList, type ImportResult, type Sink, type SourceFile } from "./import.ts";
 import { readRows } from "./read-table.ts";
 
@@ -150,8 +150,8 @@ function addObservation(row: LookRow, takenAt: TimeSpan | null, where: string, s
 }
 
 /** "best 80, on record 73": the columns in which a record differs from the one stored under its key. */
-function differences<R>(sink: Sink, table: { readonly name: string; readonly columns: readonly string[]; readonly values: (r: R) => unknown[] }, key: string, record: R): string {
-  const stored = sink.stored(table as never, key) ?? {};
+function differences<R>(sink: Sink, table: RecordTable<R>, key: string, record: R): string {
+  const stored = sink.stored(table, key) ?? {};
   const values = table.values(record);
   const words = table.columns.flatMap((column, i) => (stored[column] === values[i] ? [] : [`${column} ${String(values[i] ?? "empty")}, on record ${String(stored[column] ?? "empty")}`]));
   return words.slice(0, 4).join("; ");

@@ -1,9 +1,8 @@
-import type { SQLInputValue } from "node:sqlite";
 import { DamageError, InputError } from "../../base/errors.ts";
 import type { Case } from "../files/case-folder.ts";
 import { recordHash } from "../store/batch.ts";
 import { readPlaces } from "../store/reading.ts";
-import { recordTables, type RecordTable } from "../store/tables.ts";
+import { recordTables, type RecordTable, type Stored } from "../store/tables.ts";
 import { isContextStep, readContext } from "./import-context.ts";
 import { knownPlaces, readLooks } from "./import-looks.ts";
 import { readPlacesFile } from "./import-places.ts";
@@ -63,12 +62,12 @@ async function readAgain(opened: Case, step: string, settings: { readonly site?:
 
 /** A sink that stores nothing: it holds each record against the one on record and notes what differs. */
 function comparing(opened: Case, files: readonly SourceFile[], derived: Map<string, Set<string>>, altered: Map<string, string>): Sink {
-  const finders = new Map<string, (key: SQLInputValue) => Record<string, SQLInputValue> | undefined>();
+  const finders = new Map<string, (key: Stored) => Record<string, Stored> | undefined>();
   const finderOf = (table: { readonly name: string; readonly columns: readonly string[] }) => {
     const known = finders.get(table.name);
     if (known !== undefined) return known;
     const statement = opened.database.prepare(`SELECT ${table.columns.join(", ")}, hash FROM ${table.name} WHERE ${table.columns[0] ?? "id"} = ?`);
-    const made = (key: SQLInputValue) => statement.get(key) as Record<string, SQLInputValue> | undefined;
+    const made = (key: Stored) => statement.get(key) as Record<string, Stored> | undefined;
     finders.set(table.name, made);
     return made;
   };
@@ -93,8 +92,8 @@ function comparing(opened: Case, files: readonly SourceFile[], derived: Map<stri
 }
 
 /** "best is 80, the evidence says 73" for each column that differs. */
-function differences<R>(table: RecordTable<R>, row: Record<string, SQLInputValue>, values: readonly SQLInputValue[]): string {
-  const shown = (v: SQLInputValue | undefined): string => (v === null || v === undefined || v === "" ? "empty" : String(v).slice(0, 80));
+function differences<R>(table: RecordTable<R>, row: Record<string, Stored>, values: readonly Stored[]): string {
+  const shown = (v: Stored | undefined): string => (v === null || v === undefined || v === "" ? "empty" : String(v).slice(0, 80));
   return table.columns
     .flatMap((column, i) => ((row[column] ?? null) === (values[i] ?? null) ? [] : [`${column} is ${shown(row[column])}, the evidence says ${shown(values[i])}`]))
     .join("; ");

@@ -1,8 +1,8 @@
 import { createHash, type Hash } from "node:crypto";
-import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import type { CustodyLine } from "../../findings/evidence/custody.ts";
 import { digestOf, recordHash } from "../store/batch.ts";
-import { recordTables } from "../store/tables.ts";
+import { recordTables, type Stored } from "../store/tables.ts";
 
 export interface RecordCheck {
   readonly rows: number;
@@ -24,7 +24,7 @@ export function checkRecords(database: DatabaseSync, lines: readonly CustodyLine
   for (const { name, columns } of recordTables) {
     const statement = database.prepare(`SELECT ${columns.join(", ")}, trail, hash FROM ${name} ORDER BY rowid`);
     statement.setReturnArrays(true);
-    for (const row of statement.iterate() as unknown as Iterable<SQLInputValue[]>) {
+    for (const row of statement.iterate() as unknown as Iterable<Stored[]>) {
       rows++;
       const hash = String(row.pop());
       const trail = Number(row.pop());

@@ -1,20 +1,20 @@
 import { createHash, type Hash } from "node:crypto";
-import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { sha256 } from "../hash.ts";
-import type { RecordTable } from "./tables.ts";
+import type { RecordTable, Stored } from "./tables.ts";
 
 /** What came of adding a record. */
 export type Added = "new" | "same" | "different";
 
 /** The hash of a record: over the JSON text of its columns' values in order. */
-export const recordHash = (values: readonly SQLInputValue[]): string => sha256(JSON.stringify(values));
+export const recordHash = (values: readonly Stored[]): string => sha256(JSON.stringify(values));
 
 /** Adds records of one trail entry and keeps a digest over them, table by table, in order of adding. */
 export interface Batch {
   /** Adds a record. The same key with the same content changes nothing; with other content it is not added. */
   readonly add: <R>(table: RecordTable<R>, record: R) => Added;
   /** What is on record under a key, by column; null when nothing is. */
-  readonly stored: <R>(table: RecordTable<R>, key: string) => Record<string, SQLInputValue> | null;
+  readonly stored: <R>(table: RecordTable<R>, key: string) => Record<string, Stored> | null;
   /** The count that gives this figure of a look already, corrections left out; null for none. */
   readonly figureAt: (place: FigurePlace) => string | null;
   readonly added: () => number;
@@ -66,7 +66,7 @@ export function openBatch(database: DatabaseSync, trailId: number): Batch {
       added++;
       return "new";
     },
-    stored: (table, key) => (statementsOf(table).row.get(key) as Record<string, SQLInputValue> | undefined) ?? null,
+    stored: (table, key) => (statementsOf(table).row.get(key) as Record<string, Stored> | undefined) ?? null,
     figureAt: ({ lookId, areaId, kind, measure, statistic }) => {
       const found = figure.get(lookId, areaId, kind, measure, statistic);
       return found === undefined ? null : String(found["id"]);

@@ -1,4 +1,3 @@
-import type { SQLInputValue } from "node:sqlite";
 import type { EventRow } from "../../sites/history/event.ts";
 import type { Area, Site } from "../../sites/counting/site.ts";
 import type { Count, Look } from "../../sites/counting/look.ts";
@@ -6,14 +5,17 @@ import type { Publication } from "../../findings/claims/publications-table.ts";
 import type { VoyageRow } from "../../movements/voyages/voyages-table.ts";
 import type { FindingRecord, JudgementRecord } from "../../findings/judgements/finding.ts";
 
+/** A value as it is stored: times are numbers, lists and outlines are JSON text. */
+export type Stored = string | number | null;
+
 /** How a record of one kind is stored: the columns that its hash is over, in order, the first being its key. */
 export interface RecordTable<R> {
   readonly name: string;
   readonly columns: readonly string[];
-  readonly values: (record: R) => SQLInputValue[];
+  readonly values: (record: R) => Stored[];
 }
 
-function table<R>(name: string, columns: Readonly<Record<string, (record: R) => SQLInputValue>>): RecordTable<R> {
+function table<R>(name: string, columns: Readonly<Record<string, (record: R) => Stored>>): RecordTable<R> {
   const readers = Object.values(columns);
   return { name, columns: Object.keys(columns), values: (record) => readers.map((read) => read(record)) };
 }

@@ -13,7 +13,7 @@ export async function run(call: Call): Promise<ExitCode> {
     const value = { finding: finding.id, title: plainText(finding.title), changed, sentences: sentences.map((s) => ({ part: s.part, text: plainText(s.text), bound: s.text })) };
     call.output.result(value, () => [
       `${value.title}  [${finding.id}${changed ? "" : ", as before"}]`,
-      ...value.sentences.flatMap((s) => wrapped(`${s.part.padEnd(12)}`, s.text, call.output.width)),
+      ...value.sentences.flatMap((s) => wrapped(s.part.padEnd(12), s.text, call.output.width)),
     ]);
     return 0;
   } finally {

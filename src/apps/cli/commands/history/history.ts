@@ -1,3 +1,4 @@
+import { percentInWords as percent } from "../../../../base/probability/percent.ts";
 import { openCase } from "../../../../system/files/case-folder.ts";
 import { askHistory, type HistoryAnswer } from "../../../../system/steps/history.ts";
 import { verdictInWords } from "../../../../sites/history/thresholds.ts";
@@ -15,8 +16,6 @@ export async function run(call: Call): Promise<ExitCode> {
     opened.close();
   }
 }
-
-const percent = (p: number): string => (p > 0.999 ? "more than 99.9 %" : p < 0.001 ? "less than 0.1 %" : `${(100 * p).toFixed(1)} %`);
 
 function inWords(a: HistoryAnswer): string[] {
   const known = (value: number | null, key: keyof HistoryAnswer["unknown"], show: (v: number) => string): string => (value === null ? `not known: ${a.unknown[key] ?? ""}` : show(value));
