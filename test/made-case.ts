@@ -30,11 +30,15 @@ export async function caseWithSites(): Promise<Case> {
 }
 
 /** Columns of the table of looks that have no default. */
-export const lookHeader = "observation,site,kind,measure,low,best,high,taken_at,observer,publisher,page,outcome,reason";
+export const lookHeader =
+  "observation,site,kind,measure,low,best,high,taken_at,observer,publisher,page,outcome,reason";
 
 /** Writes a CSV file of looks: the header above, or another, and rows. */
 export function looksFile(rows: readonly string[] | string | Uint8Array, header = lookHeader): string {
   const path = join(temporaryFolder(), "looks.csv");
-  writeFileSync(path, rows instanceof Uint8Array || typeof rows === "string" ? rows : `${[header, ...rows].join("\n")}\n`);
+  writeFileSync(
+    path,
+    rows instanceof Uint8Array || typeof rows === "string" ? rows : `${[header, ...rows].join("\n")}\n`,
+  );
   return path;
 }

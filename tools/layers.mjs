@@ -6,12 +6,21 @@ import { dirname, posix } from "node:path";
 
 const order = ["base", "sites", "movements", "findings", "system", "apps"];
 const pure = new Set(["base", "sites", "movements", "findings"]);
-const packagesInPureLayers = new Set(["@tmcw/togeojson", "@xmldom/xmldom", "fflate", "geographiclib-geodesic"]);
-const impure = /\bMath\.random\b|\bDate\.now\b|\bnew Date\(\s*\)|\bglobalThis\b|\bimport\.meta\b|\bperformance\.now\b/g;
+const packagesInPureLayers = new Set([
+  "@tmcw/togeojson",
+  "@xmldom/xmldom",
+  "fflate",
+  "geographiclib-geodesic",
+]);
+const impure =
+  /\bMath\.random\b|\bDate\.now\b|\bnew Date\(\s*\)|\bglobalThis\b|\bimport\.meta\b|\bperformance\.now\b/g;
 
 /** Blanks out comments and keeps line numbers. */
 function withoutComments(text) {
-  return text.replace(/\/\*[\s\S]*?\*\/|(^|[^:"'`])\/\/.*$/gm, (all, before) => (before ?? "") + "\n".repeat(all.split("\n").length - 1));
+  return text.replace(
+    /\/\*[\s\S]*?\*\/|(^|[^:"'`])\/\/.*$/gm,
+    (all, before) => (before ?? "") + "\n".repeat(all.split("\n").length - 1),
+  );
 }
 
 /** Faults of one source file: [{line, what}]. */
@@ -30,12 +39,18 @@ export function faultsOf(file, source) {
         if (!test) faults.push({ line, what: `${specifier}: leaves src/` });
         continue;
       }
-      if (!order.includes(target[1])) faults.push({ line, what: `${specifier}: ${target[1]} is not a layer` });
-      else if (order.indexOf(target[1]) > order.indexOf(layer)) faults.push({ line, what: `${specifier}: ${layer} may not import ${target[1]}` });
-      else if (layer === "apps" && target[1] === "apps" && target[2] !== app) faults.push({ line, what: `${specifier}: ${app} may not import ${target[2]}` });
-    } else if (pure.has(layer) && !test && !packagesInPureLayers.has(specifier)) faults.push({ line, what: `${specifier}: not allowed in a pure layer` });
+      if (!order.includes(target[1]))
+        faults.push({ line, what: `${specifier}: ${target[1]} is not a layer` });
+      else if (order.indexOf(target[1]) > order.indexOf(layer))
+        faults.push({ line, what: `${specifier}: ${layer} may not import ${target[1]}` });
+      else if (layer === "apps" && target[1] === "apps" && target[2] !== app)
+        faults.push({ line, what: `${specifier}: ${app} may not import ${target[2]}` });
+    } else if (pure.has(layer) && !test && !packagesInPureLayers.has(specifier))
+      faults.push({ line, what: `${specifier}: not allowed in a pure layer` });
   }
-  if (pure.has(layer) && !test) for (const match of text.matchAll(impure)) faults.push({ line: lineAt(match.index), what: `${match[0]}: not allowed in a pure layer` });
+  if (pure.has(layer) && !test)
+    for (const match of text.matchAll(impure))
+      faults.push({ line: lineAt(match.index), what: `${match[0]}: not allowed in a pure layer` });
   return faults;
 }
 
@@ -53,7 +68,8 @@ function proveThatItFindsFaults() {
   ];
   for (const [file, source, expected] of cases) {
     const found = faultsOf(file, source).length;
-    if (found !== expected) throw new Error(`layers: ${file} ${JSON.stringify(source)}: ${found} faults, expected ${expected}`);
+    if (found !== expected)
+      throw new Error(`layers: ${file} ${JSON.stringify(source)}: ${found} faults, expected ${expected}`);
   }
 }
 

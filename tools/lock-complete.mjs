@@ -8,8 +8,13 @@ const missing = [];
 for (const [path, { optionalDependencies = {} }] of Object.entries(packages))
   for (const name of Object.keys(optionalDependencies)) {
     const places = [`${path === "" ? "" : `${path}/`}node_modules/${name}`, `node_modules/${name}`];
-    if (!places.some((place) => Object.hasOwn(packages, place))) missing.push(`${name} (of ${path || "the project"})`);
+    if (!places.some((place) => Object.hasOwn(packages, place)))
+      missing.push(`${name} (of ${path || "the project"})`);
   }
 if (/"resolved"\s*:/.test(text)) missing.push('addresses: "resolved" stands in the lock');
-console.log(missing.length === 0 ? `lock: ${Object.keys(packages).length} packages, complete` : `lock: missing ${missing.join(", ")}`);
+console.log(
+  missing.length === 0
+    ? `lock: ${Object.keys(packages).length} packages, complete`
+    : `lock: missing ${missing.join(", ")}`,
+);
 process.exitCode = missing.length === 0 ? 0 : 1;

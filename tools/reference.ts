@@ -18,7 +18,13 @@ const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("<
 function commandPage(): string {
   const list = commands.map((c) => `- [${nameOf(c)}](#${nameOf(c).replace(" ", "-")}): ${c.summary}`);
   const sections = commands.map((c) => {
-    const usage = ["yardwatch", nameOf(c), ...c.args.map((a) => a.name), ...c.options.filter((o) => o.required).map((o) => o.flags), "[options]"].join(" ");
+    const usage = [
+      "yardwatch",
+      nameOf(c),
+      ...c.args.map((a) => a.name),
+      ...c.options.filter((o) => o.required).map((o) => o.flags),
+      "[options]",
+    ].join(" ");
     return [
       `## ${nameOf(c)}`,
       "",
@@ -28,15 +34,28 @@ function commandPage(): string {
       usage,
       "```",
       "",
-      ...(c.args.length === 0 ? [] : ["| argument | meaning |", "|---|---|", ...c.args.map((a) => `| \`${a.name}\` | ${cell(a.meaning)} |`), ""]),
+      ...(c.args.length === 0
+        ? []
+        : [
+            "| argument | meaning |",
+            "|---|---|",
+            ...c.args.map((a) => `| \`${a.name}\` | ${cell(a.meaning)} |`),
+            "",
+          ]),
       "| option | meaning |",
       "|---|---|",
-      ...[...c.options, ...sharedOptions].map((o) => `| \`${o.flags}\` | ${cell(o.meaning)}${"required" in o && o.required ? "; required" : ""} |`),
+      ...[...c.options, ...sharedOptions].map(
+        (o) => `| \`${o.flags}\` | ${cell(o.meaning)}${"required" in o && o.required ? "; required" : ""} |`,
+      ),
       "",
       ...c.examples.flatMap((e) => ["```sh", e.line, "```", "", `${e.does}.`, ""]),
     ].join("\n");
   });
-  const head = ["# Commands", "", "Results go to stdout, progress and errors to stderr. Exit codes: 0 done, 1 done in part or a check failed, 2 wrong input (each error names the field, what was found and what is allowed)."];
+  const head = [
+    "# Commands",
+    "",
+    "Results go to stdout, progress and errors to stderr. Exit codes: 0 done, 1 done in part or a check failed, 2 wrong input (each error names the field, what was found and what is allowed).",
+  ];
   return `${generated}\n${[...head, "", ...list, "", ...sections].join("\n")}`.trimEnd() + "\n";
 }
 
@@ -45,7 +64,13 @@ function tablePage<Row>(table: Table<Row>, command: string): string {
     const column = table.columns[key];
     return `| \`${column.name}\` | ${column.needed ? "needed" : "optional"} | ${cell(column.meaning)} | ${cell(column.allowed)} |`;
   });
-  const head = [`# Table of ${table.name}`, "", `${table.oneRow} Imported with \`${command}\`.`, "", "Comma-separated values (RFC 4180) in UTF-8 with a header line. Columns may stand in any order; optional ones may be left out. A cell may hold at most what its column allows, a row at most 65,536 characters."];
+  const head = [
+    `# Table of ${table.name}`,
+    "",
+    `${table.oneRow} Imported with \`${command}\`.`,
+    "",
+    "Comma-separated values (RFC 4180) in UTF-8 with a header line. Columns may stand in any order; optional ones may be left out. A cell may hold at most what its column allows, a row at most 65,536 characters.",
+  ];
   return `${generated}\n${[...head, "", "| column | header | meaning | allowed |", "|---|---|---|---|", ...rows].join("\n")}\n`;
 }
 
@@ -62,7 +87,8 @@ const check = process.argv.includes("--check");
 const stale: string[] = [];
 for (const [name, text] of Object.entries(pages)) {
   if (!check) writeFileSync(folder + name, text);
-  else if (!readdirSync(folder).includes(name) || readFileSync(folder + name, "utf8") !== text) stale.push(name);
+  else if (!readdirSync(folder).includes(name) || readFileSync(folder + name, "utf8") !== text)
+    stale.push(name);
 }
 for (const name of readdirSync(folder)) {
   if (Object.hasOwn(pages, name)) continue;
@@ -72,4 +98,7 @@ for (const name of readdirSync(folder)) {
 if (stale.length > 0) {
   console.error(`reference: not as the definitions say: ${stale.join(", ")}; run npm run reference`);
   process.exitCode = 1;
-} else console.log(`reference: ${Object.keys(pages).length} pages ${check ? "as the definitions say" : "written"}`);
+} else
+  console.log(
+    `reference: ${Object.keys(pages).length} pages ${check ? "as the definitions say" : "written"}`,
+  );

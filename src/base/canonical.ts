@@ -9,7 +9,8 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export function canonical(value: Json): string {
   if (value === null || typeof value === "boolean" || typeof value === "string") return JSON.stringify(value);
   if (typeof value === "number") {
-    if (!Number.isFinite(value)) throw new RangeError(`canonical: ${value} is not a number that JSON can carry`);
+    if (!Number.isFinite(value))
+      throw new RangeError(`canonical: ${value} is not a number that JSON can carry`);
     return JSON.stringify(value === 0 ? 0 : value);
   }
   if (isList(value)) return `[${value.map(canonical).join(",")}]`;

@@ -13,10 +13,12 @@ const longestQuoted = 120;
 
 /** Makes foreign text fit to print: control characters become visible, long text is cut with its length. */
 export function quoted(text: string): string {
-  const printable = text.slice(0, longestQuoted).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (c) => {
-    const code = c.codePointAt(0) ?? 0;
-    return `\\u${code.toString(16).padStart(4, "0")}`;
-  });
+  const printable = text
+    .slice(0, longestQuoted)
+    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (c) => {
+      const code = c.codePointAt(0) ?? 0;
+      return `\\u${code.toString(16).padStart(4, "0")}`;
+    });
   return text.length > longestQuoted ? `"${printable}…" (${text.length} characters)` : `"${printable}"`;
 }
 

@@ -7,7 +7,10 @@ export const sha256 = (data: string | Uint8Array): string => hash("sha256", data
 /** SHA-256 of a file, read in pieces. */
 export async function sha256OfFile(path: string, signal?: AbortSignal): Promise<string> {
   const digest = createHash("sha256");
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, ...(signal === undefined ? {} : { signal }) }))
+  for await (const chunk of createReadStream(path, {
+    highWaterMark: 1 << 20,
+    ...(signal === undefined ? {} : { signal }),
+  }))
     digest.update(chunk as Uint8Array);
   return digest.digest("hex");
 }

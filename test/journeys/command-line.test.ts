@@ -9,7 +9,11 @@ import { temporaryFolder } from "../made-case.ts";
 const launcher = fileURLToPath(new URL("../../bin/yardwatch.js", import.meta.url));
 
 function yardwatch(args: readonly string[], options: { readonly cwd?: string; readonly zone?: string } = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [launcher, ...args], { encoding: "utf8", cwd: options.cwd ?? temporaryFolder(), env: { ...process.env, TZ: options.zone ?? "UTC" } });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [launcher, ...args], {
+    encoding: "utf8",
+    cwd: options.cwd ?? temporaryFolder(),
+    env: { ...process.env, TZ: options.zone ?? "UTC" },
+  });
   return { status, stdout, stderr };
 }
 
@@ -35,32 +39,81 @@ test("the demo prints the finding in about a dozen lines, says what it does on s
 test("the history of the example gives what was promised, the same in every time zone of the machine", () => {
   const folder = join(temporaryFolder(), "case");
   yardwatch(["demo", folder]);
-  const ask = (zone: string) => yardwatch(["history", "tumangang", "--kind", "railcar", "--at", "2023-10-05", "--event", "summit-2023-09-13", "--json", "--case", folder], { zone });
+  const ask = (zone: string) =>
+    yardwatch(
+      [
+        "history",
+        "tumangang",
+        "--kind",
+        "railcar",
+        "--at",
+        "2023-10-05",
+        "--event",
+        "summit-2023-09-13",
+        "--json",
+        "--case",
+        folder,
+      ],
+      { zone },
+    );
   const { status, stdout } = ask("UTC");
   expect(status).toBe(0);
   const answer = JSON.parse(stdout) as Record<string, unknown>;
-  expect(answer).toMatchObject({ verdict: "cannot-tell", count: { low: 61, best: 73, high: 85 }, comparableLooks: 0, largestBefore: { best: 20, looksBehindIt: null }, chanceOfRecord: null, tailProbability: null });
+  expect(answer).toMatchObject({
+    verdict: "cannot-tell",
+    count: { low: 61, best: 73, high: 85 },
+    comparableLooks: 0,
+    largestBefore: { best: 20, looksBehindIt: null },
+    chanceOfRecord: null,
+    tailProbability: null,
+  });
   expect(answer["ratio"]).toBeCloseTo(3.65, 12);
-  expect(answer["unknown"]).toMatchObject({ chanceOfRecord: expect.stringContaining("not known") as string, tailProbability: expect.any(String) as string });
+  expect(answer["unknown"]).toMatchObject({
+    chanceOfRecord: expect.stringContaining("not known") as string,
+    tailProbability: expect.any(String) as string,
+  });
   const reasons = answer["notComparable"] as { look: string; reason: string }[];
   expect(reasons.every((n) => n.look !== "" && n.reason !== "")).toBe(true);
   expect(reasons.map((n) => n.look)).toContain("voa-2023-02-02");
   const { contrary } = answer as { contrary: { look: string; metres: number }[] };
   expect(contrary[0]).toMatchObject({ look: "voa-2023-02-02", metres: 495 });
-  for (const zone of ["Asia/Pyongyang", "America/St_Johns", "Pacific/Kiritimati"]) expect(ask(zone).stdout).toBe(stdout);
-  const june = yardwatch(["history", "tumangang", "--kind", "railcar", "--at", "2024-06-17", "--json", "--case", folder]);
-  const top = JSON.parse(june.stdout) as { verdict: string; count: { best: number }; notComparable: { look: string; reason: string }[] };
+  for (const zone of ["Asia/Pyongyang", "America/St_Johns", "Pacific/Kiritimati"])
+    expect(ask(zone).stdout).toBe(stdout);
+  const june = yardwatch([
+    "history",
+    "tumangang",
+    "--kind",
+    "railcar",
+    "--at",
+    "2024-06-17",
+    "--json",
+    "--case",
+    folder,
+  ]);
+  const top = JSON.parse(june.stdout) as {
+    verdict: string;
+    count: { best: number };
+    notComparable: { look: string; reason: string }[];
+  };
   expect(top).toMatchObject({ verdict: "cannot-tell", count: { best: 258 } });
-  expect(top.notComparable.find((n) => n.look === "csis-2023-10-05" && n.reason.includes("mix"))).toBeDefined();
+  expect(
+    top.notComparable.find((n) => n.look === "csis-2023-10-05" && n.reason.includes("mix")),
+  ).toBeDefined();
 });
 
 test("wrong use exits with 2 and says what is allowed", () => {
   const folder = join(temporaryFolder(), "case");
   yardwatch(["demo", folder]);
   const cases: [string[], RegExp][] = [
-    [["history", "atlantis", "--kind", "railcar"], /site: found "atlantis"; allowed: a site of the case: dunai, khasan/],
+    [
+      ["history", "atlantis", "--kind", "railcar"],
+      /site: found "atlantis"; allowed: a site of the case: dunai, khasan/,
+    ],
     [["history", "tumangang", "--kind", "spaceship"], /--kind: found "spaceship"; allowed: railcar/],
-    [["history", "tumangang", "--kind", "railcar", "--at", "yesterday"], /--at: found "yesterday"; allowed: 2023/],
+    [
+      ["history", "tumangang", "--kind", "railcar", "--at", "yesterday"],
+      /--at: found "yesterday"; allowed: 2023/,
+    ],
     [["history", "tumangang", "--kind", "railcar", "--at", "1999"], /csis-2023-10-05 \(2023-10-05\)/],
     [["history", "tumangang", "--kind", "railcar", "--event", "nothing"], /--event: found "nothing"/],
     [["history", "tumangang", "--kind", "railcar", "--years", "-1"], /--years/],
@@ -73,7 +126,10 @@ test("wrong use exits with 2 and says what is allowed", () => {
     [["look", "list", "--wrong"], /unknown option/],
   ];
   for (const [args, told] of cases) {
-    const { status, stderr, stdout } = yardwatch([...args, ...(args[0] === "frobnicate" ? [] : ["--case", folder])]);
+    const { status, stderr, stdout } = yardwatch([
+      ...args,
+      ...(args[0] === "frobnicate" ? [] : ["--case", folder]),
+    ]);
     expect(stderr, args.join(" ")).toMatch(told);
     expect(status, args.join(" ")).toBe(2);
     expect(stdout).toBe("");
@@ -97,7 +153,9 @@ test("sites go out as KML and GeoJSON and come in again unchanged", () => {
     expect(status).toBe(0);
     expect(stdout).toContain("nothing new");
   }
-  expect(yardwatch(["site", "show", "tumangang", "--case", folder]).stdout).toMatch(/secure-yard.*APPROXIMATE/);
+  expect(yardwatch(["site", "show", "tumangang", "--case", folder]).stdout).toMatch(
+    /secure-yard.*APPROXIMATE/,
+  );
 });
 
 test("every command has help with an example that its definition knows", () => {
@@ -113,6 +171,10 @@ test("every command has help with an example that its definition knows", () => {
 
 test("the reference is as the definitions say", () => {
   const tool = fileURLToPath(new URL("../../tools/reference.ts", import.meta.url));
-  expect(spawnSync(process.execPath, [tool, "--check"], { encoding: "utf8" }).stdout).toContain("as the definitions say");
-  expect(readFileSync(new URL("../../docs/reference/looks.md", import.meta.url), "utf8")).toContain("`taken_weekday`");
+  expect(spawnSync(process.execPath, [tool, "--check"], { encoding: "utf8" }).stdout).toContain(
+    "as the definitions say",
+  );
+  expect(readFileSync(new URL("../../docs/reference/looks.md", import.meta.url), "utf8")).toContain(
+    "`taken_weekday`",
+  );
 });

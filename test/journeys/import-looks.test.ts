@@ -8,9 +8,17 @@ import { askHistory } from "../../src/system/steps/history.ts";
 import { importLooks } from "../../src/system/steps/import-looks.ts";
 import { readTotals } from "../../src/system/store/reading.ts";
 import { storedLines } from "../../src/system/store/custody.ts";
-import { caseWithSites, example, lookHeader, looksFile, standingClock, temporaryFolder } from "../made-case.ts";
+import {
+  caseWithSites,
+  example,
+  lookHeader,
+  looksFile,
+  standingClock,
+  temporaryFolder,
+} from "../made-case.ts";
 
-const row = (id: string, takenAt: string, best: number | string, rest = "A,A,primary,counted,") => `${id},tumangang,railcar,count,,${best},,${takenAt},${rest}`;
+const row = (id: string, takenAt: string, best: number | string, rest = "A,A,primary,counted,") =>
+  `${id},tumangang,railcar,count,,${best},,${takenAt},${rest}`;
 
 async function faultsOf(opened: Case, file: string): Promise<InputError> {
   const error = await importLooks(opened, file).then(
@@ -23,7 +31,13 @@ async function faultsOf(opened: Case, file: string): Promise<InputError> {
 
 /** Nothing was changed: no record, no evidence, no line of custody beyond those of the sites. */
 function expectUntouched(opened: Case): void {
-  expect(readTotals(opened.database)).toMatchObject({ looks: 0, counts: 0, publications: 0, evidence: 1, custody: 2 });
+  expect(readTotals(opened.database)).toMatchObject({
+    looks: 0,
+    counts: 0,
+    publications: 0,
+    evidence: 1,
+    custody: 2,
+  });
   expect(readdirSync(join(opened.folder, "evidence")).length).toBe(1);
 }
 
@@ -88,12 +102,19 @@ test("files that are not what they claim get a sentence", async () => {
   const text = `${lookHeader}\n${row("a", "2023-10-05", 5)}\n`;
   const utf16 = Buffer.from(`\ufeff${text}`, "utf16le");
   expect((await faultsOf(opened, looksFile(utf16))).message).toContain("UTF-16");
-  expect((await faultsOf(opened, looksFile(Buffer.concat([Buffer.from(text), Buffer.from([0x63, 0xe9, 0x0a])])))).message).toMatch(/line 3: encoding: found bytes that are not UTF-8/);
-  expect((await faultsOf(opened, looksFile(Buffer.from([0x50, 0x4b, 3, 4, 0, 0])))).message).toContain("Excel");
+  expect(
+    (await faultsOf(opened, looksFile(Buffer.concat([Buffer.from(text), Buffer.from([0x63, 0xe9, 0x0a])]))))
+      .message,
+  ).toMatch(/line 3: encoding: found bytes that are not UTF-8/);
+  expect((await faultsOf(opened, looksFile(Buffer.from([0x50, 0x4b, 3, 4, 0, 0])))).message).toContain(
+    "Excel",
+  );
   expect((await faultsOf(opened, looksFile(""))).message).toContain("empty file");
   expect((await faultsOf(opened, looksFile(text.replaceAll(",", ";")))).message).toContain("semicolons");
   expect((await faultsOf(opened, looksFile(text.replace("best", "Best")))).message).toContain("Best");
-  expect((await faultsOf(opened, looksFile(text.replace("observer", "best")))).message).toContain("best twice");
+  expect((await faultsOf(opened, looksFile(text.replace("observer", "best")))).message).toContain(
+    "best twice",
+  );
   expect((await faultsOf(opened, join(temporaryFolder(), "none.csv"))).message).toContain("no such file");
   expect((await faultsOf(opened, temporaryFolder())).message).toContain("a folder");
   expectUntouched(opened);
@@ -108,7 +129,10 @@ test("a byte order mark, CRLF and quoted cells are read as they are meant", asyn
 
 test("a quote that is never closed and a line without an end are refused in bounded memory", async () => {
   const opened = await caseWithSites();
-  const open = await faultsOf(opened, looksFile(`${lookHeader}\n${row("a", "2023-10-05", 5)}\nb,"tumangang,railcar\n`));
+  const open = await faultsOf(
+    opened,
+    looksFile(`${lookHeader}\n${row("a", "2023-10-05", 5)}\nb,"tumangang,railcar\n`),
+  );
   expect(open.message).toMatch(/line 3.*quote/);
   const path = join(temporaryFolder(), "long.csv");
   const file = openSync(path, "w");
@@ -125,13 +149,26 @@ test("a quote that is never closed and a line without an end are refused in boun
 
 test("hostile names stay text and cannot leave their cell", async () => {
   const opened = await caseWithSites();
-  const bad = await faultsOf(opened, looksFile(["../../etc/passwd,tumangang,railcar,count,,5,,2023-10-05,A,A,primary,counted,", row("control", "2023-10-05", 5, '"A\u0007",A,primary,counted,'), row("turned", "2023-10-05", 5, "A\u202eB,A,primary,counted,")]));
+  const bad = await faultsOf(
+    opened,
+    looksFile([
+      "../../etc/passwd,tumangang,railcar,count,,5,,2023-10-05,A,A,primary,counted,",
+      row("control", "2023-10-05", 5, '"A\u0007",A,primary,counted,'),
+      row("turned", "2023-10-05", 5, "A\u202eB,A,primary,counted,"),
+    ]),
+  );
   expect(bad.faults.map((f) => f.field)).toEqual(["observation", "observer", "observer"]);
   expect(bad.message).toContain("\\u0007");
   const header = `${lookHeader},address`;
-  const script = await faultsOf(opened, looksFile([`${row("link", "2023-10-05", 5)},javascript:alert(1)`], header));
+  const script = await faultsOf(
+    opened,
+    looksFile([`${row("link", "2023-10-05", 5)},javascript:alert(1)`], header),
+  );
   expect(script.faults[0]?.field).toBe("address");
-  await importLooks(opened, looksFile([row("inject", "2023-10-05", 5, "Robert'); DROP TABLE looks;--,<b>A</b>,primary,counted,")]));
+  await importLooks(
+    opened,
+    looksFile([row("inject", "2023-10-05", 5, "Robert'); DROP TABLE looks;--,<b>A</b>,primary,counted,")]),
+  );
   expect(readTotals(opened.database)["looks"]).toBe(1);
 });
 
@@ -144,20 +181,29 @@ test("an observation on record is not overwritten; a correction names what it co
   expect(second.faults[0]?.found).toContain("a second figure beside a");
   await importLooks(opened, looksFile([`${row("b", "2023-10-05", 80)},a,a`], `${lookHeader},look,corrects`));
   expect(askHistory(opened, { site: "tumangang", kind: "railcar" }).count.best).toBe(80);
-  const none = await faultsOf(opened, looksFile([`${row("c", "2023-10-06", 80)},missing`], `${lookHeader},corrects`));
+  const none = await faultsOf(
+    opened,
+    looksFile([`${row("c", "2023-10-06", 80)},missing`], `${lookHeader},corrects`),
+  );
   expect(none.faults[0]?.field).toBe("corrects");
 });
 
 test("rows of one look must agree on what the look was", async () => {
   const opened = await caseWithSites();
   const header = `${lookHeader},look`;
-  const error = await faultsOf(opened, looksFile([`${row("a", "2023-10-05", 7)},l`, `${row("b", "2023-10-06", 8)},l`], header));
+  const error = await faultsOf(
+    opened,
+    looksFile([`${row("a", "2023-10-05", 7)},l`, `${row("b", "2023-10-06", 8)},l`], header),
+  );
   expect(error.faults[0]).toMatchObject({ where: "looks.csv line 3", field: "look" });
 });
 
 test("more faults than can be read are counted, not listed", async () => {
   const opened = await caseWithSites();
-  const error = await faultsOf(opened, looksFile(Array.from({ length: 1000 }, (_, i) => row(`r${i}`, "never", 1))));
+  const error = await faultsOf(
+    opened,
+    looksFile(Array.from({ length: 1000 }, (_, i) => row(`r${i}`, "never", 1))),
+  );
   expect(error.faults.length).toBe(100);
   expect(error.unlisted).toBe(900);
 });
@@ -166,27 +212,40 @@ test("an import that is stopped leaves nothing", async () => {
   const opened = await caseWithSites();
   const stop = new AbortController();
   const file = looksFile(Array.from({ length: 5000 }, (_, i) => row(`r${i}`, "2023-10-05", i)));
-  const running = importLooks(opened, file, { signal: stop.signal, onProgress: () => stop.abort(new Error("stopped")) });
+  const running = importLooks(opened, file, {
+    signal: stop.signal,
+    onProgress: () => stop.abort(new Error("stopped")),
+  });
   await expect(running).rejects.toThrow();
   expectUntouched(opened);
 });
 
 test("the order of rows and files, and doubled rows, do not change any answer", async () => {
-  const rows = Array.from({ length: 14 }, (_, i) => row(`r${i}`, `2023-${String((i % 9) + 1).padStart(2, "0")}-1${i % 10}`, (i * 7) % 30));
+  const rows = Array.from({ length: 14 }, (_, i) =>
+    row(`r${i}`, `2023-${String((i % 9) + 1).padStart(2, "0")}-1${i % 10}`, (i * 7) % 30),
+  );
   const last = row("new", "2023-12-05", 73);
   const answerOf = async (files: readonly (readonly string[])[]): Promise<string> => {
     const opened = await caseWithSites();
     for (const file of files) await importLooks(opened, looksFile(file));
-    const answer = JSON.stringify(askHistory(opened, { site: "tumangang", kind: "railcar", at: "2023-12-05" }));
+    const answer = JSON.stringify(
+      askHistory(opened, { site: "tumangang", kind: "railcar", at: "2023-12-05" }),
+    );
     opened.close();
     return answer;
   };
   const expected = await answerOf([[...rows, last]]);
   await fc.assert(
-    fc.asyncProperty(fc.shuffledSubarray([...rows, last], { minLength: rows.length + 1 }), fc.integer({ min: 0, max: rows.length }), async (shuffled, cut) => {
-      const doubled = [...shuffled.slice(0, cut), ...shuffled.slice(0, 3)];
-      expect(await answerOf([doubled, shuffled.slice(cut), shuffled].filter((f) => f.length > 0))).toBe(expected);
-    }),
+    fc.asyncProperty(
+      fc.shuffledSubarray([...rows, last], { minLength: rows.length + 1 }),
+      fc.integer({ min: 0, max: rows.length }),
+      async (shuffled, cut) => {
+        const doubled = [...shuffled.slice(0, cut), ...shuffled.slice(0, 3)];
+        expect(await answerOf([doubled, shuffled.slice(cut), shuffled].filter((f) => f.length > 0))).toBe(
+          expected,
+        );
+      },
+    ),
     { numRuns: 8 },
   );
 });
@@ -196,7 +255,10 @@ test("a case of a newer format is refused with both numbers", async () => {
   const { folder } = opened;
   opened.close();
   const { writeFileSync } = await import("node:fs");
-  writeFileSync(join(folder, "case.json"), JSON.stringify({ format: 7, title: "x", createdAt: "", program: "yardwatch 9" }));
+  writeFileSync(
+    join(folder, "case.json"),
+    JSON.stringify({ format: 7, title: "x", createdAt: "", program: "yardwatch 9" }),
+  );
   expect(() => openCase(folder, "read", standingClock)).toThrow(/found 7; allowed: at most 1/);
   expect(existsSync(join(folder, "case.json"))).toBe(true);
 });

@@ -9,10 +9,18 @@ import { reportScript } from "../../src/apps/cli/report-script.ts";
 import { buildDemo } from "../../src/system/steps/demo.ts";
 import { example, standingClock } from "../made-case.ts";
 
-const executablePath = [process.env["YARDWATCH_CHROMIUM"] ?? "", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((p) => p !== "" && existsSync(p));
+const executablePath = [
+  process.env["YARDWATCH_CHROMIUM"] ?? "",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+].find((p) => p !== "" && existsSync(p));
 if (executablePath === undefined) {
-  if (process.env["CI"] !== undefined) throw new Error("no Chromium: in CI the report must be opened in a browser");
-  console.warn("SKIPPED: no Chromium found; the report was not opened in a browser (install chromium, or set YARDWATCH_CHROMIUM)");
+  if (process.env["CI"] !== undefined)
+    throw new Error("no Chromium: in CI the report must be opened in a browser");
+  console.warn(
+    "SKIPPED: no Chromium found; the report was not opened in a browser (install chromium, or set YARDWATCH_CHROMIUM)",
+  );
 }
 const inBrowser = test.skipIf(executablePath === undefined);
 
@@ -23,9 +31,26 @@ let url = "";
 beforeAll(async () => {
   if (executablePath === undefined) return;
   folder = mkdtempSync(join(tmpdir(), "yardwatch-"));
-  const { report } = await buildDemo({ folder: join(folder, "case"), examples: example, script: reportScript(), now: standingClock, say: () => {} });
+  const { report } = await buildDemo({
+    folder: join(folder, "case"),
+    examples: example,
+    script: reportScript(),
+    now: standingClock,
+    say: () => {},
+  });
   url = pathToFileURL(report.path).href;
-  browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
+  browser = await chromium.launch({
+    executablePath,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
 });
 afterAll(async () => {
   await browser?.close();
@@ -49,18 +74,25 @@ async function opened(width: number): Promise<{ page: Page; complaints: string[]
   return { page, complaints, requests };
 }
 
-inBrowser("the report opens without a complaint, asks the network for nothing and fits a desk and a phone", async () => {
-  for (const width of [1280, 390]) {
-    const { page, complaints, requests } = await opened(width);
-    expect(await page.title()).toContain("Tumangang rail facility");
-    expect(await page.locator("h1").innerText()).toBe("Tumangang rail facility: railcars on 5 October 2023");
-    const overflow = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    expect(overflow, `${width} px`).toBeLessThanOrEqual(0);
-    expect(complaints).toEqual([]);
-    expect(requests).toEqual([]);
-    await page.close();
-  }
-});
+inBrowser(
+  "the report opens without a complaint, asks the network for nothing and fits a desk and a phone",
+  async () => {
+    for (const width of [1280, 390]) {
+      const { page, complaints, requests } = await opened(width);
+      expect(await page.title()).toContain("Tumangang rail facility");
+      expect(await page.locator("h1").innerText()).toBe(
+        "Tumangang rail facility: railcars on 5 October 2023",
+      );
+      const overflow = await page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+      );
+      expect(overflow, `${width} px`).toBeLessThanOrEqual(0);
+      expect(complaints).toEqual([]);
+      expect(requests).toEqual([]);
+      await page.close();
+    }
+  },
+);
 
 inBrowser("a point of the chart leads to the row of its look", async () => {
   const { page } = await opened(1280);
@@ -71,7 +103,9 @@ inBrowser("a point of the chart leads to the row of its look", async () => {
   expect(decodeURIComponent(new URL(page.url()).hash)).toBe(href);
   const row = page.locator(`[id="${href.slice(1)}"]`);
   expect(await row.innerText()).toContain("73");
-  const top = await row.evaluate((element: { getBoundingClientRect: () => { top: number } }) => element.getBoundingClientRect().top);
+  const top = await row.evaluate(
+    (element: { getBoundingClientRect: () => { top: number } }) => element.getBoundingClientRect().top,
+  );
   expect(top).toBeGreaterThanOrEqual(0);
   expect(top).toBeLessThan(900);
   await page.close();
@@ -79,7 +113,9 @@ inBrowser("a point of the chart leads to the row of its look", async () => {
 
 inBrowser("every link inside of the page has its target, and every picture is in the page", async () => {
   const { page } = await opened(1280);
-  const dead = await page.evaluate(`[...document.querySelectorAll('a[href^="#"]')].map((a) => decodeURIComponent(a.getAttribute("href").slice(1))).filter((id) => document.getElementById(id) === null)`);
+  const dead = await page.evaluate(
+    `[...document.querySelectorAll('a[href^="#"]')].map((a) => decodeURIComponent(a.getAttribute("href").slice(1))).filter((id) => document.getElementById(id) === null)`,
+  );
   expect(dead).toEqual([]);
   expect(await page.locator("img, iframe, link[rel=stylesheet], script[src]").count()).toBe(0);
   await page.close();

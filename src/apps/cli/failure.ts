@@ -13,14 +13,31 @@ export function failureOf(error: unknown): Failure {
     const rest = error.unlisted > 0 ? [`and ${error.unlisted} more`] : [];
     const total = error.faults.length + error.unlisted;
     return {
-      lines: [...error.message.split("\n"), ...rest, ...(total > 1 ? [`${total} faults; nothing was changed`] : [])],
+      lines: [
+        ...error.message.split("\n"),
+        ...rest,
+        ...(total > 1 ? [`${total} faults; nothing was changed`] : []),
+      ],
       value: { error: "wrong input", faults: error.faults, unlisted: error.unlisted },
       code: 2,
     };
   }
-  if (error instanceof DamageError) return { lines: error.message.split("\n"), value: { error: error.message.split("\n")[0], damage: error.damage }, code: 1 };
+  if (error instanceof DamageError)
+    return {
+      lines: error.message.split("\n"),
+      value: { error: error.message.split("\n")[0], damage: error.damage },
+      code: 1,
+    };
   if (error instanceof UnavailableError)
-    return { lines: [`${error.message}${error.tryAgain ? " (trying again can help)" : ""}`], value: { error: error.message, tryAgain: error.tryAgain }, code: 1 };
+    return {
+      lines: [`${error.message}${error.tryAgain ? " (trying again can help)" : ""}`],
+      value: { error: error.message, tryAgain: error.tryAgain },
+      code: 1,
+    };
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { lines: [`unexpected: ${message}`, "this is a fault of the program; please report it"], value: { error: "unexpected", message }, code: 1 };
+  return {
+    lines: [`unexpected: ${message}`, "this is a fault of the program; please report it"],
+    value: { error: "unexpected", message },
+    code: 1,
+  };
 }

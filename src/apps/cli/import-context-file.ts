@@ -4,7 +4,10 @@ import type { Call, ExitCode } from "./definition.ts";
 import { importedInWords } from "./imported.ts";
 
 /** The work of event import and voyage import. */
-export async function importContextFile(step: ContextStep, { args: [file = ""], output, now, signal, caseFolder }: Call): Promise<ExitCode> {
+export async function importContextFile(
+  step: ContextStep,
+  { args: [file = ""], output, now, signal, caseFolder }: Call,
+): Promise<ExitCode> {
   const opened = openCase(caseFolder, "write", now);
   try {
     const result = await importContext(opened, step, file, signal);

@@ -8,7 +8,9 @@ export function importedInWords(result: ImportResult): string[] {
     .map(([name, number]) => `${number} ${words(name)}`);
   return [
     ...result.warnings.map((w) => `warning: ${w}`),
-    result.changed ? `imported ${files}: ${result.records} records (${amounts.join(", ")})` : `nothing new in ${files}; the case is unchanged`,
+    result.changed
+      ? `imported ${files}: ${result.records} records (${amounts.join(", ")})`
+      : `nothing new in ${files}; the case is unchanged`,
   ];
 }
 

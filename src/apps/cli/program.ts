@@ -3,26 +3,41 @@ import { sharedOptions, type CommandDefinition, type ExitCode } from "./definiti
 import { commands } from "./commands/all.ts";
 
 /** What runs a command once its line was read. */
-export type Runner = (definition: CommandDefinition, args: readonly (string | undefined)[], options: Record<string, string | boolean | undefined>) => Promise<ExitCode>;
+export type Runner = (
+  definition: CommandDefinition,
+  args: readonly (string | undefined)[],
+  options: Record<string, string | boolean | undefined>,
+) => Promise<ExitCode>;
 
 /** The command line, made from the definitions of the commands. */
 export function programOf(version: string, run: Runner): Command {
   const program = new Command("yardwatch")
-    .description("From published looks and satellite pictures to counts with intervals, a defined test for \"unprecedented\", and a report in which every number leads back to its evidence.")
+    .description(
+      'From published looks and satellite pictures to counts with intervals, a defined test for "unprecedented", and a report in which every number leads back to its evidence.',
+    )
     .version(version)
     .showHelpAfterError("(--help lists what is allowed)")
     .exitOverride()
-    .addHelpText("after", "\nExamples:\n  yardwatch demo\n  yardwatch history tumangang --kind railcar --at 2023-10-05 --case tumangang-case\n\nExit codes: 0 done, 1 done in part or a check failed, 2 wrong input.");
+    .addHelpText(
+      "after",
+      "\nExamples:\n  yardwatch demo\n  yardwatch history tumangang --kind railcar --at 2023-10-05 --case tumangang-case\n\nExit codes: 0 done, 1 done in part or a check failed, 2 wrong input.",
+    );
   const nouns = new Map<string, Command>();
   for (const definition of commands) {
     const parent = definition.verb === "" ? program : nounOf(program, nouns, definition.noun);
-    const command = parent.command(definition.verb === "" ? definition.noun : definition.verb).summary(definition.summary).description(`${definition.summary}\n\n${definition.detail}`);
+    const command = parent
+      .command(definition.verb === "" ? definition.noun : definition.verb)
+      .summary(definition.summary)
+      .description(`${definition.summary}\n\n${definition.detail}`);
     for (const argument of definition.args) command.argument(argument.name, argument.meaning);
     for (const option of definition.options)
       if (option.required === true) command.requiredOption(option.flags, option.meaning);
       else command.option(option.flags, option.meaning);
     for (const option of sharedOptions) command.option(option.flags, option.meaning);
-    command.addHelpText("after", `\nExamples:\n${definition.examples.map((e) => `  ${e.line}\n      ${e.does}`).join("\n")}`);
+    command.addHelpText(
+      "after",
+      `\nExamples:\n${definition.examples.map((e) => `  ${e.line}\n      ${e.does}`).join("\n")}`,
+    );
     command.action(async (...received: unknown[]) => {
       const args = received.slice(0, definition.args.length) as (string | undefined)[];
       process.exitCode = await run(definition, args, command.opts());

@@ -7,9 +7,11 @@ import type { Call } from "./definition.ts";
 export function questionFrom(command: string, { args: [site = ""], options }: Call): HistoryQuestion {
   const kind = String(options["kind"]);
   if (!isKind(kind)) throw InputError.of(command, "--kind", quoted(kind), kinds.join(", "));
-  const text = (name: string): string | undefined => (typeof options[name] === "string" ? options[name] : undefined);
+  const text = (name: string): string | undefined =>
+    typeof options[name] === "string" ? options[name] : undefined;
   const years = text("years");
-  if (years !== undefined && !(Number(years) > 0 && Number(years) <= 200)) throw InputError.of(command, "--years", quoted(years), "a number above 0, at most 200");
+  if (years !== undefined && !(Number(years) > 0 && Number(years) <= 200))
+    throw InputError.of(command, "--years", quoted(years), "a number above 0, at most 200");
   return {
     site,
     kind,

@@ -1,5 +1,7 @@
 /** What reading one cell gives: a value, or what would have been allowed. */
-export type Cell<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly allowed: string };
+export type Cell<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly allowed: string };
 
 /** One column of a table that people fill in: its name in the header, what it means, what it may hold. */
 export interface Column<T> {
@@ -22,7 +24,12 @@ interface About {
 
 /** A cell that must hold something. */
 function required<T>(about: About, allowed: string, read: (text: string) => Cell<T>): Column<T> {
-  return { ...about, allowed, needed: true, read: (text) => (text === "" ? { ok: false, allowed } : read(text)) };
+  return {
+    ...about,
+    allowed,
+    needed: true,
+    read: (text) => (text === "" ? { ok: false, allowed } : read(text)),
+  };
 }
 
 /** A cell that may be empty, which reads as `empty`. */
@@ -77,7 +84,9 @@ export function numberColumn(about: About, { from, to, whole = false }: NumberRa
   return required(about, allowed, (text) => {
     if (!numeral.test(text)) return { ok: false, allowed };
     const number = Number(text);
-    return number >= from && number <= to && (!whole || Number.isInteger(number)) ? value(number) : { ok: false, allowed };
+    return number >= from && number <= to && (!whole || Number.isInteger(number))
+      ? value(number)
+      : { ok: false, allowed };
   });
 }
 

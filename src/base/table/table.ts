@@ -32,16 +32,26 @@ export function readerFor<Row>(
   const places = new Map<string, number>();
   for (const [index, name] of header.entries()) {
     if (!byName.has(name)) faults.push({ where, field: "header", found: quoted(name), allowed: names });
-    else if (places.has(name)) faults.push({ where, field: "header", found: `${name} twice`, allowed: `each column once` });
+    else if (places.has(name))
+      faults.push({ where, field: "header", found: `${name} twice`, allowed: `each column once` });
     else places.set(name, index);
   }
   for (const key of keys) {
     const column = table.columns[key];
     if (column.needed && !places.has(column.name))
-      faults.push({ where, field: "header", found: `no column ${column.name}`, allowed: `a column ${column.name}` });
+      faults.push({
+        where,
+        field: "header",
+        found: `no column ${column.name}`,
+        allowed: `a column ${column.name}`,
+      });
   }
   if (faults.length > 0) return { faults };
-  const plan = keys.map((key) => ({ key, column: table.columns[key], index: places.get(table.columns[key].name) }));
+  const plan = keys.map((key) => ({
+    key,
+    column: table.columns[key],
+    index: places.get(table.columns[key].name),
+  }));
   return { reader: { read: (cells, line, found) => readRow(plan, file, header.length, cells, line, found) } };
 }
 
@@ -61,7 +71,12 @@ function readRow<Row>(
 ): Row | null {
   if (cells.length !== width) {
     const found = `${cells.length} cells`;
-    faults.push({ where: `${file} line ${line}`, field: "row", found, allowed: `${width} cells, as in the header` });
+    faults.push({
+      where: `${file} line ${line}`,
+      field: "row",
+      found,
+      allowed: `${width} cells, as in the header`,
+    });
     return null;
   }
   const row: Partial<Row> = {};

@@ -59,9 +59,15 @@ test("dates are printed as a report prints them", () => {
 test("any text is either refused or read as a span that has a length, and nothing throws", () => {
   const part = fc.constantFrom("2023", "-10", "-05", "T10:24", "Z", "+09:00", "/", "x", ":", "0", "99");
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.array(part, { maxLength: 8 }).map((p) => p.join(""))), (text) => {
-      const parsed = parseSpan(text, 540);
-      expect(parsed.ok ? parsed.span.toMs > parsed.span.fromMs : parsed.allowed.length > 0).toBe(true);
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.array(part, { maxLength: 8 }).map((p) => p.join("")),
+      ),
+      (text) => {
+        const parsed = parseSpan(text, 540);
+        expect(parsed.ok ? parsed.span.toMs > parsed.span.fromMs : parsed.allowed.length > 0).toBe(true);
+      },
+    ),
   );
 });

@@ -15,10 +15,11 @@ export interface TimeSpan {
 export const spanForms =
   "2023, 2023-10, 2023-10-05, 2023-10-05T10:24+09:00, two of them as 2023-10-05/2023-10-09 (both included)";
 
-const point =
-  /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2})?)?)?)?$/;
+const point = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2})?)?)?)?$/;
 
-export type ParsedSpan = { readonly ok: true; readonly span: TimeSpan } | { readonly ok: false; readonly allowed: string };
+export type ParsedSpan =
+  | { readonly ok: true; readonly span: TimeSpan }
+  | { readonly ok: false; readonly allowed: string };
 
 const refused = (allowed: string): ParsedSpan => ({ ok: false, allowed });
 
@@ -63,12 +64,21 @@ function parsePoint(text: string, zoneMinutes: number, zoneStated: boolean): Par
     return spanOf(Date.UTC(year, month - 1, day), Date.UTC(year, month - 1, day + 1), "day");
   const [hour, minute, second] = [Number(hourText), Number(minuteText), Number(secondText ?? 0)];
   if (hour > 23 || minute > 59 || second > 59) return refused("a time of day from 00:00 to 23:59:59");
-  if (offsetText === undefined && !zoneStated) return refused("a time of day with its offset, such as T10:24+09:00 or T01:24Z");
+  if (offsetText === undefined && !zoneStated)
+    return refused("a time of day with its offset, such as T10:24+09:00 or T01:24Z");
   const shift = offsetText === undefined ? zoneMinutes : offsetMinutes(offsetText);
   if (shift === null) return refused("an offset from -12:00 to +14:00, or Z");
   const from = Date.UTC(year, month - 1, day, hour, minute, second) - shift * 60_000;
   const precise = secondText !== undefined;
-  return { ok: true, span: { fromMs: from, toMs: from + (precise ? 1_000 : 60_000), precision: precise ? "second" : "minute", text } };
+  return {
+    ok: true,
+    span: {
+      fromMs: from,
+      toMs: from + (precise ? 1_000 : 60_000),
+      precision: precise ? "second" : "minute",
+      text,
+    },
+  };
 }
 
 /** True when a ends before b begins or as it begins. */

@@ -1,8 +1,22 @@
-import { addressColumn, idColumn, numberColumn, oneOf, optional, textColumn, type Column } from "../../base/table/column.ts";
+import {
+  addressColumn,
+  idColumn,
+  numberColumn,
+  oneOf,
+  optional,
+  textColumn,
+  type Column,
+} from "../../base/table/column.ts";
 import type { Table } from "../../base/table/table.ts";
 import { weekdays, weekdayOf, type Weekday } from "../../base/time/calendar.ts";
 import { parseSpan } from "../../base/time/span.ts";
-import { freeText, pages, publishedColumn, qualifierColumn, type Page } from "../../sites/counting/looks-table.ts";
+import {
+  freeText,
+  pages,
+  publishedColumn,
+  qualifierColumn,
+  type Page,
+} from "../../sites/counting/looks-table.ts";
 
 /** A further publication of an observation, as written in a table: what it says, also where that differs. */
 export interface PublicationRow {
@@ -23,16 +37,25 @@ export interface PublicationRow {
 }
 
 const figure = (name: string, meaning: string): Column<number | null> =>
-  optional(numberColumn({ name, meaning }, { from: 0, to: 100_000_000 }), null, "empty when the page gives none");
+  optional(
+    numberColumn({ name, meaning }, { from: 0, to: 100_000_000 }),
+    null,
+    "empty when the page gives none",
+  );
 
 export const publicationsTable: Table<PublicationRow> = {
   name: "publications",
-  oneRow: "One further publication of an observation: what it says, kept also where it differs from the first.",
+  oneRow:
+    "One further publication of an observation: what it says, kept also where it differs from the first.",
   columns: {
     publication: idColumn({ name: "publication", meaning: "Names the publication." }),
     observation: idColumn({ name: "observation", meaning: "The observation that it repeats." }),
     publisher: textColumn({ name: "publisher", meaning: "Who published the page." }, 120),
-    address: optional(addressColumn({ name: "address", meaning: "Where the page is." }), "", "empty: no public address"),
+    address: optional(
+      addressColumn({ name: "address", meaning: "Where the page is." }),
+      "",
+      "empty: no public address",
+    ),
     publishedAt: publishedColumn,
     page: oneOf({ name: "page", meaning: "How near the page is to the observer." }, pages),
     qualifier: qualifierColumn,
@@ -50,7 +73,16 @@ export const publicationsTable: Table<PublicationRow> = {
         return parsed === null || parsed.ok ? { ok: true, value: text } : parsed;
       },
     },
-    weekdaySaid: optional(oneOf({ name: "weekday_said", meaning: "The weekday that this page gives; it may be wrong, which is then shown." }, weekdays), null),
+    weekdaySaid: optional(
+      oneOf(
+        {
+          name: "weekday_said",
+          meaning: "The weekday that this page gives; it may be wrong, which is then shown.",
+        },
+        weekdays,
+      ),
+      null,
+    ),
     note: freeText("note", "What this page drops, adds or changes.", 600),
   },
 };

@@ -16,7 +16,11 @@ export interface CustodyLine {
 /** What stands for the line before the first. */
 export const noLine = "0".repeat(64);
 
-export function nextLine(last: Pick<CustodyLine, "seq" | "hash"> | null, entry: { readonly at: string; readonly action: string; readonly detail: Json }, hash: Hash): CustodyLine {
+export function nextLine(
+  last: Pick<CustodyLine, "seq" | "hash"> | null,
+  entry: { readonly at: string; readonly action: string; readonly detail: Json },
+  hash: Hash,
+): CustodyLine {
   const body = { seq: (last?.seq ?? 0) + 1, ...entry, previous: last?.hash ?? noLine };
   return { ...body, hash: hash(canonical(body)) };
 }
@@ -49,7 +53,8 @@ export function checkChain(texts: readonly string[], hash: Hash): ChainCheck {
     const { hash: stated, ...body } = line;
     if (hash(canonical(body)) !== stated) damage.push(`${name}: altered (its hash does not fit its text)`);
     if (line.seq !== index + 1) damage.push(`${name}: out of place (it is numbered ${line.seq})`);
-    else if (previous !== "" && line.previous !== previous) damage.push(`${name}: does not follow line ${index} (a line was altered, removed or swapped)`);
+    else if (previous !== "" && line.previous !== previous)
+      damage.push(`${name}: does not follow line ${index} (a line was altered, removed or swapped)`);
     previous = stated;
     lines.push(line);
   }
@@ -66,6 +71,11 @@ function readLine(text: string): CustodyLine | null {
   if (typeof value !== "object" || value === null) return null;
   const line = value as Partial<CustodyLine>;
   const whole =
-    typeof line.seq === "number" && typeof line.at === "string" && typeof line.action === "string" && line.detail !== undefined && typeof line.previous === "string" && typeof line.hash === "string";
+    typeof line.seq === "number" &&
+    typeof line.at === "string" &&
+    typeof line.action === "string" &&
+    line.detail !== undefined &&
+    typeof line.previous === "string" &&
+    typeof line.hash === "string";
   return whole ? (line as CustodyLine) : null;
 }

@@ -61,8 +61,12 @@ export function valueAt(model: object, path: string): Bindable {
 export function written(value: Bindable, format: string): string | null {
   if (value === null || value === undefined) return null;
   if (format === "date") return isSpan(value) ? spanInWords(value) : null;
-  if (format === "day") return typeof value === "string" ? spanInWords({ fromMs: 0, toMs: 0, precision: "day", text: value }) : null;
-  if (format === "one" || format === "many") return typeof value === "string" && isKind(value) ? kindInWords(value, format === "one" ? 1 : 2) : null;
+  if (format === "day")
+    return typeof value === "string"
+      ? spanInWords({ fromMs: 0, toMs: 0, precision: "day", text: value })
+      : null;
+  if (format === "one" || format === "many")
+    return typeof value === "string" && isKind(value) ? kindInWords(value, format === "one" ? 1 : 2) : null;
   if (format === "phrase") return typeof value === "string" && value !== "" ? value.replace(/\.$/, "") : null;
   if (typeof value === "string") return format === "" ? value : null;
   if (typeof value !== "number" || !Number.isFinite(value)) return null;
@@ -79,7 +83,10 @@ function isSpan(value: Bindable): value is TimeSpan {
 /** A binding for a value of the model, for those who draft sentences. Throws when the path leads nowhere: nothing unbound is drafted. */
 export function bind(model: object, path: string, format = ""): string {
   const printed = written(valueAt(model, path), format);
-  if (printed === null) throw new RangeError(`binding: ${path}${format === "" ? "" : `~${format}`} leads to nothing that can be printed`);
+  if (printed === null)
+    throw new RangeError(
+      `binding: ${path}${format === "" ? "" : `~${format}`} leads to nothing that can be printed`,
+    );
   return `{${printed}|${path}${format === "" ? "" : `~${format}`}}`;
 }
 
@@ -96,7 +103,11 @@ export function driftOf(sentence: string, model: object): Drift[] {
     if ("text" in piece) continue;
     const { printed, path, format } = piece.binding;
     const now = written(valueAt(model, path), format);
-    if (now !== printed) drifts.push({ sentence: plainText(sentence), why: `prints ${printed}; ${path} ${now === null ? "is not there any more" : `is ${now}`}` });
+    if (now !== printed)
+      drifts.push({
+        sentence: plainText(sentence),
+        why: `prints ${printed}; ${path} ${now === null ? "is not there any more" : `is ${now}`}`,
+      });
   }
   return drifts;
 }

@@ -15,14 +15,21 @@ export interface Confidence {
  * otherwise moderate, since one observer counted one picture that this case does not hold. High needs a second, independent count,
  * which no published look has yet. In the comparison: low while it rests on a published maximum or on fewer looks than the test needs.
  */
-export function confidenceIn(target: TestableSample, record: RecordAnswer, pages: readonly Publication[]): { count: Confidence; record: Confidence } {
+export function confidenceIn(
+  target: TestableSample,
+  record: RecordAnswer,
+  pages: readonly Publication[],
+): { count: Confidence; record: Confidence } {
   const own = pages.some((p) => p.page === "primary" || p.page === "official");
   const bounded = target.value.openAbove || target.value.openBelow;
   const count: Confidence = !own
     ? { level: "low", why: "only pages that quote the observer are on record" }
     : bounded
       ? { level: "low", why: "the source gives a bound and no figure" }
-      : { level: "moderate", why: "one observer, whose own page is on record, counted one picture that this case does not hold" };
+      : {
+          level: "moderate",
+          why: "one observer, whose own page is on record, counted one picture that this case does not hold",
+        };
   const comparison: Confidence =
     record.verdict === "cannot-tell"
       ? { level: "low", why: record.why }

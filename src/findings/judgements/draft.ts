@@ -36,19 +36,27 @@ const lookDate = (b: Bind, look: string): string => b(`looks/${look}/takenAt`, "
 /** The figure of the target: bound to its count, or to the sum where the look counted parts. */
 function figure(model: FindingModel, b: Bind): string {
   const [only, ...more] = model.target.countIds;
-  return only !== undefined && more.length === 0 && model.counts[only]?.best !== null ? b(`counts/${only}/best`) : b("record/count/best", "0");
+  return only !== undefined && more.length === 0 && model.counts[only]?.best !== null
+    ? b(`counts/${only}/best`)
+    : b("record/count/best", "0");
 }
 
 function observed(model: FindingModel, b: Bind): string[] {
   const { target, record, published } = model;
   const [first] = target.countIds;
-  const rough = qualifierMeaning(first === undefined ? "" : (model.counts[first]?.qualifier ?? ""))?.rough ?? false;
-  const range = record.count.low !== null && record.count.high !== null ? `, read as ${b("record/count/low")} to ${b("record/count/high")} (central ${b("constants/coverage")} %)` : "";
+  const rough =
+    qualifierMeaning(first === undefined ? "" : (model.counts[first]?.qualifier ?? ""))?.rough ?? false;
+  const range =
+    record.count.low !== null && record.count.high !== null
+      ? `, read as ${b("record/count/low")} to ${b("record/count/high")} (central ${b("constants/coverage")} %)`
+      : "";
   const sentences = [
     `On ${lookDate(b, target.look.id)} ${rough ? "about " : ""}${figure(model, b)} ${b("kind", "many")} stood at ${b("site/name")}, as counted by ${b(`looks/${target.look.id}/observer`)}${range}.`,
   ];
   if (published.pages > 1)
-    sentences.push(`The record holds ${b("published/pages")} publications of this one observation, with ${b("published/ways")} kinds of qualifier (${b("published/words")}); it remains one observation.`);
+    sentences.push(
+      `The record holds ${b("published/pages")} publications of this one observation, with ${b("published/ways")} kinds of qualifier (${b("published/words")}); it remains one observation.`,
+    );
   return sentences;
 }
 
@@ -79,8 +87,14 @@ function verdict(model: FindingModel, b: Bind): string[] {
         ? `If that maximum holds for the same ground, it is ${b("record/probabilityExceeds", "likelihood")} that more stood there on this day than at any look behind it.`
         : `It is ${b("record/probabilityExceeds", "likelihood")} that more stood there on this day than at any comparable look before it.`,
     );
-  if (record.chanceOfRecord !== null) sentences.push(`Were this look nothing special, it would top all ${b("record/comparableLooks")} before it with a chance of ${b("record/chanceOfRecord", "%")}.`);
-  else if (before !== null) sentences.push(`The chance that a look tops all before it by accident cannot be given: ${b("record/unknown/chanceOfRecord")}.`);
+  if (record.chanceOfRecord !== null)
+    sentences.push(
+      `Were this look nothing special, it would top all ${b("record/comparableLooks")} before it with a chance of ${b("record/chanceOfRecord", "%")}.`,
+    );
+  else if (before !== null)
+    sentences.push(
+      `The chance that a look tops all before it by accident cannot be given: ${b("record/unknown/chanceOfRecord")}.`,
+    );
   return sentences;
 }
 
@@ -95,7 +109,10 @@ function against(model: FindingModel, b: Bind): string[] {
       ? `${b(`${at}/cars/best`, "0")} ${b("kind", "many")}`
       : `${strongest.counts.map((id) => `${b(`counts/${id}/best`, "0")} m`).join(" and ")} of train, which is ${b(`${at}/cars/best`, "0")} cars (${b(`${at}/cars/low`)} to ${b(`${at}/cars/high`)})`;
   const others = contrary.filter((c) => c.firm).length - 1;
-  const more = others < 1 ? "" : `, and ${b("contraryFirmOthers")} more ${others === 1 ? "look speaks" : "looks speak"} the same way`;
+  const more =
+    others < 1
+      ? ""
+      : `, and ${b("contraryFirmOthers")} more ${others === 1 ? "look speaks" : "looks speak"} the same way`;
   return [
     `The maximum itself is contested: on ${lookDate(b, strongest.look)} ${b(`looks/${strongest.look}/observer`)} published ${measured}; it is ${b(`${at}/probabilityAboveMaximum`, "likelihood")} that this was above the maximum, unless it lay outside the ground that the maximum is for${more}.`,
     `Against that look, the strongest that speaks against the maximum, the figure of ${lookDate(b, model.target.look.id)} is still ${b(`${at}/ratio`, "1")} times as large, and it is ${b(`${at}/probabilityBelowTarget`, "likelihood")} that more cars stood there than then.`,
@@ -108,17 +125,25 @@ function started(model: FindingModel, b: Bind): string[] {
   if (onset === undefined || eventId === null) return [];
   const place = onset.area === null ? "site" : onset.area;
   const days = `${b("onsets/0/daysAfterEvent/earliest")} to ${b("onsets/0/daysAfterEvent/latest")} days after ${b(`events/${eventId}/at`, "day")} (${b(`events/${eventId}/what`, "phrase")})`;
-  const sentences = [`At the ${place} it began after ${b("onsets/0/interval/from", "day")} and not later than ${b("onsets/0/interval/to", "day")}, ${days}: ${b(`looks/${onset.firstRaised}/observer`)} saw it empty on the first day and in use on the second.`];
+  const sentences = [
+    `At the ${place} it began after ${b("onsets/0/interval/from", "day")} and not later than ${b("onsets/0/interval/to", "day")}, ${days}: ${b(`looks/${onset.firstRaised}/observer`)} saw it empty on the first day and in use on the second.`,
+  ];
   // Lengths tell more than a handful of cars: of the series that fall, the one with the largest figures is shown.
   const peak = (o: (typeof model.onsets)[number]): number => Math.max(...o.rise.looks.map((l) => l.best));
-  const fallen = model.onsets.filter((o) => o.rise.steady === "contradicted").sort((a, b2) => peak(b2) - peak(a))[0];
+  const fallen = model.onsets
+    .filter((o) => o.rise.steady === "contradicted")
+    .sort((a, b2) => peak(b2) - peak(a))[0];
   const falling = fallen === undefined ? -1 : model.onsets.indexOf(fallen);
   if (falling >= 0) {
     const rise = `onsets/${falling}/rise`;
     const looks = model.onsets[falling]?.rise.looks ?? [];
     const unit = model.onsets[falling]?.measure === "length" ? " m" : "";
-    const steps = looks.map((_, i) => `${b(`${rise}/looks/${i}/best`)}${unit} on ${b(`${rise}/looks/${i}/takenAt`, "day")}`).join(", then ");
-    sentences.push(`A steady rise after it is not borne out by the looks that have figures: ${steps} (${b(`onsets/${falling}/kind`, "many")}, ${b(`onsets/${falling}/observer`)}).`);
+    const steps = looks
+      .map((_, i) => `${b(`${rise}/looks/${i}/best`)}${unit} on ${b(`${rise}/looks/${i}/takenAt`, "day")}`)
+      .join(", then ");
+    sentences.push(
+      `A steady rise after it is not borne out by the looks that have figures: ${steps} (${b(`onsets/${falling}/kind`, "many")}, ${b(`onsets/${falling}/observer`)}).`,
+    );
   } else sentences.push(`Whether the rise was steady cannot be told: ${b("onsets/0/rise/why")}.`);
   return sentences;
 }
@@ -132,21 +157,30 @@ function confident(b: Bind): string[] {
 
 function context(model: FindingModel, b: Bind): string[] {
   const sentences = model.later.map((later, i) => {
-    const unlike = later.unlike === null ? `like with like by its labels; on record with it: ${laterCaveats(model, b, later.counts)}` : `not set beside the figure above: ${b(`later/${i}/unlike`)}`;
+    const unlike =
+      later.unlike === null
+        ? `like with like by its labels; on record with it: ${laterCaveats(model, b, later.counts)}`
+        : `not set beside the figure above: ${b(`later/${i}/unlike`)}`;
     return `Later, on ${lookDate(b, later.look)}, ${b(`later/${i}/best`, "0")} ${b("kind", "many")} are on record (${b(`looks/${later.look}/observer`)}), ${unlike}.`;
   });
   const cargo = model.record.contrary.findIndex((c) => !c.firm && c.metres !== null);
   if (cargo >= 0) {
     const at = `record/contrary/${cargo}`;
     const look = model.record.contrary[cargo]?.look ?? "";
-    sentences.push(`${b(`${at}/metres`, "0")} m of cargo lines on the tracks on ${lookDate(b, look)} would be ${b(`${at}/cars/best`, "0")} cars if all of it stood on cars, which its source does not say.`);
+    sentences.push(
+      `${b(`${at}/metres`, "0")} m of cargo lines on the tracks on ${lookDate(b, look)} would be ${b(`${at}/cars/best`, "0")} cars if all of it stood on cars, which its source does not say.`,
+    );
   }
   if (familyOf(model.kind) === "rail" && model.voyages.total > 0)
-    sentences.push(`Onward from the port nearby, ${b("voyages/total")} published legs are on record, ${b("voyages/off")} with the transponder off by their sources and ${b("voyages/inferred")} whose ship was not named; none was checked here against position reports.`);
+    sentences.push(
+      `Onward from the port nearby, ${b("voyages/total")} published legs are on record, ${b("voyages/off")} with the transponder off by their sources and ${b("voyages/inferred")} whose ship was not named; none was checked here against position reports.`,
+    );
   return sentences;
 }
 
 function laterCaveats(model: FindingModel, b: Bind, counts: readonly string[]): string {
   const [first] = counts;
-  return first !== undefined && (model.counts[first]?.caveats ?? "") !== "" ? b(`counts/${first}/caveats`, "phrase") : "no caveat";
+  return first !== undefined && (model.counts[first]?.caveats ?? "") !== ""
+    ? b(`counts/${first}/caveats`, "phrase")
+    : "no caveat";
 }

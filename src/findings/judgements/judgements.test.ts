@@ -13,7 +13,9 @@ test("a bound sentence reads as plain text and holds while its record does", () 
 
 test("a changed record is named with the sentence, what it prints and what the record says", () => {
   const sentence = `About ${bind(model, "counts/a/best")} railcars.`;
-  expect(driftOf(sentence, { ...model, counts: { a: { best: 80 } } })).toEqual([{ sentence: "About 73 railcars.", why: "prints 73; counts/a/best is 80" }]);
+  expect(driftOf(sentence, { ...model, counts: { a: { best: 80 } } })).toEqual([
+    { sentence: "About 73 railcars.", why: "prints 73; counts/a/best is 80" },
+  ]);
   expect(driftOf(sentence, { ...model, counts: {} })[0]?.why).toContain("not there any more");
 });
 
@@ -56,12 +58,21 @@ test("a number that is not bound is found, written in figures or in words", () =
 });
 
 test("likelihood and confidence in one sentence, unbound likelihood and mixed rows are found", () => {
-  expect(faults("With high confidence it is {likely|p~likelihood}.")).toEqual(["likelihood and confidence stand in one sentence"]);
+  expect(faults("With high confidence it is {likely|p~likelihood}.")).toEqual([
+    "likelihood and confidence stand in one sentence",
+  ]);
   expect(faults("It is likely.")).toEqual(['the likelihood word "likely" is not bound to a probability']);
-  expect(faults("It is {likely|p~likelihood}.", "It is {nearly certain|q}.")).toContain("mixes the two rows of likelihood words");
+  expect(faults("It is {likely|p~likelihood}.", "It is {nearly certain|q}.")).toContain(
+    "mixes the two rows of likelihood words",
+  );
 });
 
 test("pieces keep the text in full", () => {
   const text = "a {1|b/c~2} d {e|f}";
-  expect(piecesOf(text)).toEqual([{ text: "a " }, { binding: { printed: "1", path: "b/c", format: "2" } }, { text: " d " }, { binding: { printed: "e", path: "f", format: "" } }]);
+  expect(piecesOf(text)).toEqual([
+    { text: "a " },
+    { binding: { printed: "1", path: "b/c", format: "2" } },
+    { text: " d " },
+    { binding: { printed: "e", path: "f", format: "" } },
+  ]);
 });

@@ -14,7 +14,8 @@ export const bands = [
 
 /** The word for a probability. Beyond the outer bands the outer words stand: the directive has none for certainty. */
 export function likelihoodWord(probability: number): string {
-  if (!(probability >= 0 && probability <= 1)) throw new RangeError(`likelihood: ${probability} is not a probability`);
+  if (!(probability >= 0 && probability <= 1))
+    throw new RangeError(`likelihood: ${probability} is not a probability`);
   const band = bands.find((b) => probability < b.to) ?? bands.at(-1);
   return band?.word ?? "";
 }

@@ -9,7 +9,12 @@ import { difference, mixInWords, type OutlineOf } from "../../sites/history/comp
 import type { EventRow } from "../../sites/history/event.ts";
 import { onsetsAfter, type Onset } from "../../sites/history/onset.ts";
 import { outlineVersions } from "../../sites/history/outline-version.ts";
-import { isTestable, testRecord, type RecordAnswer, type TestableSample } from "../../sites/history/record.ts";
+import {
+  isTestable,
+  testRecord,
+  type RecordAnswer,
+  type TestableSample,
+} from "../../sites/history/record.ts";
 import { samplesFor, type Sample } from "../../sites/history/sample.ts";
 import { thresholds, verdictInWords } from "../../sites/history/thresholds.ts";
 import { weekdaySlip, type Publication } from "../claims/publications-table.ts";
@@ -51,11 +56,21 @@ export interface FindingModel {
   readonly events: Readonly<Record<string, EventRow & { readonly span: TimeSpan | null }>>;
   readonly record: RecordAnswer & { readonly verdictInWords: string };
   readonly onsets: readonly Onset[];
-  readonly published: { readonly pages: number; readonly ways: number; readonly words: string; readonly slips: number };
+  readonly published: {
+    readonly pages: number;
+    readonly ways: number;
+    readonly words: string;
+    readonly slips: number;
+  };
   readonly later: readonly LaterLarger[];
   readonly areas: { readonly total: number; readonly approximate: number };
   readonly undated: number;
-  readonly voyages: { readonly total: number; readonly off: number; readonly unnamed: number; readonly inferred: number };
+  readonly voyages: {
+    readonly total: number;
+    readonly off: number;
+    readonly unnamed: number;
+    readonly inferred: number;
+  };
   readonly confidence: { readonly count: Confidence; readonly record: Confidence };
   /** Firm looks that speak against the published maximum, besides the strongest. */
   readonly contraryFirmOthers: number;
@@ -68,11 +83,28 @@ export function buildModel(question: Question, records: FindingRecords): Finding
   if (!isKind(kind)) throw InputError.of("finding", "kind", kind, "a kind that can be counted");
   const samples = samplesFor(kind, records.observations);
   const outlineOf = outlineVersions(records.areas);
-  const target = samples.find((s): s is TestableSample => s.look.id === question.lookId && s.areaId === question.areaId && s.kind === kind && isTestable(s));
-  if (target === undefined) throw InputError.of("finding", "look", question.lookId, `a look of ${question.siteId} with a date and a figure for ${kind}`);
-  const events = Object.fromEntries(records.events.map((e) => [e.event, { ...e, span: spanOf(e.at, records.site.zoneMinutes) }]));
+  const target = samples.find(
+    (s): s is TestableSample =>
+      s.look.id === question.lookId && s.areaId === question.areaId && s.kind === kind && isTestable(s),
+  );
+  if (target === undefined)
+    throw InputError.of(
+      "finding",
+      "look",
+      question.lookId,
+      `a look of ${question.siteId} with a date and a figure for ${kind}`,
+    );
+  const events = Object.fromEntries(
+    records.events.map((e) => [e.event, { ...e, span: spanOf(e.at, records.site.zoneMinutes) }]),
+  );
   const event = question.eventId === null ? null : events[question.eventId];
-  if (event === undefined) throw InputError.of("finding", "event", question.eventId ?? "", `an event of the case: ${Object.keys(events).join(", ")}`);
+  if (event === undefined)
+    throw InputError.of(
+      "finding",
+      "event",
+      question.eventId ?? "",
+      `an event of the case: ${Object.keys(events).join(", ")}`,
+    );
   const record = testRecord(target, samples, { outlineOf, zoneMinutes: records.site.zoneMinutes });
   const targetPages = records.publications.filter((p) => target.countIds.includes(p.observation));
   const ways = new Set(targetPages.map((p) => p.qualifier || "no qualifier"));
@@ -82,7 +114,9 @@ export function buildModel(question: Question, records: FindingRecords): Finding
     kind,
     target,
     samples,
-    counts: Object.fromEntries(records.observations.map(({ count }) => [count.id, { ...count, interval: intervalFor(count) }])),
+    counts: Object.fromEntries(
+      records.observations.map(({ count }) => [count.id, { ...count, interval: intervalFor(count) }]),
+    ),
     looks: Object.fromEntries(records.observations.map(({ look }) => [look.id, look])),
     events,
     record: { ...record, verdictInWords: verdictInWords[record.verdict] },
@@ -118,9 +152,15 @@ function spanOf(text: string, zoneMinutes: number): TimeSpan | null {
   return parsed.ok ? parsed.span : null;
 }
 
-function laterLarger(target: TestableSample, samples: readonly Sample[], outlineOf: OutlineOf): LaterLarger[] {
+function laterLarger(
+  target: TestableSample,
+  samples: readonly Sample[],
+  outlineOf: OutlineOf,
+): LaterLarger[] {
   return samples
-    .filter((s): s is TestableSample => isTestable(s) && s.kind === target.kind && s.measure === target.measure)
+    .filter(
+      (s): s is TestableSample => isTestable(s) && s.kind === target.kind && s.measure === target.measure,
+    )
     .filter((s) => s.look.takenAt.fromMs >= target.look.takenAt.toMs && s.value.best > target.value.best)
     .sort((a, b) => a.look.takenAt.fromMs - b.look.takenAt.fromMs || (a.look.id < b.look.id ? -1 : 1))
     .map((s) => ({

@@ -9,7 +9,8 @@ export interface ProseFault {
 }
 
 // "one" is left out: it is a pronoun more often than a number.
-const numberWords = /\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores?|hundreds?|thousands?|twice|thrice|double[ds]?|triple[ds]?|half|thirds?|quarters?)\b/i;
+const numberWords =
+  /\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores?|hundreds?|thousands?|twice|thrice|double[ds]?|triple[ds]?|half|thirds?|quarters?)\b/i;
 const firstRow = new RegExp(`\\b(?:${[...bands].map((b) => b.word).join("|")})\\b`, "i");
 const secondRow = new RegExp(`\\b(?:${[...bands].map((b) => b.other).join("|")})\\b`, "i");
 
@@ -40,6 +41,7 @@ export function proseFaults(sentences: readonly Pick<JudgementRecord, "text">[])
     first ||= firstRow.test(plain);
     if (secondRow.test(plain)) second ??= plain;
   }
-  if (first && second !== null) faults.push({ sentence: second, rule: "mixes the two rows of likelihood words" });
+  if (first && second !== null)
+    faults.push({ sentence: second, rule: "mixes the two rows of likelihood words" });
   return faults;
 }

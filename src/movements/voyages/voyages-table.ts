@@ -1,4 +1,12 @@
-import { addressColumn, idColumn, numberColumn, oneOf, optional, textColumn, type Column } from "../../base/table/column.ts";
+import {
+  addressColumn,
+  idColumn,
+  numberColumn,
+  oneOf,
+  optional,
+  textColumn,
+  type Column,
+} from "../../base/table/column.ts";
 import type { Table } from "../../base/table/table.ts";
 import { parseSpan, spanForms } from "../../base/time/span.ts";
 import { freeText, pages, publishedColumn, type Page } from "../../sites/counting/looks-table.ts";
@@ -58,9 +66,21 @@ export const voyagesTable: Table<VoyageRow> = {
       meaning: "Ship number of the International Maritime Organization.",
       allowed: "seven digits with a right check digit; or empty",
       needed: false,
-      read: (text) => (text === "" || isImoNumber(text) ? { ok: true, value: text } : { ok: false, allowed: "seven digits of which the last is the check digit" }),
+      read: (text) =>
+        text === "" || isImoNumber(text)
+          ? { ok: true, value: text }
+          : { ok: false, allowed: "seven digits of which the last is the check digit" },
     },
-    imoSource: optional(oneOf({ name: "imo_source", meaning: "Whether a page gives the number, or it is from memory and unverified." }, ["published", "unverified"]), null),
+    imoSource: optional(
+      oneOf(
+        {
+          name: "imo_source",
+          meaning: "Whether a page gives the number, or it is from memory and unverified.",
+        },
+        ["published", "unverified"],
+      ),
+      null,
+    ),
     mode: oneOf({ name: "mode", meaning: "What carried the load." }, ["ship", "rail"]),
     fromPlace: freeText("from_place", "A site of the case, or the name of a place.", 120),
     fromAt: time("from_at", "When it was seen there or left."),
@@ -70,13 +90,24 @@ export const voyagesTable: Table<VoyageRow> = {
     containersBest: containers("containers_best", "Containers carried, by the source."),
     containersHigh: containers("containers_high", "Most containers carried that the source allows."),
     containersWords: freeText("containers_words", "The load in the words of the source.", 160),
-    transponder: oneOf({ name: "transponder", meaning: "Whether the ship sent position reports." }, transponderStates),
+    transponder: oneOf(
+      { name: "transponder", meaning: "Whether the ship sent position reports." },
+      transponderStates,
+    ),
     identifiedBy: oneOf({ name: "identified_by", meaning: "How the ship was named." }, identifications),
     observer: textColumn({ name: "observer", meaning: "Who saw it." }, 120),
     publisher: textColumn({ name: "publisher", meaning: "Who published the page." }, 120),
     publishedAt: publishedColumn,
-    address: optional(addressColumn({ name: "address", meaning: "Where the page is." }), "", "empty: no public address"),
-    page: optional(oneOf({ name: "page", meaning: "How near the page is to the observer." }, pages), "quoting", "empty: quoting"),
+    address: optional(
+      addressColumn({ name: "address", meaning: "Where the page is." }),
+      "",
+      "empty: no public address",
+    ),
+    page: optional(
+      oneOf({ name: "page", meaning: "How near the page is to the observer." }, pages),
+      "quoting",
+      "empty: quoting",
+    ),
     caveats: freeText("caveats", "What limits it.", 600),
   },
 };

@@ -5,7 +5,16 @@ import type { Count } from "./look.ts";
 import { isPartOf, kindInWords } from "./kind.ts";
 import { qualifierMeaning } from "./qualifier.ts";
 
-const figures = (some: Partial<Count>) => ({ low: null, best: null, high: null, qualifier: "", measure: "count", outcome: "counted", ...some }) as const;
+const figures = (some: Partial<Count>) =>
+  ({
+    low: null,
+    best: null,
+    high: null,
+    qualifier: "",
+    measure: "count",
+    outcome: "counted",
+    ...some,
+  }) as const;
 const interval = (some: Partial<Count>) => {
   const value = trueValue(figures(some));
   return value === null ? null : intervalOf(value);

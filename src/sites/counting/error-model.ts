@@ -63,7 +63,10 @@ export function trueValue(count: Figures): TrueValue | null {
   if (best === null) return null;
   const meaning = qualifierMeaning(count.qualifier);
   const assumed = assumedSpread(count.measure, best);
-  const lowerBound = count.outcome === "partial" || (meaning?.lowerBound ?? false) || (count.high === null && count.best === null);
+  const lowerBound =
+    count.outcome === "partial" ||
+    (meaning?.lowerBound ?? false) ||
+    (count.high === null && count.best === null);
   const upperBound = (meaning?.upperBound ?? false) || (count.low === null && count.best === null);
   return {
     best,

@@ -49,4 +49,5 @@ export const familyOf = (kind: Kind): Family => table[kind].family;
 export const isPartOf = (part: Kind, whole: Kind): boolean => table[part].parent === whole;
 
 /** "railcar" or "railcars", by number. */
-export const kindInWords = (kind: Kind, number: number): string => (number === 1 ? table[kind].one : table[kind].many);
+export const kindInWords = (kind: Kind, number: number): string =>
+  number === 1 ? table[kind].one : table[kind].many;

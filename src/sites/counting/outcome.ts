@@ -9,4 +9,9 @@ export type Outcome = (typeof outcomes)[number];
 /** How many looks ended in each way. */
 export type Tally = Readonly<Record<Outcome, number>>;
 
-export const emptyTally = (): Record<Outcome, number> => ({ counted: 0, partial: 0, "not-seen": 0, failed: 0 });
+export const emptyTally = (): Record<Outcome, number> => ({
+  counted: 0,
+  partial: 0,
+  "not-seen": 0,
+  failed: 0,
+});

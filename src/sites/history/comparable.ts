@@ -23,7 +23,8 @@ const measureWords: Readonly<Record<Measure, string>> = {
  * The rules and their reasons: docs/method/history.md.
  */
 export function difference(target: Sample, other: Sample, outlineOf: OutlineOf): string | null {
-  if (other.kind !== target.kind) return `another kind: ${kindInWords(other.kind, 2)}, not ${kindInWords(target.kind, 2)}`;
+  if (other.kind !== target.kind)
+    return `another kind: ${kindInWords(other.kind, 2)}, not ${kindInWords(target.kind, 2)}`;
   if (other.measure !== target.measure)
     return `measured otherwise: ${measureWords[other.measure]}, not ${measureWords[target.measure]}`;
   if (other.areaId !== target.areaId) {
@@ -34,7 +35,8 @@ export function difference(target: Sample, other: Sample, outlineOf: OutlineOf):
   }
   if (target.areaId === null && other.look.observer !== target.look.observer)
     return `another outline: drawn by ${other.look.observer}, not published`;
-  if (outlineOf(other) !== outlineOf(target)) return `the outline of ${target.areaId ?? "the site"} changed in between`;
+  if (outlineOf(other) !== outlineOf(target))
+    return `the outline of ${target.areaId ?? "the site"} changed in between`;
   if (other.statistic === "total") return "a total over a period, not what stood there at one look";
   const [a, b] = [target.look.sampleDistanceMetres, other.look.sampleDistanceMetres];
   if (a !== null && b !== null && Math.max(a, b) > largestSampleRatio * Math.min(a, b))

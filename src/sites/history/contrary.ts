@@ -13,12 +13,21 @@ export interface Converted extends Interval {
 /** What a sample's length of train would be in cars; null for everything else. */
 export function convertedToCars(sample: Sample): Converted | null {
   const cars = carsOf(sample);
-  return cars === null ? null : { ...intervalOf(cars), best: Math.round(cars.best * 10) / 10, unit: "railcars", firm: sample.kind !== "rail-cargo" };
+  return cars === null
+    ? null
+    : {
+        ...intervalOf(cars),
+        best: Math.round(cars.best * 10) / 10,
+        unit: "railcars",
+        firm: sample.kind !== "rail-cargo",
+      };
 }
 
 function carsOf(sample: Sample): TrueValue | null {
   if (sample.measure !== "length" || sample.value === null) return null;
-  return sample.kind === "train" || sample.kind === "rail-cargo" || sample.kind === "railcar" ? carsInLength(sample.value.best) : null;
+  return sample.kind === "train" || sample.kind === "rail-cargo" || sample.kind === "railcar"
+    ? carsInLength(sample.value.best)
+    : null;
 }
 
 /** A look that speaks against a published maximum: what it saw comes to more. */
@@ -43,17 +52,29 @@ export interface Contrary {
  * summed over the look and converted to cars, or cars counted in a part of the site (a part cannot hold more than the whole).
  * Firm ones first, then by the probability that they were above the maximum.
  */
-export function contraryTo(maximum: { readonly value: TrueValue }, samples: readonly Sample[], target: { readonly value: TrueValue; readonly look: Sample["look"] }): Contrary[] {
+export function contraryTo(
+  maximum: { readonly value: TrueValue },
+  samples: readonly Sample[],
+  target: { readonly value: TrueValue; readonly look: Sample["look"] },
+): Contrary[] {
   const lengths = new Map<string, Sample[]>();
   const found: Contrary[] = [];
   const at = target.look.takenAt;
   for (const sample of samples) {
     const taken = sample.look.takenAt;
-    if (taken === null || at === null || taken.toMs > at.fromMs || sample.value === null || sample.statistic !== "at-look") continue;
+    if (
+      taken === null ||
+      at === null ||
+      taken.toMs > at.fromMs ||
+      sample.value === null ||
+      sample.statistic !== "at-look"
+    )
+      continue;
     if (carsOf(sample) !== null) {
       const key = `${sample.look.id} ${sample.kind === "rail-cargo" ? "cargo" : "train"}`;
       lengths.set(key, [...(lengths.get(key) ?? []), sample]);
-    } else if (sample.kind === "railcar" && sample.measure === "count") found.push(entry([sample], sample.value, null, maximum, target));
+    } else if (sample.kind === "railcar" && sample.measure === "count")
+      found.push(entry([sample], sample.value, null, maximum, target));
   }
   for (const group of lengths.values()) {
     const metres = group.reduce((sum, s) => sum + (s.value?.best ?? 0), 0);
@@ -61,10 +82,21 @@ export function contraryTo(maximum: { readonly value: TrueValue }, samples: read
   }
   return found
     .filter((c) => c.probabilityAboveMaximum >= 0.5)
-    .sort((a, b) => Number(b.firm) - Number(a.firm) || b.probabilityAboveMaximum - a.probabilityAboveMaximum || (a.look < b.look ? -1 : 1));
+    .sort(
+      (a, b) =>
+        Number(b.firm) - Number(a.firm) ||
+        b.probabilityAboveMaximum - a.probabilityAboveMaximum ||
+        (a.look < b.look ? -1 : 1),
+    );
 }
 
-function entry(group: readonly Sample[], cars: TrueValue, metres: number | null, maximum: { readonly value: TrueValue }, target: { readonly value: TrueValue }): Contrary {
+function entry(
+  group: readonly Sample[],
+  cars: TrueValue,
+  metres: number | null,
+  maximum: { readonly value: TrueValue },
+  target: { readonly value: TrueValue },
+): Contrary {
   const [first] = group;
   if (first === undefined) throw new RangeError("contrary: an empty group");
   return {

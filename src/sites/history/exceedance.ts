@@ -11,7 +11,11 @@ const shares = 128;
  * A lower bound among the others ("at least", a look that saw a part) could have been anything above it. With a `predictive` its
  * true value is drawn from what the rest of the history lets one expect above the bound; without one the answer is null.
  */
-export function probabilityExceedsAll(value: TrueValue, others: readonly TrueValue[], predictive: Predictive | null): number | null {
+export function probabilityExceedsAll(
+  value: TrueValue,
+  others: readonly TrueValue[],
+  predictive: Predictive | null,
+): number | null {
   const xs = Array.from(normalMidpoints(shares), (z) => valueAtScore(value, z));
   const lowest = Math.min(...xs);
   const highest = Math.max(...xs);
@@ -23,7 +27,10 @@ export function probabilityExceedsAll(value: TrueValue, others: readonly TrueVal
     if (highest < other.best - 8 * other.sdBelow) return 0;
     if (other.openAbove && predictive === null) return null;
     for (const [i, x] of xs.entries()) {
-      const p = other.openAbove && predictive !== null ? censored(other, x, predictive, beyond) : probabilityBelow(other, x);
+      const p =
+        other.openAbove && predictive !== null
+          ? censored(other, x, predictive, beyond)
+          : probabilityBelow(other, x);
       logs[i] = (logs[i] ?? 0) + times * Math.log(p);
     }
   }
@@ -37,7 +44,12 @@ function grouped(others: readonly TrueValue[]): { readonly other: TrueValue; tim
   for (const other of others) {
     let alike = byBest.get(other.best);
     if (alike === undefined) byBest.set(other.best, (alike = []));
-    const same = alike.find((g) => g.other.sdBelow === other.sdBelow && g.other.sdAbove === other.sdAbove && g.other.openAbove === other.openAbove);
+    const same = alike.find(
+      (g) =>
+        g.other.sdBelow === other.sdBelow &&
+        g.other.sdAbove === other.sdAbove &&
+        g.other.openAbove === other.openAbove,
+    );
     if (same !== undefined) same.times++;
     else {
       const group = { other, times: 1 };
@@ -46,7 +58,13 @@ function grouped(others: readonly TrueValue[]): { readonly other: TrueValue; tim
     }
   }
   // Sums of logarithms must not depend on the order of import.
-  return groups.sort((a, b) => a.other.best - b.other.best || a.other.sdBelow - b.other.sdBelow || a.other.sdAbove - b.other.sdAbove || Number(a.other.openAbove) - Number(b.other.openAbove));
+  return groups.sort(
+    (a, b) =>
+      a.other.best - b.other.best ||
+      a.other.sdBelow - b.other.sdBelow ||
+      a.other.sdAbove - b.other.sdAbove ||
+      Number(a.other.openAbove) - Number(b.other.openAbove),
+  );
 }
 
 /** P(true <= x | true >= bound) under the predictive distribution. */

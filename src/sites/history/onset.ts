@@ -62,8 +62,12 @@ export function onsetsAfter(event: TimeSpan, samples: readonly Sample[]): Onset[
   return found.sort((a, b) => width(a) - width(b) || (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
-const keyOf = (s: { readonly area: string | null; readonly observer: string; readonly kind: Kind; readonly measure: Measure }): string =>
-  `${s.area ?? ""}|${s.observer}|${s.kind}|${s.measure}`;
+const keyOf = (s: {
+  readonly area: string | null;
+  readonly observer: string;
+  readonly kind: Kind;
+  readonly measure: Measure;
+}): string => `${s.area ?? ""}|${s.observer}|${s.kind}|${s.measure}`;
 
 const placeOf = (s: Sample): { area: string | null; observer: string; kind: Kind; measure: Measure } => ({
   area: s.areaId,
@@ -79,7 +83,14 @@ function seriesOf(event: TimeSpan, samples: readonly Sample[]): Map<string, Poin
   const points: Point[] = [];
   for (const sample of samples) {
     const at = sample.look.takenAt;
-    if (at === null || at.fromMs < from || at.toMs > to || sample.statistic !== "at-look" || sample.value === null) continue;
+    if (
+      at === null ||
+      at.fromMs < from ||
+      at.toMs > to ||
+      sample.statistic !== "at-look" ||
+      sample.value === null
+    )
+      continue;
     points.push({ sample, at, value: sample.value });
   }
   points.sort((a, b) => a.at.fromMs - b.at.fromMs || (a.sample.look.id < b.sample.look.id ? -1 : 1));
@@ -90,8 +101,14 @@ function seriesOf(event: TimeSpan, samples: readonly Sample[]): Map<string, Poin
   for (const [key, own] of series) {
     const [first] = own;
     if (first === undefined) continue;
-    const empties = points.filter((p) => p.value.best === 0 && p.sample.measure !== first.sample.measure && samePlace(p.sample, first.sample));
-    series.set(key, [...own, ...empties].sort((a, b) => a.at.fromMs - b.at.fromMs));
+    const empties = points.filter(
+      (p) =>
+        p.value.best === 0 && p.sample.measure !== first.sample.measure && samePlace(p.sample, first.sample),
+    );
+    series.set(
+      key,
+      [...own, ...empties].sort((a, b) => a.at.fromMs - b.at.fromMs),
+    );
   }
   return series;
 }
@@ -102,7 +119,10 @@ const samePlace = (a: Sample, b: Sample): boolean =>
 function onsetIn(event: TimeSpan, points: readonly Point[], samples: readonly Sample[]): Onset | null {
   const before = points.filter((p) => p.at.toMs <= event.toMs);
   const after = points.filter((p) => p.at.toMs > event.toMs);
-  const base = before.reduce<Point | null>((top, p) => (top === null || p.value.best > top.value.best ? p : top), null);
+  const base = before.reduce<Point | null>(
+    (top, p) => (top === null || p.value.best > top.value.best ? p : top),
+    null,
+  );
   const quietValue = base?.value ?? after.find((p) => p.value.best === 0)?.value;
   if (quietValue === undefined) return null;
   const raisedAt = after.findIndex((p) => probabilityAbove(p.value, quietValue) >= sure);
@@ -117,11 +137,16 @@ function onsetIn(event: TimeSpan, points: readonly Point[], samples: readonly Sa
     interval: { from: nominalDay(quiet.at), to: nominalDay(raised.at) },
     daysAfterEvent: { earliest: wholeDays(event, quiet.at), latest: wholeDays(event, raised.at) },
     // A lower bound may stand for any number above it: it cannot be set beside its neighbours.
-    rise: riseOf(after.slice(raisedAt).filter((p) => !p.value.openAbove), raised, samples),
+    rise: riseOf(
+      after.slice(raisedAt).filter((p) => !p.value.openAbove),
+      raised,
+      samples,
+    ),
   };
 }
 
-const nominalDay = (span: TimeSpan): string => (/^\d{4}-\d{2}-\d{2}/.test(span.text) ? span.text.slice(0, 10) : dayText(span.fromMs));
+const nominalDay = (span: TimeSpan): string =>
+  /^\d{4}-\d{2}-\d{2}/.test(span.text) ? span.text.slice(0, 10) : dayText(span.fromMs);
 /** Days from the event's calendar day to a look's, each by its own clock. */
 const wholeDays = (event: TimeSpan, span: TimeSpan): number =>
   Math.round((Date.parse(nominalDay(span)) - Date.parse(nominalDay(event))) / dayMs);
@@ -130,16 +155,30 @@ function riseOf(points: readonly Point[], first: Point, samples: readonly Sample
   const looks = points.map((p) => ({ look: p.sample.look.id, takenAt: p.at.text, best: p.value.best }));
   const withoutFigure = samples
     .filter((s) => s.areaId === first.sample.areaId && s.look.observer === first.sample.look.observer)
-    .filter((s) => s.look.takenAt !== null && s.look.takenAt.fromMs >= first.at.toMs && s.look.takenAt.toMs <= first.at.toMs + onsetWindowDays.after * dayMs)
+    .filter(
+      (s) =>
+        s.look.takenAt !== null &&
+        s.look.takenAt.fromMs >= first.at.toMs &&
+        s.look.takenAt.toMs <= first.at.toMs + onsetWindowDays.after * dayMs,
+    )
     .filter((s) => s.outcome !== "counted")
     .map((s) => s.look.id);
   const rest = { looks, withoutFigure: [...new Set(withoutFigure)].sort() };
   for (const [i, point] of points.entries()) {
     const previous = points[i - 1];
     if (previous !== undefined && probabilityAbove(previous.value, point.value) >= sure)
-      return { steady: "contradicted", why: `the look of ${spanInWords(point.at)} is below that of ${spanInWords(previous.at)}`, ...rest };
+      return {
+        steady: "contradicted",
+        why: `the look of ${spanInWords(point.at)} is below that of ${spanInWords(previous.at)}`,
+        ...rest,
+      };
   }
-  if (points.length < 3) return { steady: "cannot-tell", why: `${points.length} looks with a figure; a steady rise needs three`, ...rest };
+  if (points.length < 3)
+    return {
+      steady: "cannot-tell",
+      why: `${points.length} looks with a figure; a steady rise needs three`,
+      ...rest,
+    };
   const rising = points.every((p, i) => {
     const previous = points[i - 1];
     return previous === undefined || probabilityAbove(p.value, previous.value) >= 0.5;

@@ -17,7 +17,9 @@ export function outlineVersions(areas: readonly Area[]): OutlineOf {
     const versions = outlines.get(`${look.siteId}/${areaId}`) ?? [];
     if (versions.length < 2) return versions[0]?.validFrom ?? "";
     const day = dayText(look.takenAt.toMs - 1);
-    const held = versions.find((a) => (a.validFrom === null || a.validFrom <= day) && (a.validTo === null || day < a.validTo));
+    const held = versions.find(
+      (a) => (a.validFrom === null || a.validFrom <= day) && (a.validTo === null || day < a.validTo),
+    );
     return held?.validFrom ?? "none";
   };
 }

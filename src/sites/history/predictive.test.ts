@@ -9,13 +9,17 @@ interface Judged {
   readonly history: readonly (readonly [number, number])[];
   readonly atLeast: Readonly<Record<string, number>>;
 }
-const judged = JSON.parse(readFileSync(new URL("../../../test/judges/predictive.json", import.meta.url), "utf8")) as Judged[];
+const judged = JSON.parse(
+  readFileSync(new URL("../../../test/judges/predictive.json", import.meta.url), "utf8"),
+) as Judged[];
 
 test.each(judged)("agrees with brute-force integration of the same model: $name", ({ history, atLeast }) => {
   const predictive = predict(history.map(([years, count]) => ({ years, count })));
   for (const [k, p] of Object.entries(atLeast)) {
     const found = predictive.atLeast(Number(k));
-    expect(Math.abs(Math.log(found / p)), `P(next >= ${k}) = ${found}, the judge has ${p}`).toBeLessThan(0.04);
+    expect(Math.abs(Math.log(found / p)), `P(next >= ${k}) = ${found}, the judge has ${p}`).toBeLessThan(
+      0.04,
+    );
   }
 });
 
@@ -24,7 +28,9 @@ function draw(mean: number, size: number, random: () => number): number {
   const p = size / (size + mean);
   let left = random();
   for (let k = 0; k < 2000; k++) {
-    left -= Math.exp(logGamma(k + size) - logGamma(size) - logGamma(k + 1) + size * Math.log(p) + k * Math.log(1 - p));
+    left -= Math.exp(
+      logGamma(k + size) - logGamma(size) - logGamma(k + 1) + size * Math.log(p) + k * Math.log(1 - p),
+    );
     if (left < 0) return k;
   }
   return 2000;
@@ -36,7 +42,10 @@ test("is calibrated on histories that it was not tuned on: a tail of 5 % comes a
   const runs = 400;
   for (let run = 0; run < runs; run++) {
     const [mean, size, looks] = [3 + 30 * random(), 0.8 + 6 * random(), 10 + Math.floor(40 * random())];
-    const past: PastCount[] = Array.from({ length: looks }, (_, i) => ({ years: -5 + (5 * i) / looks, count: draw(mean, size, random) }));
+    const past: PastCount[] = Array.from({ length: looks }, (_, i) => ({
+      years: -5 + (5 * i) / looks,
+      count: draw(mean, size, random),
+    }));
     // Randomised tail, so that it is uniform for a discrete count when the model is right.
     const next = draw(mean, size, random);
     const predictive = predict(past);

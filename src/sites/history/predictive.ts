@@ -30,7 +30,9 @@ export const priors = {
   size: { middle: Math.log(3), spread: 1.5 },
 } as const;
 
-const sizeGrid = Float64Array.from({ length: 17 }, (_, i) => Math.exp(Math.log(0.05) + (i / 16) * Math.log(500 / 0.05)));
+const sizeGrid = Float64Array.from({ length: 17 }, (_, i) =>
+  Math.exp(Math.log(0.05) + (i / 16) * Math.log(500 / 0.05)),
+);
 const mostBins = 256;
 
 /** Counts at about one time: how many, their sum, and when. For a fixed size these three carry all that the fit needs. */
@@ -60,13 +62,22 @@ export function predict(past: readonly PastCount[]): Predictive {
   const likely = points
     .map((p) => ({ ...p, mean: Math.exp(p.level), weight: Math.exp(p.logWeight - top) / total }))
     .filter((p) => p.weight > 1e-10);
-  const average = (of: (point: (typeof likely)[number]) => number): number => likely.reduce((sum, p) => sum + p.weight * of(p), 0);
+  const average = (of: (point: (typeof likely)[number]) => number): number =>
+    likely.reduce((sum, p) => sum + p.weight * of(p), 0);
   const trend = average((p) => p.trend);
   const trendSd = Math.sqrt(average((p) => p.trendVariance + (p.trend - trend) ** 2));
   return {
-    atLeast: (k) => Math.min(1, average((p) => atLeast(k, p.mean, p.size))),
+    atLeast: (k) =>
+      Math.min(
+        1,
+        average((p) => atLeast(k, p.mean, p.size)),
+      ),
     mean: average((p) => p.mean),
-    yearlyFactor: { low: Math.exp(trend - z90 * trendSd), best: Math.exp(trend), high: Math.exp(trend + z90 * trendSd) },
+    yearlyFactor: {
+      low: Math.exp(trend - z90 * trendSd),
+      best: Math.exp(trend),
+      high: Math.exp(trend + z90 * trendSd),
+    },
   };
 }
 
@@ -93,7 +104,13 @@ function levelsOf(fit: Fit, bins: readonly Bin[], centre: number): LevelPoint[] 
       trend += at.slopeTrend / at.c;
     }
     const score = scoreAt(level, trend, fit.size, bins, centre);
-    const logWeight = score + fit.constant + Math.log(levelRule.weights[i] ?? 0) + node ** 2 / 2 + Math.log(sd) - 0.5 * Math.log(bend);
+    const logWeight =
+      score +
+      fit.constant +
+      Math.log(levelRule.weights[i] ?? 0) +
+      node ** 2 / 2 +
+      Math.log(sd) -
+      0.5 * Math.log(bend);
     return { size: fit.size, level, trend, trendVariance: 1 / bend, logWeight };
   });
 }
@@ -147,7 +164,13 @@ function scoreAt(level: number, trend: number, size: number, bins: readonly Bin[
 
 /** First derivatives of the score, and its negative second ones: a for the level, c for the trend, b between them. */
 function slopesAt(level: number, trend: number, size: number, bins: readonly Bin[], centre: number) {
-  const out = { slopeLevel: -levelPrecision * (level - centre), slopeTrend: -trendPrecision * trend, a: levelPrecision, b: 0, c: trendPrecision };
+  const out = {
+    slopeLevel: -levelPrecision * (level - centre),
+    slopeTrend: -trendPrecision * trend,
+    a: levelPrecision,
+    b: 0,
+    c: trendPrecision,
+  };
   for (const { years, looks, sum } of bins) {
     const mean = Math.exp(level + trend * years);
     const slope = sum - (sum + looks * size) * (mean / (size + mean));
@@ -162,7 +185,13 @@ function slopesAt(level: number, trend: number, size: number, bins: readonly Bin
 }
 
 /** The mode of level and trend at one size, by damped Newton steps on a concave function. */
-function fitAt(size: number, bins: readonly Bin[], tally: ReadonlyMap<number, number>, looks: number, centre: number): Fit {
+function fitAt(
+  size: number,
+  bins: readonly Bin[],
+  tally: ReadonlyMap<number, number>,
+  looks: number,
+  centre: number,
+): Fit {
   let level = centre;
   let trend = 0;
   let current = scoreAt(level, trend, size, bins, centre);
@@ -184,7 +213,9 @@ function fitAt(size: number, bins: readonly Bin[], tally: ReadonlyMap<number, nu
     if (Math.abs(moveLevel) + Math.abs(moveTrend) < 1e-8) break;
   }
   const determinant = at.a * at.c - at.b ** 2;
-  let constant = looks * (size * Math.log(size) - logGamma(size)) - 0.5 * ((Math.log(size) - priors.size.middle) / priors.size.spread) ** 2;
+  let constant =
+    looks * (size * Math.log(size) - logGamma(size)) -
+    0.5 * ((Math.log(size) - priors.size.middle) / priors.size.spread) ** 2;
   for (const [count, times] of tally) constant += times * (logGamma(count + size) - logGamma(count + 1));
   return {
     size,

@@ -14,7 +14,8 @@ function ask(observations: readonly Observation[], lookId: string, windowYears =
   return testRecord(target, samples, { outlineOf: noOutlines, windowYears, zoneMinutes: 540 });
 }
 
-const series = (figures: readonly (number | null)[]): Observation[] => figures.map((n, i) => observation(`look-${i}`, week(i), n));
+const series = (figures: readonly (number | null)[]): Observation[] =>
+  figures.map((n, i) => observation(`look-${i}`, week(i), n));
 const usual = [8, 12, 5, 9, 14, 11, 7, 10, 13, 6, 9, 12, 8, 11, 10, 7, 15, 9, 12, 8, 10, 11, 9, 13];
 
 test("a count far above many comparable looks is unprecedented", () => {
@@ -56,7 +57,8 @@ test("an ordinary count is within the range and a missing yard is unusually low"
 test("a rising history makes a high count less surprising than a flat one", () => {
   const rising = Array.from({ length: 24 }, (_, i) => Math.round(4 * 1.12 ** i));
   const flat = rising.map((_, i) => rising[(i * 7) % 24] ?? 0);
-  const monthly = (figures: readonly number[]) => figures.map((n, i) => observation(`look-${i}`, week(4 * i), n));
+  const monthly = (figures: readonly number[]) =>
+    figures.map((n, i) => observation(`look-${i}`, week(4 * i), n));
   const tail = (figures: readonly number[]) => ask(monthly([...figures, 70]), "look-24").tailProbability ?? 1;
   expect(tail(rising)).toBeGreaterThan(3 * tail(flat));
 });
@@ -69,7 +71,13 @@ test("fewer than eight comparable looks tell nothing, and what is unknown has a 
   expect(answer.chanceOfRecord).toBeCloseTo(0.25, 12);
   const alone = ask(series([40]), "look-0");
   expect(alone.verdict).toBe("cannot-tell");
-  for (const key of ["largestBefore", "ratio", "probabilityExceeds", "chanceOfRecord", "tailProbability"] as const) {
+  for (const key of [
+    "largestBefore",
+    "ratio",
+    "probabilityExceeds",
+    "chanceOfRecord",
+    "tailProbability",
+  ] as const) {
     expect(alone[key]).toBe(null);
     expect(alone.unknown[key]).toBeTruthy();
   }
@@ -88,24 +96,51 @@ test("forty looks that saw nothing and three zeros are not a history of zeros", 
 });
 
 test("a published maximum gives the ratio and no chance; its own look is listed", () => {
-  const maximum = observation("review", "2018-10-05/2023-10-04", 20, { statistic: "maximum", qualifier: "at most, approximately", look: { looksSummed: null } });
+  const maximum = observation("review", "2018-10-05/2023-10-04", 20, {
+    statistic: "maximum",
+    qualifier: "at most, approximately",
+    look: { looksSummed: null },
+  });
   const answer = ask([maximum, observation("new", "2023-10-05", 73, { qualifier: "approximately" })], "new");
   expect(answer.verdict).toBe("cannot-tell");
   expect(answer.count).toEqual({ low: 61, best: 73, high: 85 });
   expect(answer.ratio).toBeCloseTo(3.65, 12);
-  expect(answer.largestBefore).toMatchObject({ best: 20, basis: "published-maximum", looksBehindIt: null, low: null });
+  expect(answer.largestBefore).toMatchObject({
+    best: 20,
+    basis: "published-maximum",
+    looksBehindIt: null,
+    low: null,
+  });
   expect(answer.chanceOfRecord).toBe(null);
   expect(answer.unknown.chanceOfRecord).toContain("number of looks");
   expect(answer.probabilityExceeds).toBeGreaterThan(0.999);
 });
 
 test("metres of train speak against a published maximum when they come to more cars", () => {
-  const maximum = observation("review", "2018-10-05/2023-10-04", 20, { statistic: "maximum", qualifier: "at most", look: { looksSummed: null } });
-  const trains = observation("trains", "2023-02-02", 420, { kind: "train", measure: "length", areaId: "track", look: { observer: "B" } });
-  const short = observation("short", "2023-03-02", 80, { kind: "train", measure: "length", areaId: "track", look: { observer: "B" } });
+  const maximum = observation("review", "2018-10-05/2023-10-04", 20, {
+    statistic: "maximum",
+    qualifier: "at most",
+    look: { looksSummed: null },
+  });
+  const trains = observation("trains", "2023-02-02", 420, {
+    kind: "train",
+    measure: "length",
+    areaId: "track",
+    look: { observer: "B" },
+  });
+  const short = observation("short", "2023-03-02", 80, {
+    kind: "train",
+    measure: "length",
+    areaId: "track",
+    look: { observer: "B" },
+  });
   const answer = ask([maximum, trains, short, observation("new", "2023-10-05", 73)], "new");
   expect(answer.contrary.map((c) => c.look)).toEqual(["trains"]);
-  expect(answer.contrary[0]).toMatchObject({ metres: 420, firm: true, cars: { low: 23, best: 30.2, high: 39 } });
+  expect(answer.contrary[0]).toMatchObject({
+    metres: 420,
+    firm: true,
+    cars: { low: 23, best: 30.2, high: 39 },
+  });
   expect(answer.notComparable.find((n) => n.look === "trains")?.converted?.best).toBe(30.2);
 });
 
@@ -118,7 +153,10 @@ test("a sum of other kinds of car does not top the series: another mix is not co
   expect(answer.count.best).toBe(258);
   expect(answer.comparableLooks).toBe(0);
   expect(answer.notComparable[0]?.reason).toContain("mix");
-  const likeMix = ask([...known("old", "2024-05-01", 200, 20), ...known("new", "2024-06-17", 244, 14)], "new");
+  const likeMix = ask(
+    [...known("old", "2024-05-01", 200, 20), ...known("new", "2024-06-17", 244, 14)],
+    "new",
+  );
   expect(likeMix.comparableLooks).toBe(1);
 });
 
@@ -151,7 +189,8 @@ test("what differs in kind, area, observer's outline, measure or sample distance
 });
 
 test("a lower bound among the earlier looks widens the answer and never narrows it", () => {
-  const partial = (n: number) => observation("part", week(30), n, { outcome: "partial", reason: "half under cloud" });
+  const partial = (n: number) =>
+    observation("part", week(30), n, { outcome: "partial", reason: "half under cloud" });
   const without = ask(series([...usual, 18]), "look-24");
   const withOne = ask([...series([...usual]), partial(9), observation("new", week(40), 18)], "new");
   expect(withOne.probabilityExceeds ?? 0).toBeLessThan(without.probabilityExceeds ?? 0);
@@ -183,12 +222,16 @@ test("the order of the looks does not change any part of the answer", () => {
 
 test("more cars are never less of a record", () => {
   fc.assert(
-    fc.property(fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 8, maxLength: 30 }), fc.integer({ min: 0, max: 90 }), (past, n) => {
-      const at = (count: number) => ask(series([...past, count]), `look-${past.length}`);
-      const [less, more] = [at(n), at(n + 10)];
-      expect(more.probabilityExceeds ?? 0).toBeGreaterThanOrEqual((less.probabilityExceeds ?? 0) - 1e-9);
-      expect(more.tailProbability ?? 0).toBeLessThanOrEqual((less.tailProbability ?? 0) + 1e-9);
-    }),
+    fc.property(
+      fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 8, maxLength: 30 }),
+      fc.integer({ min: 0, max: 90 }),
+      (past, n) => {
+        const at = (count: number) => ask(series([...past, count]), `look-${past.length}`);
+        const [less, more] = [at(n), at(n + 10)];
+        expect(more.probabilityExceeds ?? 0).toBeGreaterThanOrEqual((less.probabilityExceeds ?? 0) - 1e-9);
+        expect(more.tailProbability ?? 0).toBeLessThanOrEqual((less.tailProbability ?? 0) + 1e-9);
+      },
+    ),
     { numRuns: 40 },
   );
 });

@@ -91,7 +91,11 @@ const yearMs = 365.25 * dayMs;
  * @param target the look under test
  * @param samples all samples of the site that bear on its kind, in any order; the answer does not depend on it
  */
-export function testRecord(target: TestableSample, samples: readonly Sample[], options: RecordOptions): RecordAnswer {
+export function testRecord(
+  target: TestableSample,
+  samples: readonly Sample[],
+  options: RecordOptions,
+): RecordAnswer {
   const found = sortOut(target, samples, options);
   const usable = found.comparable.filter((s): s is TestableSample => s.value !== null);
   const past = usable.map((s) => s.value);
@@ -106,7 +110,15 @@ export function testRecord(target: TestableSample, samples: readonly Sample[], o
   const biggest = largestBefore(usable, maximum);
   const ratio = biggest === null || biggest.best === 0 ? null : target.value.best / biggest.best;
   const spaced = spacedApart(usable);
-  const { verdict, why } = decide({ looks: usable.length, spaced, exceeds, tail, lowTail, maximum, tally: found.tally });
+  const { verdict, why } = decide({
+    looks: usable.length,
+    spaced,
+    exceeds,
+    tail,
+    lowTail,
+    maximum,
+    tally: found.tally,
+  });
   return {
     look: target.look.id,
     counts: target.countIds,
@@ -115,7 +127,10 @@ export function testRecord(target: TestableSample, samples: readonly Sample[], o
     verdict,
     why,
     count: intervalOf(target.value),
-    window: { from: dayText(found.fromMs, options.zoneMinutes), to: dayText(target.look.takenAt.fromMs, options.zoneMinutes) },
+    window: {
+      from: dayText(found.fromMs, options.zoneMinutes),
+      to: dayText(target.look.takenAt.fromMs, options.zoneMinutes),
+    },
     comparableLooks: usable.length,
     beforeWindow: found.beforeWindow,
     spacedLooks: spaced,
@@ -127,7 +142,14 @@ export function testRecord(target: TestableSample, samples: readonly Sample[], o
     tailProbability: tail,
     expected: predictive === null ? null : { mean: predictive.mean, yearlyFactor: predictive.yearlyFactor },
     unknown: reasons({ biggest, ratio, exceeds, chance, tail, unnumbered, looks: usable.length }),
-    contrary: maximum === null ? [] : contraryTo(maximum, found.others.map((o) => o.sample), target),
+    contrary:
+      maximum === null
+        ? []
+        : contraryTo(
+            maximum,
+            found.others.map((o) => o.sample),
+            target,
+          ),
     notComparable: found.others.map(({ sample, reason }) => listed(sample, reason)).sort(byTimeThenName),
     comparable: usable.map((s) => s.look.id).sort(),
   };
@@ -165,10 +187,17 @@ function sortOut(target: TestableSample, samples: readonly Sample[], options: Re
       continue;
     }
     const unlike = difference(target, sample, options.outlineOf);
-    const timing = taken === null ? "date not known" : taken.toMs > at.fromMs ? "its dates overlap the look under test" : null;
+    const timing =
+      taken === null
+        ? "date not known"
+        : taken.toMs > at.fromMs
+          ? "its dates overlap the look under test"
+          : null;
     if (timing === null && unlike === null) tally[sample.outcome] += sample.look.looksSummed ?? 1;
     const blind = sample.outcome === "not-seen" || sample.outcome === "failed";
-    const reason = blind ? `${sample.outcome === "failed" ? "failed" : "not seen"}: ${sample.reason}` : (timing ?? unlike);
+    const reason = blind
+      ? `${sample.outcome === "failed" ? "failed" : "not seen"}: ${sample.reason}`
+      : (timing ?? unlike);
     if (reason !== null) others.push({ sample, reason });
     else if (sample.value === null) others.push({ sample, reason: "no figure" });
     else if (sample.statistic === "maximum") {
@@ -189,22 +218,39 @@ function maximumReason(sample: Sample): string {
 function largest(maxima: readonly TestableMaximum[]): TestableMaximum | null {
   let found: TestableMaximum | null = null;
   for (const m of maxima)
-    if (found === null || m.value.best > found.value.best || (m.value.best === found.value.best && m.look.id < found.look.id)) found = m;
+    if (
+      found === null ||
+      m.value.best > found.value.best ||
+      (m.value.best === found.value.best && m.look.id < found.look.id)
+    )
+      found = m;
   return found;
 }
 
-function largestBefore(usable: readonly TestableSample[], maximum: TestableMaximum | null): LargestBefore | null {
+function largestBefore(
+  usable: readonly TestableSample[],
+  maximum: TestableMaximum | null,
+): LargestBefore | null {
   let top: TestableSample | null = null;
   for (const s of usable)
-    if (top === null || s.value.best > top.value.best || (s.value.best === top.value.best && s.look.id < top.look.id)) top = s;
-  const describe = (sample: TestableSample | TestableMaximum, basis: LargestBefore["basis"]): LargestBefore => ({
+    if (
+      top === null ||
+      s.value.best > top.value.best ||
+      (s.value.best === top.value.best && s.look.id < top.look.id)
+    )
+      top = s;
+  const describe = (
+    sample: TestableSample | TestableMaximum,
+    basis: LargestBefore["basis"],
+  ): LargestBefore => ({
     ...intervalOf(sample.value),
     look: sample.look.id,
     counts: sample.countIds,
     basis,
     looksBehindIt: basis === "published-maximum" ? sample.look.looksSummed : 1,
   });
-  if (maximum !== null && (top === null || maximum.value.best >= top.value.best)) return describe(maximum, "published-maximum");
+  if (maximum !== null && (top === null || maximum.value.best >= top.value.best))
+    return describe(maximum, "published-maximum");
   return top === null ? null : describe(top, "comparable-look");
 }
 
@@ -299,22 +345,47 @@ interface Evidence {
 
 function decide(e: Evidence): { readonly verdict: Verdict; readonly why: string } {
   const blind = e.tally["not-seen"] + e.tally.failed;
-  const unseen = blind === 0 ? "" : `; ${blind} more ${blind === 1 ? "look" : "looks"} could not see the area and say nothing of it`;
+  const unseen =
+    blind === 0
+      ? ""
+      : `; ${blind} more ${blind === 1 ? "look" : "looks"} could not see the area and say nothing of it`;
   if (e.looks < thresholds.fewestLooks) {
     if (e.looks === 0 && e.maximum !== null)
-      return { verdict: "cannot-tell", why: `only a published maximum stands before it, ${e.maximum.look.looksSummed === null ? "with an unknown number of looks behind it" : "without its looks"}${unseen}` };
-    return { verdict: "cannot-tell", why: `${e.looks} comparable ${e.looks === 1 ? "look" : "looks"} before it, and the test needs ${thresholds.fewestLooks}${unseen}` };
+      return {
+        verdict: "cannot-tell",
+        why: `only a published maximum stands before it, ${e.maximum.look.looksSummed === null ? "with an unknown number of looks behind it" : "without its looks"}${unseen}`,
+      };
+    return {
+      verdict: "cannot-tell",
+      why: `${e.looks} comparable ${e.looks === 1 ? "look" : "looks"} before it, and the test needs ${thresholds.fewestLooks}${unseen}`,
+    };
   }
-  if (e.exceeds === null || e.tail === null) return { verdict: "cannot-tell", why: "an earlier look gives a lower bound only and may have been larger" };
+  if (e.exceeds === null || e.tail === null)
+    return {
+      verdict: "cannot-tell",
+      why: "an earlier look gives a lower bound only and may have been larger",
+    };
   if (e.exceeds >= thresholds.exceeds) {
     const base = `above all ${e.looks} comparable looks with probability ${percent(e.exceeds)}; tail ${percent(e.tail)}`;
-    if (e.tail > thresholds.tailForUnprecedented) return { verdict: "record", why: `${base}, which is not small enough for more${unseen}` };
+    if (e.tail > thresholds.tailForUnprecedented)
+      return { verdict: "record", why: `${base}, which is not small enough for more${unseen}` };
     if (e.looks < thresholds.looksForUnprecedented || e.spaced < thresholds.looksForUnprecedented)
-      return { verdict: "record", why: `${base}; ${thresholds.looksForUnprecedented} looks at least ${thresholds.dwellDays} days apart are needed for more, there are ${e.spaced}${unseen}` };
+      return {
+        verdict: "record",
+        why: `${base}; ${thresholds.looksForUnprecedented} looks at least ${thresholds.dwellDays} days apart are needed for more, there are ${e.spaced}${unseen}`,
+      };
     return { verdict: "unprecedented", why: `${base}${unseen}` };
   }
-  if (e.tail <= thresholds.tailForHigh) return { verdict: "high", why: `tail ${percent(e.tail)}, but above all earlier looks only with probability ${percent(e.exceeds)}${unseen}` };
-  if (e.lowTail !== null && e.lowTail <= thresholds.tailForHigh) return { verdict: "unusually-low", why: `lower tail ${percent(e.lowTail)} of ${e.looks} comparable looks${unseen}` };
+  if (e.tail <= thresholds.tailForHigh)
+    return {
+      verdict: "high",
+      why: `tail ${percent(e.tail)}, but above all earlier looks only with probability ${percent(e.exceeds)}${unseen}`,
+    };
+  if (e.lowTail !== null && e.lowTail <= thresholds.tailForHigh)
+    return {
+      verdict: "unusually-low",
+      why: `lower tail ${percent(e.lowTail)} of ${e.looks} comparable looks${unseen}`,
+    };
   return { verdict: "within-range", why: `tail ${percent(e.tail)} of ${e.looks} comparable looks${unseen}` };
 }
 
@@ -331,12 +402,17 @@ function reasons(k: {
   const nothing = "no comparable look and no published maximum before it";
   if (k.biggest === null) unknown.largestBefore = nothing;
   if (k.ratio === null) unknown.ratio = k.biggest === null ? nothing : "the largest before is zero";
-  if (k.exceeds === null) unknown.probabilityExceeds = k.biggest === null ? nothing : "an earlier look gives a lower bound only, and there are too few others to say what it may have been";
+  if (k.exceeds === null)
+    unknown.probabilityExceeds =
+      k.biggest === null
+        ? nothing
+        : "an earlier look gives a lower bound only, and there are too few others to say what it may have been";
   if (k.chance === null)
     unknown.chanceOfRecord = k.unnumbered
       ? "the number of looks behind the published maximum is not known"
       : "no comparable look before it: the chance that the newest tops the others has no meaning";
-  if (k.tail === null) unknown.tailProbability = `a distribution needs ${thresholds.fewestLooks} comparable looks; there ${k.looks === 1 ? "is 1" : `are ${k.looks}`}`;
+  if (k.tail === null)
+    unknown.tailProbability = `a distribution needs ${thresholds.fewestLooks} comparable looks; there ${k.looks === 1 ? "is 1" : `are ${k.looks}`}`;
   return unknown;
 }
 

@@ -88,7 +88,8 @@ function wholeOf(kind: Kind, group: readonly Observation[]): Sample | null {
   if (figures.length === 0) return null;
   const value = sumOf(figures.map((f) => f.value));
   const mix = new Map<Kind, number>();
-  for (const figure of figures) mix.set(figure.kind, (mix.get(figure.kind) ?? 0) + figure.value.best / Math.max(value.best, 1e-9));
+  for (const figure of figures)
+    mix.set(figure.kind, (mix.get(figure.kind) ?? 0) + figure.value.best / Math.max(value.best, 1e-9));
   const incomplete = group.find(({ count }) => count.outcome !== "counted");
   return {
     ...sampleOf(first),
@@ -104,6 +105,7 @@ function wholeOf(kind: Kind, group: readonly Observation[]): Sample | null {
 /** Half the sum of the differences between two mixes: 0 for the same, 1 for nothing in common. */
 export function mixDistance(a: Mix, b: Mix): number {
   let sum = 0;
-  for (const kind of new Set([...a.keys(), ...b.keys()])) sum += Math.abs((a.get(kind) ?? 0) - (b.get(kind) ?? 0));
+  for (const kind of new Set([...a.keys(), ...b.keys()]))
+    sum += Math.abs((a.get(kind) ?? 0) - (b.get(kind) ?? 0));
   return sum / 2;
 }

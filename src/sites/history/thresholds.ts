@@ -17,7 +17,14 @@ export const thresholds = {
   dwellDays: 4,
 } as const;
 
-export const verdicts = ["unprecedented", "record", "high", "within-range", "unusually-low", "cannot-tell"] as const;
+export const verdicts = [
+  "unprecedented",
+  "record",
+  "high",
+  "within-range",
+  "unusually-low",
+  "cannot-tell",
+] as const;
 export type Verdict = (typeof verdicts)[number];
 
 /** The words of a verdict in a sentence. */

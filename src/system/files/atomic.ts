@@ -11,7 +11,11 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
     syncFolder(dirname(path));
   } catch (error) {
     rmSync(beside, { force: true });
-    throw new UnavailableError(`${path} could not be written: ${error instanceof Error ? error.message : String(error)}`, false, error);
+    throw new UnavailableError(
+      `${path} could not be written: ${error instanceof Error ? error.message : String(error)}`,
+      false,
+      error,
+    );
   }
 }
 

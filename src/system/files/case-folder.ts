@@ -46,7 +46,8 @@ export const isCase = (folder: string): boolean => existsSync(pathsOf(folder).fi
  */
 export async function createCase(folder: string, title: string, now: () => Date): Promise<Case> {
   const path = resolve(folder);
-  if (existsSync(path) && !statSync(path).isDirectory()) throw InputError.of("case", "folder", `${quoted(path)}, a file`, "a new or empty folder");
+  if (existsSync(path) && !statSync(path).isDirectory())
+    throw InputError.of("case", "folder", `${quoted(path)}, a file`, "a new or empty folder");
   if (existsSync(path) && readdirSync(path).length > 0)
     throw InputError.of("case", "folder", `${quoted(path)}, which is not empty`, "a new or empty folder");
   const paths = pathsOf(path);
@@ -56,7 +57,9 @@ export async function createCase(folder: string, title: string, now: () => Date)
   const content = `${JSON.stringify(file, null, 2)}\n`;
   const database = openDatabase(paths.records, "write");
   try {
-    await inTransaction(database, () => addLine(database, createdAt, "case made", { title, caseFile: sha256(content) }));
+    await inTransaction(database, () =>
+      addLine(database, createdAt, "case made", { title, caseFile: sha256(content) }),
+    );
     // Last, since a folder with case.json is a case: an interrupted start leaves none.
     writeWhole(paths.file, content);
     writeLog(database, paths.custody);
@@ -74,7 +77,12 @@ export function openCase(folder: string, access: Access, now: () => Date): Case 
   const path = resolve(folder);
   const paths = pathsOf(path);
   if (!existsSync(paths.file))
-    throw InputError.of("case", "folder", `${quoted(path)}, which holds no case.json`, "the folder of a case (--case DIR, or stand in it); yardwatch case init DIR makes one");
+    throw InputError.of(
+      "case",
+      "folder",
+      `${quoted(path)}, which holds no case.json`,
+      "the folder of a case (--case DIR, or stand in it); yardwatch case init DIR makes one",
+    );
   const file = readCaseFile(paths.file);
   const database = openDatabase(paths.records, access);
   return {
@@ -94,12 +102,19 @@ function readCaseFile(path: string): CaseFile {
   try {
     value = JSON.parse(readFileSync(path, "utf8")) as Partial<CaseFile>;
   } catch (error) {
-    throw new DamageError("the case cannot be read", [`${basename(path)}: ${error instanceof Error ? error.message : String(error)}`]);
+    throw new DamageError("the case cannot be read", [
+      `${basename(path)}: ${error instanceof Error ? error.message : String(error)}`,
+    ]);
   }
   const { format, title, createdAt, program: maker } = value;
   if (typeof format !== "number" || !Number.isInteger(format) || format < 1)
     throw InputError.of(path, "format", quoted(JSON.stringify(format) ?? "nothing"), "a whole number from 1");
   if (format > caseFormat)
-    throw InputError.of(path, "format", `${format}`, `at most ${caseFormat}, the newest that ${program()} knows; the case was made by ${quoted(maker ?? "a newer program")}`);
+    throw InputError.of(
+      path,
+      "format",
+      `${format}`,
+      `at most ${caseFormat}, the newest that ${program()} knows; the case was made by ${quoted(maker ?? "a newer program")}`,
+    );
   return { format, title: title ?? "", createdAt: createdAt ?? "", program: maker ?? "" };
 }

@@ -18,10 +18,23 @@ export interface CsvRecord {
  * record would take longer than reading it.
  * @throws InputError, with the line, when the file is in another encoding, is not text, or breaks off inside quotes
  */
-export async function* readCsv(path: string, name: string, signal?: AbortSignal): AsyncGenerator<readonly CsvRecord[]> {
+export async function* readCsv(
+  path: string,
+  name: string,
+  signal?: AbortSignal,
+): AsyncGenerator<readonly CsvRecord[]> {
   await refuseOtherFormats(path, name);
-  const parser = parse({ bom: true, info: true, relax_column_count: true, skip_empty_lines: true, max_record_size: longestRecord });
-  const source = createReadStream(path, { highWaterMark: 256 * 1024, ...(signal === undefined ? {} : { signal }) });
+  const parser = parse({
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: longestRecord,
+  });
+  const source = createReadStream(path, {
+    highWaterMark: 256 * 1024,
+    ...(signal === undefined ? {} : { signal }),
+  });
   const utf8 = new Utf8Check(name);
   source.on("error", (error) => parser.destroy(error));
   utf8.on("error", (error) => parser.destroy(error));
@@ -39,7 +52,9 @@ export async function* readCsv(path: string, name: string, signal?: AbortSignal)
       else await readableOrEnd(parser);
     }
   } catch (error) {
-    throw error instanceof CsvError ? csvFault(error, name, await lineAt(path, Number(error["bytes"]))) : error;
+    throw error instanceof CsvError
+      ? csvFault(error, name, await lineAt(path, Number(error["bytes"])))
+      : error;
   } finally {
     source.destroy();
   }
@@ -83,10 +98,26 @@ async function lineAt(path: string, offset: number): Promise<number> {
 function csvFault(error: CsvError, name: string, line: number): InputError {
   const where = `${name} line ${line}`;
   if (error.code === "CSV_MAX_RECORD_SIZE")
-    return InputError.of(where, "row", `more than ${longestRecord} characters without an end; a quote may not be closed`, `at most ${longestRecord} characters in a row`);
-  if (error.code === "CSV_QUOTE_NOT_CLOSED") return InputError.of(where, "row", "a quote that is not closed before the file ends", "every quote closed; a quote inside a cell written twice");
+    return InputError.of(
+      where,
+      "row",
+      `more than ${longestRecord} characters without an end; a quote may not be closed`,
+      `at most ${longestRecord} characters in a row`,
+    );
+  if (error.code === "CSV_QUOTE_NOT_CLOSED")
+    return InputError.of(
+      where,
+      "row",
+      "a quote that is not closed before the file ends",
+      "every quote closed; a quote inside a cell written twice",
+    );
   if (error.code === "INVALID_OPENING_QUOTE" || error.code === "CSV_INVALID_CLOSING_QUOTE")
-    return InputError.of(where, "row", "a quote in the middle of a cell", "cells with quotes wholly in quotes; a quote inside written twice");
+    return InputError.of(
+      where,
+      "row",
+      "a quote in the middle of a cell",
+      "cells with quotes wholly in quotes; a quote inside written twice",
+    );
   return InputError.of(where, "row", error.code, "comma-separated values as in RFC 4180");
 }
 
@@ -109,7 +140,8 @@ async function refuseOtherFormats(path: string, name: string): Promise<void> {
   const allowed = "comma-separated values in UTF-8 (in a spreadsheet: save as CSV UTF-8)";
   if (other !== undefined) throw InputError.of(name, "file", other.what, allowed);
   if (bytesRead === 0) throw InputError.of(name, "file", "an empty file", allowed);
-  if (head.subarray(0, bytesRead).includes(0)) throw InputError.of(`${name} line 1`, "encoding", "bytes of value 0", allowed);
+  if (head.subarray(0, bytesRead).includes(0))
+    throw InputError.of(`${name} line 1`, "encoding", "bytes of value 0", allowed);
 }
 
 /** Passes bytes on and stops at the first that is not UTF-8, naming its line. */
@@ -151,7 +183,14 @@ class Utf8Check extends Transform {
         start = at + 1;
         line++;
       }
-      done(InputError.of(`${this.#name} line ${line}`, "encoding", "bytes that are not UTF-8", "UTF-8 (in a spreadsheet: save as CSV UTF-8)"));
+      done(
+        InputError.of(
+          `${this.#name} line ${line}`,
+          "encoding",
+          "bytes that are not UTF-8",
+          "UTF-8 (in a spreadsheet: save as CSV UTF-8)",
+        ),
+      );
     }
   }
 }

@@ -29,8 +29,15 @@ export const largestImport = 2 * 2 ** 30;
 export async function takeIn(opened: Case, path: string, signal?: AbortSignal): Promise<Incoming> {
   const stats = existsSync(path) ? statSync(path) : null;
   if (stats === null) throw InputError.of(quoted(path), "file", "no such file", "a file that exists");
-  if (!stats.isFile()) throw InputError.of(quoted(path), "file", stats.isDirectory() ? "a folder" : "something that is not a file", "a plain file");
-  if (stats.size > largestImport) throw InputError.of(quoted(path), "file", `${stats.size} bytes`, `at most ${largestImport} bytes`);
+  if (!stats.isFile())
+    throw InputError.of(
+      quoted(path),
+      "file",
+      stats.isDirectory() ? "a folder" : "something that is not a file",
+      "a plain file",
+    );
+  if (stats.size > largestImport)
+    throw InputError.of(quoted(path), "file", `${stats.size} bytes`, `at most ${largestImport} bytes`);
   const copy = opened.evidencePath(`incoming-${randomBytes(6).toString("hex")}`);
   const digest = createHash("sha256");
   let bytes = 0;
@@ -43,7 +50,13 @@ export async function takeIn(opened: Case, path: string, signal?: AbortSignal): 
         const { bytesRead } = await from.read(buffer, 0, buffer.length, null);
         if (bytesRead === 0) break;
         bytes += bytesRead;
-        if (bytes > largestImport) throw InputError.of(quoted(path), "file", `more than ${largestImport} bytes`, `at most ${largestImport} bytes`);
+        if (bytes > largestImport)
+          throw InputError.of(
+            quoted(path),
+            "file",
+            `more than ${largestImport} bytes`,
+            `at most ${largestImport} bytes`,
+          );
         const chunk = buffer.subarray(0, bytesRead);
         digest.update(chunk);
         await to.write(chunk);
@@ -56,7 +69,11 @@ export async function takeIn(opened: Case, path: string, signal?: AbortSignal): 
   } catch (error) {
     rmSync(copy, { force: true });
     if (error instanceof InputError || signal?.aborted) throw error;
-    throw new UnavailableError(`${path} could not be copied into the case: ${error instanceof Error ? error.message : String(error)}`, false, error);
+    throw new UnavailableError(
+      `${path} could not be copied into the case: ${error instanceof Error ? error.message : String(error)}`,
+      false,
+      error,
+    );
   }
   const hash = digest.digest("hex");
   let kept = false;

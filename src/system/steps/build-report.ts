@@ -34,12 +34,17 @@ export interface BuildReportOptions {
  * Builds the report of a finding, after holding every record against its hash and every sentence against the records.
  * @throws DamageError that names the sentences and records that no longer agree; nothing is written then
  */
-export async function buildReport(opened: Case, { finding: id, out, script }: BuildReportOptions): Promise<BuiltReport> {
+export async function buildReport(
+  opened: Case,
+  { finding: id, out, script }: BuildReportOptions,
+): Promise<BuiltReport> {
   refuseDamage(opened, id);
   const checked = checkFinding(opened, id);
   const lines = storedLines(opened.database);
   // The report of a finding belongs to the last line before it was first built, so that building it again gives the same bytes.
-  const head = JSON.parse(lines.findLast((l) => !l.line.includes('"action":"report build"'))?.line ?? "{}") as CustodyLine;
+  const head = JSON.parse(
+    lines.findLast((l) => !l.line.includes('"action":"report build"'))?.line ?? "{}",
+  ) as CustodyLine;
   const html = renderReport({
     caseTitle: opened.file.title,
     ...checked,
@@ -58,24 +63,41 @@ export async function buildReport(opened: Case, { finding: id, out, script }: Bu
   if (existsSync(path) && sha256(readFileSync(path)) === hash) return { ...report, changed: false };
   mkdirSync(dirname(path), { recursive: true });
   writeWhole(path, html);
-  await inTransaction(opened.database, () => addLine(opened.database, opened.now().toISOString(), "report build", { finding: checked.finding.id, sha256: hash, bytes: report.bytes, program: program() }));
+  await inTransaction(opened.database, () =>
+    addLine(opened.database, opened.now().toISOString(), "report build", {
+      finding: checked.finding.id,
+      sha256: hash,
+      bytes: report.bytes,
+      program: program(),
+    }),
+  );
   writeLog(opened.database, opened.custodyPath);
   return { ...report, changed: true };
 }
 
 /** Stops before a report is built on records that were altered, naming the sentences that rest on them. */
 function refuseDamage(opened: Case, id: string | undefined): void {
-  const { altered, damage } = checkRecords(opened.database, storedLines(opened.database).map((l) => JSON.parse(l.line) as CustodyLine));
+  const { altered, damage } = checkRecords(
+    opened.database,
+    storedLines(opened.database).map((l) => JSON.parse(l.line) as CustodyLine),
+  );
   if (altered.size === 0 && damage.length === 0) return;
   const drift = driftOfFinding(opened, id);
   const keys = [...altered.keys()].map((k) => k.slice(k.indexOf(" ") + 1));
   const findings = readFindings(opened.database);
   const finding = id === undefined ? findings.at(-1) : findings.find((f) => f.finding.id === id);
   const resting = (finding?.sentences ?? []).flatMap(({ text }) => {
-    const used = keys.find((key) => piecesOf(text).some((p) => "binding" in p && p.binding.path.split("/").includes(key)));
+    const used = keys.find((key) =>
+      piecesOf(text).some((p) => "binding" in p && p.binding.path.split("/").includes(key)),
+    );
     return used === undefined ? [] : [`sentence "${plainText(text)}" rests on ${used}`];
   });
-  throw new DamageError("records were altered; no report was written", [...altered.values(), ...damage, ...drift, ...resting.filter((r) => !drift.some((d) => d.startsWith(r.slice(0, r.lastIndexOf('"')))))]);
+  throw new DamageError("records were altered; no report was written", [
+    ...altered.values(),
+    ...damage,
+    ...drift,
+    ...resting.filter((r) => !drift.some((d) => d.startsWith(r.slice(0, r.lastIndexOf('"'))))),
+  ]);
 }
 
 /** What the sentences of a finding print that the altered records no longer say; none where they cannot even be worked out. */
@@ -84,6 +106,8 @@ function driftOfFinding(opened: Case, id: string | undefined): readonly string[]
     checkFinding(opened, id);
     return [];
   } catch (error) {
-    return error instanceof DamageError ? error.damage : [error instanceof Error ? error.message : String(error)];
+    return error instanceof DamageError
+      ? error.damage
+      : [error instanceof Error ? error.message : String(error)];
   }
 }

@@ -30,17 +30,31 @@ export async function buildDemo({ folder, examples, script, now, signal, say }: 
   const fresh = !isCase(folder);
   const opened = fresh ? await createCase(folder, title, now) : openCase(folder, "write", now);
   try {
-    if (opened.file.title !== title) throw InputError.of("demo", "folder", `${quoted(folder)}, a case of another title`, "a new or empty folder, or the demo's own");
+    if (opened.file.title !== title)
+      throw InputError.of(
+        "demo",
+        "folder",
+        `${quoted(folder)}, a case of another title`,
+        "a new or empty folder, or the demo's own",
+      );
     say(`${fresh ? "making" : "using"} the case in ${folder}`);
     say("adding sites and areas");
     await importPlaces(opened, join(examples, "sites.geojson"), { signal });
     say("importing published looks and their publications");
-    await importLooks(opened, join(examples, "looks.csv"), { publications: join(examples, "publications.csv"), signal });
+    await importLooks(opened, join(examples, "looks.csv"), {
+      publications: join(examples, "publications.csv"),
+      signal,
+    });
     say("importing events and voyages");
     await importContext(opened, "event import", join(examples, "events.csv"), signal);
     await importContext(opened, "voyage import", join(examples, "voyages.csv"), signal);
     say("testing the record and drafting the finding");
-    const drafted = await draft(opened, { site: "tumangang", kind: "railcar", at: "2023-10-05", event: "summit-2023-09-13" });
+    const drafted = await draft(opened, {
+      site: "tumangang",
+      kind: "railcar",
+      at: "2023-10-05",
+      event: "summit-2023-09-13",
+    });
     say("checking every sentence and building the report");
     const report = await buildReport(opened, { finding: drafted.finding.id, script });
     return { folder: opened.folder, drafted, report };

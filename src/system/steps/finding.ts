@@ -16,7 +16,14 @@ import { program } from "../program.ts";
 import { openBatch } from "../store/batch.ts";
 import { addLine, writeLog } from "../store/custody.ts";
 import { inTransaction } from "../store/database.ts";
-import { readEvents, readFindings, readObservations, readPlaces, readPublications, readVoyages } from "../store/reading.ts";
+import {
+  readEvents,
+  readFindings,
+  readObservations,
+  readPlaces,
+  readPublications,
+  readVoyages,
+} from "../store/reading.ts";
 import { findings, judgements } from "../store/tables.ts";
 import { chooseTarget, type HistoryQuestion } from "./history.ts";
 
@@ -40,7 +47,13 @@ export interface DraftedFinding {
 export function readFindingRecords(opened: Case, siteId: string): FindingRecords {
   const places = readPlaces(opened.database);
   const site = places.sites.find((s) => s.id === siteId);
-  if (site === undefined) throw InputError.of("finding", "site", quoted(siteId), `a site of the case: ${places.sites.map((s) => s.id).join(", ") || "none yet"}`);
+  if (site === undefined)
+    throw InputError.of(
+      "finding",
+      "site",
+      quoted(siteId),
+      `a site of the case: ${places.sites.map((s) => s.id).join(", ") || "none yet"}`,
+    );
   return {
     site,
     areas: places.areas.filter((a) => a.siteId === siteId),
@@ -58,16 +71,34 @@ export function readFindingRecords(opened: Case, siteId: string): FindingRecords
 export async function draft(opened: Case, asked: HistoryQuestion): Promise<DraftedFinding> {
   const records = readFindingRecords(opened, asked.site);
   const target = chooseTarget(asked, samplesFor(asked.kind, records.observations), records.site.zoneMinutes);
-  const question: Question = { siteId: asked.site, kind: asked.kind, lookId: target.look.id, areaId: target.areaId, eventId: asked.event ?? null };
+  const question: Question = {
+    siteId: asked.site,
+    kind: asked.kind,
+    lookId: target.look.id,
+    areaId: target.areaId,
+    eventId: asked.event ?? null,
+  };
   const model = buildModel(question, records);
   const drafted = draftFinding(model);
   checkProse(drafted);
   const title = titleOf(model);
-  const earlier = readFindings(opened.database).filter((f) => canonical({ ...f.finding.question }) === canonical({ ...question }));
+  const earlier = readFindings(opened.database).filter(
+    (f) => canonical({ ...f.finding.question }) === canonical({ ...question }),
+  );
   const last = earlier.at(-1);
-  if (last !== undefined && last.finding.title === title && sameText(last.sentences, drafted)) return { ...last, model, changed: false };
-  const finding: FindingRecord = { id: `${question.siteId}.${question.lookId}.${earlier.length + 1}`, title, question };
-  const sentences = drafted.map((s, i): JudgementRecord => ({ finding: finding.id, place: i + 1, part: s.part, text: s.text }));
+  if (last !== undefined && last.finding.title === title && sameText(last.sentences, drafted))
+    return { ...last, model, changed: false };
+  const finding: FindingRecord = {
+    id: `${question.siteId}.${question.lookId}.${earlier.length + 1}`,
+    title,
+    question,
+  };
+  const sentences = drafted.map((s, i): JudgementRecord => ({
+    finding: finding.id,
+    place: i + 1,
+    part: s.part,
+    text: s.text,
+  }));
   await inTransaction(opened.database, () => keep(opened, finding, sentences));
   writeLog(opened.database, opened.custodyPath);
   return { finding, sentences, model, changed: true };
@@ -80,22 +111,44 @@ function keep(opened: Case, finding: FindingRecord, sentences: readonly Judgemen
   const { database } = opened;
   const at = opened.now().toISOString();
   // The inputs of a finding are the records themselves, by the digests of the entries that made them.
-  const inputs = database.prepare("SELECT digest FROM trail ORDER BY id").all().map((r) => String(r["digest"]));
+  const inputs = database
+    .prepare("SELECT digest FROM trail ORDER BY id")
+    .all()
+    .map((r) => String(r["digest"]));
   const settings = JSON.stringify({ ...answerSettings, question: finding.question });
   const { lastInsertRowid } = database
-    .prepare("INSERT INTO trail (step, program, settings, inputs, made_at, records, digest) VALUES ('finding draft', ?, ?, ?, ?, 0, '')")
+    .prepare(
+      "INSERT INTO trail (step, program, settings, inputs, made_at, records, digest) VALUES ('finding draft', ?, ?, ?, ?, 0, '')",
+    )
     .run(program(), settings, JSON.stringify(inputs), at);
   const batch = openBatch(database, Number(lastInsertRowid));
   batch.add(findings, finding);
   for (const sentence of sentences) batch.add(judgements, sentence);
   const digest = batch.digest();
-  database.prepare("UPDATE trail SET records = ?, digest = ? WHERE id = ?").run(batch.added(), digest, Number(lastInsertRowid));
-  addLine(database, at, "finding draft", { trail: Number(lastInsertRowid), program: program(), settings: sha256(settings), finding: finding.id, records: batch.added(), digest });
+  database
+    .prepare("UPDATE trail SET records = ?, digest = ? WHERE id = ?")
+    .run(batch.added(), digest, Number(lastInsertRowid));
+  addLine(database, at, "finding draft", {
+    trail: Number(lastInsertRowid),
+    program: program(),
+    settings: sha256(settings),
+    finding: finding.id,
+    records: batch.added(),
+    digest,
+  });
 }
 
 function checkProse(sentences: readonly DraftSentence[]): void {
   const faults = proseFaults(sentences);
-  if (faults.length > 0) throw new InputError(faults.map((f) => ({ where: "finding", field: `sentence "${f.sentence}"`, found: f.rule, allowed: "a sentence that keeps the rules of docs/method/judgements.md" })));
+  if (faults.length > 0)
+    throw new InputError(
+      faults.map((f) => ({
+        where: "finding",
+        field: `sentence "${f.sentence}"`,
+        found: f.rule,
+        allowed: "a sentence that keeps the rules of docs/method/judgements.md",
+      })),
+    );
 }
 
 /** A finding on record whose every sentence was held against the records as they are now. */
@@ -114,7 +167,13 @@ export interface CheckedFinding {
 export function checkFinding(opened: Case, id?: string): CheckedFinding {
   const all = readFindings(opened.database);
   const chosen = id === undefined ? newestOf(opened, all) : all.find((f) => f.finding.id === id);
-  if (chosen === undefined) throw InputError.of("report", "finding", id === undefined ? "none on record" : quoted(id), `a finding on record: ${all.map((f) => f.finding.id).join(", ") || "draft one with finding draft"}`);
+  if (chosen === undefined)
+    throw InputError.of(
+      "report",
+      "finding",
+      id === undefined ? "none on record" : quoted(id),
+      `a finding on record: ${all.map((f) => f.finding.id).join(", ") || "draft one with finding draft"}`,
+    );
   const { finding, sentences } = chosen;
   const records = readFindingRecords(opened, finding.question.siteId);
   const model = buildModel(finding.question, records);

@@ -3,7 +3,12 @@ import { overlaps, parseSpan, type TimeSpan } from "../../base/time/span.ts";
 import type { Kind } from "../../sites/counting/kind.ts";
 import { onsetsAfter, type Onset } from "../../sites/history/onset.ts";
 import { outlineVersions } from "../../sites/history/outline-version.ts";
-import { isTestable, testRecord, type RecordAnswer, type TestableSample } from "../../sites/history/record.ts";
+import {
+  isTestable,
+  testRecord,
+  type RecordAnswer,
+  type TestableSample,
+} from "../../sites/history/record.ts";
 import { samplesFor, type Sample } from "../../sites/history/sample.ts";
 import type { Case } from "../files/case-folder.ts";
 import { readEvents, readObservations, readPlaces } from "../store/reading.ts";
@@ -33,12 +38,22 @@ export interface HistoryAnswer extends RecordAnswer {
 export function askHistory(opened: Case, question: HistoryQuestion): HistoryAnswer {
   const places = readPlaces(opened.database);
   const site = places.sites.find((s) => s.id === question.site);
-  if (site === undefined) throw InputError.of("history", "site", quoted(question.site), `a site of the case: ${places.sites.map((s) => s.id).join(", ") || "none yet"}`);
+  if (site === undefined)
+    throw InputError.of(
+      "history",
+      "site",
+      quoted(question.site),
+      `a site of the case: ${places.sites.map((s) => s.id).join(", ") || "none yet"}`,
+    );
   const samples = samplesFor(question.kind, readObservations(opened.database, site.id));
   const target = chooseTarget(question, samples, site.zoneMinutes);
   const outlineOf = outlineVersions(places.areas.filter((a) => a.siteId === site.id));
   const options = { outlineOf, zoneMinutes: site.zoneMinutes };
-  const answer = testRecord(target, samples, question.windowYears === undefined ? options : { ...options, windowYears: question.windowYears });
+  const answer = testRecord(
+    target,
+    samples,
+    question.windowYears === undefined ? options : { ...options, windowYears: question.windowYears },
+  );
   const event = eventSpan(opened, question.event, site.zoneMinutes);
   return {
     site: site.id,
@@ -53,27 +68,54 @@ function eventSpan(opened: Case, id: string | undefined, zoneMinutes: number): T
   if (id === undefined) return null;
   const events = readEvents(opened.database);
   const event = events.find((e) => e.event === id);
-  if (event === undefined) throw InputError.of("history", "--event", quoted(id), `an event of the case: ${events.map((e) => e.event).join(", ") || "none yet"}`);
+  if (event === undefined)
+    throw InputError.of(
+      "history",
+      "--event",
+      quoted(id),
+      `an event of the case: ${events.map((e) => e.event).join(", ") || "none yet"}`,
+    );
   const parsed = parseSpan(event.at, zoneMinutes);
   return parsed.ok ? parsed.span : null;
 }
 
 /** The one look that a question means. @throws InputError that lists the looks when it means none or several */
-export function chooseTarget(question: HistoryQuestion, samples: readonly Sample[], zoneMinutes: number): TestableSample {
+export function chooseTarget(
+  question: HistoryQuestion,
+  samples: readonly Sample[],
+  zoneMinutes: number,
+): TestableSample {
   const figures = samples.filter((s): s is TestableSample => s.kind === question.kind && isTestable(s));
   const listed = (some: readonly TestableSample[]): string =>
-    some.length === 0 ? "none" : some.slice(0, 12).map((s) => `${s.look.id} (${s.look.takenAt.text}${s.areaId === null ? "" : `, ${s.areaId}`})`).join(", ") + (some.length > 12 ? `, and ${some.length - 12} more` : "");
+    some.length === 0
+      ? "none"
+      : some
+          .slice(0, 12)
+          .map((s) => `${s.look.id} (${s.look.takenAt.text}${s.areaId === null ? "" : `, ${s.areaId}`})`)
+          .join(", ") + (some.length > 12 ? `, and ${some.length - 12} more` : "");
   const allowed = `looks of ${question.site} with a date and a figure for ${question.kind}: ${listed(figures)}`;
   const narrowed = figures
     .filter((s) => question.look === undefined || s.look.id === question.look)
     .filter((s) => question.area === undefined || s.areaId === question.area);
-  if (narrowed.length === 0) throw InputError.of("history", question.look === undefined ? "site, --kind or --area" : "--look", quoted(question.look ?? question.area ?? question.kind), allowed);
+  if (narrowed.length === 0)
+    throw InputError.of(
+      "history",
+      question.look === undefined ? "site, --kind or --area" : "--look",
+      quoted(question.look ?? question.area ?? question.kind),
+      allowed,
+    );
   const found = question.at === undefined ? newest(narrowed) : at(question.at, narrowed, zoneMinutes);
   if (found.length === 0) throw InputError.of("history", "--at", quoted(question.at ?? ""), allowed);
   const whole = question.area === undefined ? found.filter((s) => s.areaId === null) : found;
   const chosen = whole.length > 0 ? whole : found;
   const [only, second] = chosen;
-  if (only === undefined || second !== undefined) throw InputError.of("history", "--at", `${chosen.length} looks`, `one look; name it with --look or --area: ${listed(chosen)}`);
+  if (only === undefined || second !== undefined)
+    throw InputError.of(
+      "history",
+      "--at",
+      `${chosen.length} looks`,
+      `one look; name it with --look or --area: ${listed(chosen)}`,
+    );
   return only;
 }
 

@@ -17,17 +17,42 @@ export type ContextStep = keyof typeof contexts;
 export const isContextStep = (step: string): step is ContextStep => Object.hasOwn(contexts, step);
 
 /** Imports a table of events or of published voyages. */
-export async function importContext(opened: Case, step: ContextStep, path: string, signal?: AbortSignal): Promise<ImportResult> {
-  return importFiles(opened, { step, settings: {}, paths: [path], signal, read: (files, sink, faults) => readContext(step, files, sink, faults, signal) });
+export async function importContext(
+  opened: Case,
+  step: ContextStep,
+  path: string,
+  signal?: AbortSignal,
+): Promise<ImportResult> {
+  return importFiles(opened, {
+    step,
+    settings: {},
+    paths: [path],
+    signal,
+    read: (files, sink, faults) => readContext(step, files, sink, faults, signal),
+  });
 }
 
 /** Also run by `case verify`, against the records. */
-export async function readContext(step: ContextStep, files: readonly SourceFile[], sink: Sink, faults: FaultList, signal?: AbortSignal) {
+export async function readContext(
+  step: ContextStep,
+  files: readonly SourceFile[],
+  sink: Sink,
+  faults: FaultList,
+  signal?: AbortSignal,
+) {
   const [file] = files;
   const summary = { rows: 0, new: 0, onRecord: 0 };
   if (file === undefined) return { summary, warnings: [] };
   const { table, records } = contexts[step];
-  summary.rows = await takeAll(table as Table<object>, records as RecordTable<object>, file, sink, faults, summary, signal);
+  summary.rows = await takeAll(
+    table as Table<object>,
+    records as RecordTable<object>,
+    file,
+    sink,
+    faults,
+    summary,
+    signal,
+  );
   return { summary, warnings: [] };
 }
 
@@ -44,7 +69,13 @@ async function takeAll<Row>(
     const added = sink.add(records, row);
     if (added === "new") summary.new++;
     else if (added === "same") summary.onRecord++;
-    else found.push({ where, field: records.columns[0] ?? "id", found: `${String(records.values(row)[0])} with other content than on record`, allowed: "what is on record under this name, or a new name" });
+    else
+      found.push({
+        where,
+        field: records.columns[0] ?? "id",
+        found: `${String(records.values(row)[0])} with other content than on record`,
+        allowed: "what is on record under this name, or a new name",
+      });
   };
   return readRows(table, file, faults, take, { signal });
 }

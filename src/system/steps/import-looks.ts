@@ -1,7 +1,11 @@
 import { InputError, type Fault } from "../../base/errors.ts";
 import { offsetMinutes } from "../../base/time/calendar.ts";
 import type { TimeSpan } from "../../base/time/span.ts";
-import { publicationsTable, type Publication, type PublicationRow } from "../../findings/claims/publications-table.ts";
+import {
+  publicationsTable,
+  type Publication,
+  type PublicationRow,
+} from "../../findings/claims/publications-table.ts";
 import { checkRow, looksTable, type KnownPlaces, type LookRow } from "../../sites/counting/looks-table.ts";
 import type { Count, Look } from "../../sites/counting/look.ts";
 import type { Places } from "../../sites/counting/site.ts";
@@ -19,7 +23,11 @@ export interface ImportLooksOptions {
 }
 
 /** Imports a table of published looks, and one of their further publications. */
-export async function importLooks(opened: Case, path: string, options: ImportLooksOptions = {}): Promise<ImportResult> {
+export async function importLooks(
+  opened: Case,
+  path: string,
+  options: ImportLooksOptions = {},
+): Promise<ImportResult> {
   const places = knownPlaces(readPlaces(opened.database));
   const paths = options.publications === undefined ? [path] : [path, options.publications];
   return importFiles(opened, {
@@ -34,7 +42,8 @@ export async function importLooks(opened: Case, path: string, options: ImportLoo
 /** Answers of the case's places to what a row asks. */
 export function knownPlaces({ sites, areas }: Places): KnownPlaces {
   const zones = new Map(sites.map((s) => [s.id, s.zoneMinutes]));
-  const ms = (day: string | null, open: number, zone: number): number => (day === null ? open : Date.parse(`${day}T00:00:00Z`) - zone * 60_000);
+  const ms = (day: string | null, open: number, zone: number): number =>
+    day === null ? open : Date.parse(`${day}T00:00:00Z`) - zone * 60_000;
   return {
     zoneOf: (id) => zones.get(id),
     siteIds: () => [...zones.keys()].sort(),
@@ -42,7 +51,10 @@ export function knownPlaces({ sites, areas }: Places): KnownPlaces {
     validity: (siteId, areaId) =>
       areas
         .filter((a) => a.siteId === siteId && a.id === areaId)
-        .map((a) => ({ fromMs: ms(a.validFrom, -Infinity, zones.get(siteId) ?? 0), toMs: ms(a.validTo, Infinity, zones.get(siteId) ?? 0) })),
+        .map((a) => ({
+          fromMs: ms(a.validFrom, -Infinity, zones.get(siteId) ?? 0),
+          toMs: ms(a.validTo, Infinity, zones.get(siteId) ?? 0),
+        })),
   };
 }
 
@@ -68,17 +80,27 @@ export async function readLooks(
     } else if (added === "same") summary.onRecord++;
   };
   summary.rows = await readRows(looksTable, looksFile, faults, take, { onProgress, signal });
-  if (publicationsFile !== undefined) summary.publications = await readPublications(publicationsFile, sink, faults, signal);
+  if (publicationsFile !== undefined)
+    summary.publications = await readPublications(publicationsFile, sink, faults, signal);
   return { summary, warnings };
 }
 
 /** A time whose zone the source states for the whole row is kept with that zone. */
 function stated(row: LookRow, takenAt: TimeSpan | null): TimeSpan | null {
   if (takenAt === null || row.takenZone === "" || offsetMinutes(row.takenZone) === null) return takenAt;
-  return { ...takenAt, text: takenAt.text.replace(/(T\d{2}:\d{2}(?::\d{2})?)(?=$|\/)/g, `$1${row.takenZone}`) };
+  return {
+    ...takenAt,
+    text: takenAt.text.replace(/(T\d{2}:\d{2}(?::\d{2})?)(?=$|\/)/g, `$1${row.takenZone}`),
+  };
 }
 
-function addObservation(row: LookRow, takenAt: TimeSpan | null, where: string, sink: Sink, faults: Fault[]): "new" | "same" | null {
+function addObservation(
+  row: LookRow,
+  takenAt: TimeSpan | null,
+  where: string,
+  sink: Sink,
+  faults: Fault[],
+): "new" | "same" | null {
   const look: Look = {
     id: row.look ?? row.observation,
     siteId: row.site,
@@ -107,21 +129,42 @@ function addObservation(row: LookRow, takenAt: TimeSpan | null, where: string, s
   };
   const lookAdded = sink.add(looks, look);
   if (lookAdded === "different") {
-    faults.push({ where, field: "look", found: `${look.id} with ${differences(sink, looks, look.id, look)}`, allowed: "one site, time, observer and picture for all rows of a look" });
+    faults.push({
+      where,
+      field: "look",
+      found: `${look.id} with ${differences(sink, looks, look.id, look)}`,
+      allowed: "one site, time, observer and picture for all rows of a look",
+    });
     return null;
   }
   if (row.corrects !== null && sink.stored(counts, row.corrects) === null)
-    faults.push({ where, field: "corrects", found: row.corrects, allowed: "an observation on record, or on a line above" });
+    faults.push({
+      where,
+      field: "corrects",
+      found: row.corrects,
+      allowed: "an observation on record, or on a line above",
+    });
   // A look that is new has no figure yet.
   const earlier = lookAdded === "same" ? sink.figureAt(count) : null;
   if (earlier !== null && earlier !== count.id && count.corrects !== earlier) {
-    faults.push({ where, field: "observation", found: `${count.id}, a second figure beside ${earlier}`, allowed: "one figure for a kind and measure in an area at a look; a correction names the other in corrects" });
+    faults.push({
+      where,
+      field: "observation",
+      found: `${count.id}, a second figure beside ${earlier}`,
+      allowed:
+        "one figure for a kind and measure in an area at a look; a correction names the other in corrects",
+    });
     return null;
   }
   const added = sink.add(counts, count);
   if (added === "different") {
     const found = `${count.id} with ${differences(sink, counts, count.id, count)}`;
-    faults.push({ where, field: "observation", found, allowed: "what is on record under this name; to correct it, a new name with the old one in corrects" });
+    faults.push({
+      where,
+      field: "observation",
+      found,
+      allowed: "what is on record under this name; to correct it, a new name with the old one in corrects",
+    });
     return null;
   }
   const first: Publication = {
@@ -143,7 +186,12 @@ function addObservation(row: LookRow, takenAt: TimeSpan | null, where: string, s
   };
   if (sink.add(publications, first) === "different") {
     const found = `${count.id} with ${differences(sink, publications, first.publication, first)}`;
-    faults.push({ where, field: "publisher", found, allowed: "the publication on record for this observation; further ones go to the table of publications" });
+    faults.push({
+      where,
+      field: "publisher",
+      found,
+      allowed: "the publication on record for this observation; further ones go to the table of publications",
+    });
     return null;
   }
   return added;
@@ -153,32 +201,72 @@ function addObservation(row: LookRow, takenAt: TimeSpan | null, where: string, s
 function differences<R>(sink: Sink, table: RecordTable<R>, key: string, record: R): string {
   const stored = sink.stored(table, key) ?? {};
   const values = table.values(record);
-  const words = table.columns.flatMap((column, i) => (stored[column] === values[i] ? [] : [`${column} ${String(values[i] ?? "empty")}, on record ${String(stored[column] ?? "empty")}`]));
+  const words = table.columns.flatMap((column, i) =>
+    stored[column] === values[i]
+      ? []
+      : [`${column} ${String(values[i] ?? "empty")}, on record ${String(stored[column] ?? "empty")}`],
+  );
   return words.slice(0, 4).join("; ");
 }
 
 /** The same picture entered twice under two names would count as two looks: said, not refused, since two looks in a day can agree. */
 function warnOfRepeats(row: LookRow, attempts: Map<string, string>, where: string, warnings: string[]): void {
   if (row.outcome !== "counted" || row.takenAt === "") return;
-  const key = [row.site, row.area, row.observer, row.provider, row.takenAt, row.kind, row.measure, row.statistic, row.low, row.best, row.high].join("|");
+  const key = [
+    row.site,
+    row.area,
+    row.observer,
+    row.provider,
+    row.takenAt,
+    row.kind,
+    row.measure,
+    row.statistic,
+    row.low,
+    row.best,
+    row.high,
+  ].join("|");
   const other = attempts.get(key);
-  if (other !== undefined && warnings.length < 20) warnings.push(`${where}: ${row.observation} repeats ${other} in all but name; if it is the same picture, give both rows one look`);
+  if (other !== undefined && warnings.length < 20)
+    warnings.push(
+      `${where}: ${row.observation} repeats ${other} in all but name; if it is the same picture, give both rows one look`,
+    );
   attempts.set(key, row.observation);
 }
 
-async function readPublications(file: SourceFile, sink: Sink, faults: FaultList, signal?: AbortSignal): Promise<number> {
+async function readPublications(
+  file: SourceFile,
+  sink: Sink,
+  faults: FaultList,
+  signal?: AbortSignal,
+): Promise<number> {
   let added = 0;
   const take = (row: PublicationRow, where: string, found: Fault[]): void => {
     const figures = [row.low, row.best, row.high].filter((v) => v !== null);
-    if (figures.some((v, i) => i > 0 && v < (figures[i - 1] ?? v))) found.push({ where, field: "low, best, high", found: figures.join(", "), allowed: "figures that do not fall" });
+    if (figures.some((v, i) => i > 0 && v < (figures[i - 1] ?? v)))
+      found.push({
+        where,
+        field: "low, best, high",
+        found: figures.join(", "),
+        allowed: "figures that do not fall",
+      });
     if (sink.stored(counts, row.observation) === null) {
-      found.push({ where, field: "observation", found: row.observation, allowed: "an observation on record, or in the table of looks imported with it" });
+      found.push({
+        where,
+        field: "observation",
+        found: row.observation,
+        allowed: "an observation on record, or in the table of looks imported with it",
+      });
       return;
     }
     const outcome = sink.add(publications, { ...row, first: false });
     if (outcome === "new") added++;
     else if (outcome === "different")
-      found.push({ where, field: "publication", found: `${row.publication} with ${differences(sink, publications, row.publication, { ...row, first: false })}`, allowed: "what is on record under this name, or a new name" });
+      found.push({
+        where,
+        field: "publication",
+        found: `${row.publication} with ${differences(sink, publications, row.publication, { ...row, first: false })}`,
+        allowed: "what is on record under this name, or a new name",
+      });
   };
   await readRows(publicationsTable, file, faults, take, { signal });
   return added;

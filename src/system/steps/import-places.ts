@@ -15,7 +15,11 @@ export interface ImportPlacesOptions {
 }
 
 /** Imports sites and their areas from GeoJSON, KML or KMZ. */
-export async function importPlaces(opened: Case, path: string, options: ImportPlacesOptions = {}): Promise<ImportResult> {
+export async function importPlaces(
+  opened: Case,
+  path: string,
+  options: ImportPlacesOptions = {},
+): Promise<ImportResult> {
   const known = readPlaces(opened.database);
   return importFiles(opened, {
     step: "site add",
@@ -27,7 +31,13 @@ export async function importPlaces(opened: Case, path: string, options: ImportPl
 }
 
 /** Also run by `case verify`, against the records. */
-export function readPlacesFile(files: readonly SourceFile[], known: Places, site: string | undefined, sink: Sink, faults: FaultList) {
+export function readPlacesFile(
+  files: readonly SourceFile[],
+  known: Places,
+  site: string | undefined,
+  sink: Sink,
+  faults: FaultList,
+) {
   const [file] = files;
   if (file === undefined) throw InputError.of("site add", "file", "none", "a GeoJSON, KML or KMZ file");
   const { places, warnings } = parse(file, known, site);
@@ -37,23 +47,50 @@ export function readPlacesFile(files: readonly SourceFile[], known: Places, site
     const added = sink.add(sites, place);
     if (added === "new") summary.sites++;
     else if (added === "same") summary.onRecord++;
-    else faults.add([{ where: file.name, field: `site ${place.id}`, found: "other properties than on record", allowed: "what is on record under this name" }]);
+    else
+      faults.add([
+        {
+          where: file.name,
+          field: `site ${place.id}`,
+          found: "other properties than on record",
+          allowed: "what is on record under this name",
+        },
+      ]);
   }
   for (const area of places.areas) {
     if (!ids.has(area.siteId)) {
-      faults.add([{ where: file.name, field: `area ${area.id}`, found: `site ${quoted(area.siteId)}`, allowed: `a site of the case or of the file: ${[...ids].sort().join(", ")}` }]);
+      faults.add([
+        {
+          where: file.name,
+          field: `area ${area.id}`,
+          found: `site ${quoted(area.siteId)}`,
+          allowed: `a site of the case or of the file: ${[...ids].sort().join(", ")}`,
+        },
+      ]);
       continue;
     }
     const added = sink.add(areas, area);
     if (added === "new") summary.areas++;
     else if (added === "same") summary.onRecord++;
     else
-      faults.add([{ where: file.name, field: `area ${areaKey(area)}`, found: "another outline or other properties than on record", allowed: "what is on record; a new outline needs a valid_from of its own, so that old counts keep the old one" }]);
+      faults.add([
+        {
+          where: file.name,
+          field: `area ${areaKey(area)}`,
+          found: "another outline or other properties than on record",
+          allowed:
+            "what is on record; a new outline needs a valid_from of its own, so that old counts keep the old one",
+        },
+      ]);
   }
   return { summary, warnings };
 }
 
-function parse(file: SourceFile, known: Places, siteId: string | undefined): { readonly places: Places; readonly warnings: readonly string[] } {
+function parse(
+  file: SourceFile,
+  known: Places,
+  siteId: string | undefined,
+): { readonly places: Places; readonly warnings: readonly string[] } {
   const bytes = readFileSync(file.path);
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readKmz(bytes, file.name, optionsOf(known, siteId));
   let text: string;
@@ -70,6 +107,12 @@ function parse(file: SourceFile, known: Places, siteId: string | undefined): { r
 function optionsOf(known: Places, siteId: string | undefined): KmlOptions {
   if (siteId === undefined) return {};
   const site = known.sites.find((s) => s.id === siteId);
-  if (site === undefined) throw InputError.of("site add", "--site", quoted(siteId), `a site of the case: ${known.sites.map((s) => s.id).join(", ") || "none yet"}`);
+  if (site === undefined)
+    throw InputError.of(
+      "site add",
+      "--site",
+      quoted(siteId),
+      `a site of the case: ${known.sites.map((s) => s.id).join(", ") || "none yet"}`,
+    );
   return { site: { id: site.id, zoneMinutes: site.zoneMinutes } };
 }

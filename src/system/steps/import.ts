@@ -32,7 +32,8 @@ export function faultList(): FaultList {
   return {
     faults,
     add: (found) => {
-      for (const fault of found) if (faults.length < mostFaults) faults.push(fault);
+      for (const fault of found)
+        if (faults.length < mostFaults) faults.push(fault);
         else unlisted++;
     },
     throwIfAny: () => {
@@ -57,7 +58,11 @@ export interface ImportPlan {
   readonly settings: { readonly [name: string]: Json };
   readonly paths: readonly string[];
   /** Reads the copies of the files into the sink; adds what is wrong to `faults`. */
-  readonly read: (files: readonly SourceFile[], sink: Sink, faults: FaultList) => Promise<{ readonly summary: Record<string, number>; readonly warnings: readonly string[] }>;
+  readonly read: (
+    files: readonly SourceFile[],
+    sink: Sink,
+    faults: FaultList,
+  ) => Promise<{ readonly summary: Record<string, number>; readonly warnings: readonly string[] }>;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -90,12 +95,20 @@ class NothingNew extends Error {
   }
 }
 
-async function importInto(opened: Case, plan: ImportPlan, incoming: readonly Incoming[]): Promise<ImportResult> {
+async function importInto(
+  opened: Case,
+  plan: ImportPlan,
+  incoming: readonly Incoming[],
+): Promise<ImportResult> {
   const { database } = opened;
   const at = opened.now().toISOString();
   const inputs = incoming.map((f) => f.sha256);
   const files = incoming.map(({ name, sha256, bytes }) => ({ name, sha256, bytes }));
-  const result = (records: number, summary: Record<string, number>, warnings: readonly string[]): ImportResult => ({
+  const result = (
+    records: number,
+    summary: Record<string, number>,
+    warnings: readonly string[],
+  ): ImportResult => ({
     step: plan.step,
     changed: records > 0,
     records,
@@ -104,22 +117,41 @@ async function importInto(opened: Case, plan: ImportPlan, incoming: readonly Inc
     files,
   });
   const settings = JSON.stringify(plan.settings);
-  const known = database.prepare("SELECT records FROM trail WHERE step = ? AND settings = ? AND inputs = ?").get(plan.step, settings, JSON.stringify(inputs));
+  const known = database
+    .prepare("SELECT records FROM trail WHERE step = ? AND settings = ? AND inputs = ?")
+    .get(plan.step, settings, JSON.stringify(inputs));
   if (known !== undefined) throw new NothingNew(result(0, { alreadyImported: Number(known["records"]) }, []));
   const { lastInsertRowid } = database
-    .prepare("INSERT INTO trail (step, program, settings, inputs, made_at, records, digest) VALUES (?, ?, ?, ?, ?, 0, '')")
+    .prepare(
+      "INSERT INTO trail (step, program, settings, inputs, made_at, records, digest) VALUES (?, ?, ?, ?, ?, 0, '')",
+    )
     .run(plan.step, program(), settings, JSON.stringify(inputs), at);
   const trailId = Number(lastInsertRowid);
   const batch = openBatch(database, trailId);
   const faults = faultList();
-  const { summary, warnings } = await plan.read(incoming.map(({ path, name }) => ({ path, name })), batch, faults);
+  const { summary, warnings } = await plan.read(
+    incoming.map(({ path, name }) => ({ path, name })),
+    batch,
+    faults,
+  );
   faults.throwIfAny();
   if (batch.added() === 0) throw new NothingNew(result(0, summary, warnings));
   const digest = batch.digest();
-  database.prepare("UPDATE trail SET records = ?, digest = ? WHERE id = ?").run(batch.added(), digest, trailId);
+  database
+    .prepare("UPDATE trail SET records = ?, digest = ? WHERE id = ?")
+    .run(batch.added(), digest, trailId);
   for (const file of incoming)
-    database.prepare("INSERT OR IGNORE INTO evidence (sha256, name, bytes, added_at) VALUES (?, ?, ?, ?)").run(file.sha256, file.name, file.bytes, at);
-  addLine(database, at, plan.step, { trail: trailId, program: program(), settings: plan.settings, files, records: batch.added(), digest });
+    database
+      .prepare("INSERT OR IGNORE INTO evidence (sha256, name, bytes, added_at) VALUES (?, ?, ?, ?)")
+      .run(file.sha256, file.name, file.bytes, at);
+  addLine(database, at, plan.step, {
+    trail: trailId,
+    program: program(),
+    settings: plan.settings,
+    files,
+    records: batch.added(),
+    digest,
+  });
   plan.signal?.throwIfAborted();
   for (const file of incoming) file.keep();
   return result(batch.added(), summary, warnings);

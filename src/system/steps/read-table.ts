@@ -36,7 +36,13 @@ export async function readRows<Row>(
     }
     onProgress?.(rows);
   }
-  if (reader === null) throw InputError.of(file.name, "file", "no header line", `a header with ${Object.keys(table.columns).length} columns or fewer`);
+  if (reader === null)
+    throw InputError.of(
+      file.name,
+      "file",
+      "no header line",
+      `a header with ${Object.keys(table.columns).length} columns or fewer`,
+    );
   return rows;
 }
 
@@ -44,7 +50,12 @@ function openReader<Row>(table: Table<Row>, file: SourceFile, cells: readonly st
   const header = cells.map((c) => c.trim());
   const [only] = header;
   if (header.length === 1 && only !== undefined && /[;\t]/.test(only))
-    throw InputError.of(`${file.name} line 1`, "header", only.includes(";") ? "cells parted by semicolons" : "cells parted by tabs", "cells parted by commas");
+    throw InputError.of(
+      `${file.name} line 1`,
+      "header",
+      only.includes(";") ? "cells parted by semicolons" : "cells parted by tabs",
+      "cells parted by commas",
+    );
   const made = readerFor(table, file.name, header);
   if ("faults" in made) throw new InputError(made.faults);
   return made.reader;

@@ -22,7 +22,11 @@ const imported = new Set(["sites", "areas", "looks", "counts", "publications", "
  * Makes the records of every import anew from its evidence and holds them against those on record: so an alteration is named with what
  * the evidence says, even where hashes were recomputed to hide it. Imports whose evidence is damaged are passed over.
  */
-export async function rederive(opened: Case, intact: ReadonlySet<string>, signal?: AbortSignal): Promise<Derivation> {
+export async function rederive(
+  opened: Case,
+  intact: ReadonlySet<string>,
+  signal?: AbortSignal,
+): Promise<Derivation> {
   const altered = new Map<string, string>();
   const damage: string[] = [];
   const derived = new Map<string, Set<string>>();
@@ -36,24 +40,46 @@ export async function rederive(opened: Case, intact: ReadonlySet<string>, signal
       complete = false;
       continue;
     }
-    const names = new Map(opened.database.prepare("SELECT sha256, name FROM evidence").all().map((r) => [String(r["sha256"]), String(r["name"])]));
+    const names = new Map(
+      opened.database
+        .prepare("SELECT sha256, name FROM evidence")
+        .all()
+        .map((r) => [String(r["sha256"]), String(r["name"])]),
+    );
     const files = hashes.map((h): SourceFile => ({ path: opened.evidencePath(h), name: names.get(h) ?? h }));
     try {
-      await readAgain(opened, step, JSON.parse(String(trail["settings"])) as { readonly site?: string }, files, comparing(opened, files, derived, altered), signal);
+      await readAgain(
+        opened,
+        step,
+        JSON.parse(String(trail["settings"])) as { readonly site?: string },
+        files,
+        comparing(opened, files, derived, altered),
+        signal,
+      );
     } catch (error) {
       if (!(error instanceof InputError) && !(error instanceof DamageError)) throw error;
       complete = false;
-      damage.push(`trail entry ${String(trail["id"])} (${step}): its evidence can no longer be read as it was: ${error.message.split("\n")[0] ?? ""}`);
+      damage.push(
+        `trail entry ${String(trail["id"])} (${step}): its evidence can no longer be read as it was: ${error.message.split("\n")[0] ?? ""}`,
+      );
     }
   }
   if (complete) damage.push(...withoutOrigin(opened, derived));
   return { rows: [...derived.values()].reduce((sum, keys) => sum + keys.size, 0), altered, damage };
 }
 
-async function readAgain(opened: Case, step: string, settings: { readonly site?: string }, files: readonly SourceFile[], sink: Sink, signal?: AbortSignal): Promise<void> {
+async function readAgain(
+  opened: Case,
+  step: string,
+  settings: { readonly site?: string },
+  files: readonly SourceFile[],
+  sink: Sink,
+  signal?: AbortSignal,
+): Promise<void> {
   const faults = faultList();
   const places = readPlaces(opened.database);
-  if (step === "look import") await readLooks(files, knownPlaces(places), sink, faults, signal === undefined ? {} : { signal });
+  if (step === "look import")
+    await readLooks(files, knownPlaces(places), sink, faults, signal === undefined ? {} : { signal });
   else if (step === "site add") readPlacesFile(files, places, settings.site, sink, faults);
   else if (isContextStep(step)) await readContext(step, files, sink, faults, signal);
   else throw InputError.of("trail", "step", step, "a step of this program");
@@ -61,12 +87,19 @@ async function readAgain(opened: Case, step: string, settings: { readonly site?:
 }
 
 /** A sink that stores nothing: it holds each record against the one on record and notes what differs. */
-function comparing(opened: Case, files: readonly SourceFile[], derived: Map<string, Set<string>>, altered: Map<string, string>): Sink {
+function comparing(
+  opened: Case,
+  files: readonly SourceFile[],
+  derived: Map<string, Set<string>>,
+  altered: Map<string, string>,
+): Sink {
   const finders = new Map<string, (key: Stored) => Record<string, Stored> | undefined>();
   const finderOf = (table: { readonly name: string; readonly columns: readonly string[] }) => {
     const known = finders.get(table.name);
     if (known !== undefined) return known;
-    const statement = opened.database.prepare(`SELECT ${table.columns.join(", ")}, hash FROM ${table.name} WHERE ${table.columns[0] ?? "id"} = ?`);
+    const statement = opened.database.prepare(
+      `SELECT ${table.columns.join(", ")}, hash FROM ${table.name} WHERE ${table.columns[0] ?? "id"} = ?`,
+    );
     const made = (key: Stored) => statement.get(key) as Record<string, Stored> | undefined;
     finders.set(table.name, made);
     return made;
@@ -81,9 +114,13 @@ function comparing(opened: Case, files: readonly SourceFile[], derived: Map<stri
       const again = keys.has(key);
       keys.add(key);
       const row = finderOf(table)(key);
-      if (row === undefined) altered.set(`${table.name} ${key}`, `${recordName(table.name, key)}: missing; ${source} has it`);
+      if (row === undefined)
+        altered.set(`${table.name} ${key}`, `${recordName(table.name, key)}: missing; ${source} has it`);
       else if (recordHash(table.columns.map((c) => row[c] ?? null)) !== recordHash(values))
-        altered.set(`${table.name} ${key}`, `${recordName(table.name, key)}: altered: ${differences(table, row, values)} (${source})`);
+        altered.set(
+          `${table.name} ${key}`,
+          `${recordName(table.name, key)}: altered: ${differences(table, row, values)} (${source})`,
+        );
       return again ? "same" : "new";
     },
     stored: (table, key) => finderOf(table)(key) ?? null,
@@ -92,10 +129,19 @@ function comparing(opened: Case, files: readonly SourceFile[], derived: Map<stri
 }
 
 /** "best is 80, the evidence says 73" for each column that differs. */
-function differences<R>(table: RecordTable<R>, row: Record<string, Stored>, values: readonly Stored[]): string {
-  const shown = (v: Stored | undefined): string => (v === null || v === undefined || v === "" ? "empty" : String(v).slice(0, 80));
+function differences<R>(
+  table: RecordTable<R>,
+  row: Record<string, Stored>,
+  values: readonly Stored[],
+): string {
+  const shown = (v: Stored | undefined): string =>
+    v === null || v === undefined || v === "" ? "empty" : String(v).slice(0, 80);
   return table.columns
-    .flatMap((column, i) => ((row[column] ?? null) === (values[i] ?? null) ? [] : [`${column} is ${shown(row[column])}, the evidence says ${shown(values[i])}`]))
+    .flatMap((column, i) =>
+      (row[column] ?? null) === (values[i] ?? null)
+        ? []
+        : [`${column} is ${shown(row[column])}, the evidence says ${shown(values[i])}`],
+    )
     .join("; ");
 }
 
@@ -105,9 +151,12 @@ function withoutOrigin(opened: Case, derived: ReadonlyMap<string, ReadonlySet<st
   for (const { name, columns } of recordTables) {
     if (!imported.has(name)) continue;
     const keys = derived.get(name);
-    for (const row of opened.database.prepare(`SELECT ${columns[0] ?? "id"} AS key FROM ${name} ORDER BY rowid`).iterate()) {
+    for (const row of opened.database
+      .prepare(`SELECT ${columns[0] ?? "id"} AS key FROM ${name} ORDER BY rowid`)
+      .iterate()) {
       const key = String(row["key"]);
-      if (keys?.has(key) !== true) damage.push(`${recordName(name, key)}: no evidence gives it; it was added from outside`);
+      if (keys?.has(key) !== true)
+        damage.push(`${recordName(name, key)}: no evidence gives it; it was added from outside`);
     }
   }
   return damage;

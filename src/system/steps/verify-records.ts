@@ -22,14 +22,17 @@ export function checkRecords(database: DatabaseSync, lines: readonly CustodyLine
   const amounts = new Map<number, number>();
   let rows = 0;
   for (const { name, columns } of recordTables) {
-    const statement = database.prepare(`SELECT ${columns.join(", ")}, trail, hash FROM ${name} ORDER BY rowid`);
+    const statement = database.prepare(
+      `SELECT ${columns.join(", ")}, trail, hash FROM ${name} ORDER BY rowid`,
+    );
     statement.setReturnArrays(true);
     for (const row of statement.iterate() as unknown as Iterable<Stored[]>) {
       rows++;
       const hash = String(row.pop());
       const trail = Number(row.pop());
       const key = String(row[0]);
-      if (recordHash(row) !== hash) altered.set(`${name} ${key}`, `${recordName(name, key)}: altered (it no longer fits its hash)`);
+      if (recordHash(row) !== hash)
+        altered.set(`${name} ${key}`, `${recordName(name, key)}: altered (it no longer fits its hash)`);
       const tables = digests.get(trail) ?? new Map<string, Hash>();
       digests.set(trail, tables.set(name, (tables.get(name) ?? createHash("sha256")).update(hash)));
       amounts.set(trail, (amounts.get(trail) ?? 0) + 1);
@@ -40,11 +43,20 @@ export function checkRecords(database: DatabaseSync, lines: readonly CustodyLine
     const id = Number(t["id"]);
     const name = `trail entry ${id} (${String(t["step"])})`;
     const found = amounts.get(id) ?? 0;
-    if (found < Number(t["records"])) return [`${name}: ${Number(t["records"]) - found} of its ${String(t["records"])} records are missing`];
-    if (found > Number(t["records"])) return [`${name}: ${found - Number(t["records"])} records were added to it afterwards`];
-    return digestOf(digests.get(id) ?? new Map()) === t["digest"] ? [] : [`${name}: the hashes of its records are not those that it was made with`];
+    if (found < Number(t["records"]))
+      return [`${name}: ${Number(t["records"]) - found} of its ${String(t["records"])} records are missing`];
+    if (found > Number(t["records"]))
+      return [`${name}: ${found - Number(t["records"])} records were added to it afterwards`];
+    return digestOf(digests.get(id) ?? new Map()) === t["digest"]
+      ? []
+      : [`${name}: the hashes of its records are not those that it was made with`];
   });
-  return { rows, trails: trails.length, altered, damage: [...damage, ...againstCustody(trails, lines), ...quickCheck(database)] };
+  return {
+    rows,
+    trails: trails.length,
+    altered,
+    damage: [...damage, ...againstCustody(trails, lines), ...quickCheck(database)],
+  };
 }
 
 interface TrailDetail {
@@ -64,15 +76,25 @@ function againstCustody(trails: readonly Record<string, unknown>[], lines: reado
     if (trail === undefined) continue;
     seen.add(trail);
     const entry = byId.get(trail);
-    if (entry === undefined) damage.push(`trail entry ${trail} (${action}): missing; custody line ${seq} speaks of it`);
-    else if (entry["digest"] !== digest || entry["records"] !== records || entry["program"] !== program || entry["step"] !== action)
+    if (entry === undefined)
+      damage.push(`trail entry ${trail} (${action}): missing; custody line ${seq} speaks of it`);
+    else if (
+      entry["digest"] !== digest ||
+      entry["records"] !== records ||
+      entry["program"] !== program ||
+      entry["step"] !== action
+    )
       damage.push(`trail entry ${trail} (${action}): altered; it is not what custody line ${seq} says`);
   }
-  for (const id of byId.keys()) if (!seen.has(id)) damage.push(`trail entry ${id}: no line of custody speaks of it`);
+  for (const id of byId.keys())
+    if (!seen.has(id)) damage.push(`trail entry ${id}: no line of custody speaks of it`);
   return damage;
 }
 
 function quickCheck(database: DatabaseSync): string[] {
   const rows = database.prepare("PRAGMA quick_check(5)").all();
-  return rows.map((r) => String(Object.values(r)[0])).filter((text) => text !== "ok").map((text) => `records.sqlite: ${text}`);
+  return rows
+    .map((r) => String(Object.values(r)[0]))
+    .filter((text) => text !== "ok")
+    .map((text) => `records.sqlite: ${text}`);
 }

@@ -38,7 +38,9 @@ interface Statements {
 
 export function openBatch(database: DatabaseSync, trailId: number): Batch {
   const prepared = new Map<string, Statements>();
-  const figure = database.prepare("SELECT id FROM counts WHERE look = ? AND area IS ? AND kind = ? AND measure = ? AND statistic = ? AND corrects IS NULL");
+  const figure = database.prepare(
+    "SELECT id FROM counts WHERE look = ? AND area IS ? AND kind = ? AND measure = ? AND statistic = ? AND corrects IS NULL",
+  );
   const running = new Map<string, Hash>();
   let added = 0;
   const statementsOf = <R>(table: RecordTable<R>): Statements => {
@@ -48,7 +50,9 @@ export function openBatch(database: DatabaseSync, trailId: number): Batch {
     const marks = table.columns.map(() => "?").join(", ");
     const key = table.columns[0] ?? "id";
     const made: Statements = {
-      insert: database.prepare(`INSERT INTO ${table.name} (${columns}, trail, hash) VALUES (${marks}, ?, ?) ON CONFLICT (${key}) DO NOTHING`),
+      insert: database.prepare(
+        `INSERT INTO ${table.name} (${columns}, trail, hash) VALUES (${marks}, ?, ?) ON CONFLICT (${key}) DO NOTHING`,
+      ),
       find: database.prepare(`SELECT hash FROM ${table.name} WHERE ${key} = ?`),
       row: database.prepare(`SELECT ${columns} FROM ${table.name} WHERE ${key} = ?`),
     };
@@ -60,7 +64,8 @@ export function openBatch(database: DatabaseSync, trailId: number): Batch {
       const values = table.values(record);
       const hash = recordHash(values);
       const { insert, find } = statementsOf(table);
-      if (insert.run(...values, trailId, hash).changes === 0) return find.get(values[0] ?? null)?.["hash"] === hash ? "same" : "different";
+      if (insert.run(...values, trailId, hash).changes === 0)
+        return find.get(values[0] ?? null)?.["hash"] === hash ? "same" : "different";
       const ofTable = running.get(table.name) ?? createHash("sha256");
       running.set(table.name, ofTable.update(hash));
       added++;

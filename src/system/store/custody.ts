@@ -50,7 +50,9 @@ export function writeLog(database: DatabaseSync, path: string): void {
   const inFile = fileLines(path);
   const had = lines.filter((l) => l.written).length;
   if (inFile.length < had)
-    throw new DamageError("the custody log was cut off", [`${path} holds ${inFile.length} lines, the records know of ${had}; nothing was written`]);
+    throw new DamageError("the custody log was cut off", [
+      `${path} holds ${inFile.length} lines, the records know of ${had}; nothing was written`,
+    ]);
   // A write may have been interrupted after the file had the line and before the table knew it.
   const missing = lines.slice(inFile.length).map((l) => l.line);
   if (missing.length > 0) {

@@ -11,7 +11,8 @@ export type Access = "read" | "write";
  * @throws DamageError when the file is not a database; InputError when it was written by a newer Yardwatch; UnavailableError when locked
  */
 export function openDatabase(path: string, access: Access): DatabaseSync {
-  if (access === "read" && path !== ":memory:" && !existsSync(path)) throw new DamageError("the records are missing", [path]);
+  if (access === "read" && path !== ":memory:" && !existsSync(path))
+    throw new DamageError("the records are missing", [path]);
   return translated(path, () => {
     const database = new DatabaseSync(path, { readOnly: access === "read" });
     try {
@@ -19,9 +20,20 @@ export function openDatabase(path: string, access: Access): DatabaseSync {
       if (access === "write") database.exec("PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;");
       const found = versionOf(database);
       if (found > migrations.length)
-        throw InputError.of(path, "version of the records", String(found), `at most ${migrations.length}, which this program writes; use a newer Yardwatch`);
+        throw InputError.of(
+          path,
+          "version of the records",
+          String(found),
+          `at most ${migrations.length}, which this program writes; use a newer Yardwatch`,
+        );
       if (access === "write") migrate(database, found);
-      else if (found < migrations.length) throw InputError.of(path, "version of the records", String(found), `${migrations.length}; run any command that writes to bring it up`);
+      else if (found < migrations.length)
+        throw InputError.of(
+          path,
+          "version of the records",
+          String(found),
+          `${migrations.length}; run any command that writes to bring it up`,
+        );
       return database;
     } catch (error) {
       database.close();
@@ -48,9 +60,12 @@ export function translated<T>(path: string, work: () => T): T {
     return work();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (/not a database|malformed|disk image/i.test(message)) throw new DamageError("the records cannot be read", [`${path}: ${message}`]);
-    if (/locked|busy/i.test(message)) throw new UnavailableError(`${path} is in use by another program`, true, error);
-    if (/unable to open|readonly|full/i.test(message)) throw new UnavailableError(`${path}: ${message}`, false, error);
+    if (/not a database|malformed|disk image/i.test(message))
+      throw new DamageError("the records cannot be read", [`${path}: ${message}`]);
+    if (/locked|busy/i.test(message))
+      throw new UnavailableError(`${path} is in use by another program`, true, error);
+    if (/unable to open|readonly|full/i.test(message))
+      throw new UnavailableError(`${path}: ${message}`, false, error);
     throw error;
   }
 }

@@ -25,33 +25,29 @@ const number = (row: Row, column: string): number | null => {
 
 export function readPlaces(database: DatabaseSync): Places {
   return {
-    sites: rowsOf(database, "SELECT * FROM sites ORDER BY id").map(
-      (r): Site => ({
-        id: text(r, "id"),
-        name: text(r, "name"),
-        names: JSON.parse(text(r, "names")) as string[],
-        country: text(r, "country"),
-        zoneMinutes: number(r, "zone_minutes") ?? 0,
-        position: [number(r, "longitude") ?? 0, number(r, "latitude") ?? 0],
-        note: text(r, "note"),
-        source: text(r, "source"),
-      }),
-    ),
-    areas: rowsOf(database, "SELECT * FROM areas ORDER BY site, id, valid_from").map(
-      (r): Area => ({
-        siteId: text(r, "site"),
-        id: text(r, "id"),
-        name: text(r, "name"),
-        role: text(r, "role") as Role,
-        outline: JSON.parse(text(r, "outline")) as Outline,
-        validFrom: r["valid_from"] === null ? null : text(r, "valid_from"),
-        validTo: r["valid_to"] === null ? null : text(r, "valid_to"),
-        approximate: r["approximate"] === 1,
-        uncertaintyMetres: number(r, "uncertainty_m"),
-        basis: text(r, "basis"),
-        source: text(r, "source"),
-      }),
-    ),
+    sites: rowsOf(database, "SELECT * FROM sites ORDER BY id").map((r): Site => ({
+      id: text(r, "id"),
+      name: text(r, "name"),
+      names: JSON.parse(text(r, "names")) as string[],
+      country: text(r, "country"),
+      zoneMinutes: number(r, "zone_minutes") ?? 0,
+      position: [number(r, "longitude") ?? 0, number(r, "latitude") ?? 0],
+      note: text(r, "note"),
+      source: text(r, "source"),
+    })),
+    areas: rowsOf(database, "SELECT * FROM areas ORDER BY site, id, valid_from").map((r): Area => ({
+      siteId: text(r, "site"),
+      id: text(r, "id"),
+      name: text(r, "name"),
+      role: text(r, "role") as Role,
+      outline: JSON.parse(text(r, "outline")) as Outline,
+      validFrom: r["valid_from"] === null ? null : text(r, "valid_from"),
+      validTo: r["valid_to"] === null ? null : text(r, "valid_to"),
+      approximate: r["approximate"] === 1,
+      uncertaintyMetres: number(r, "uncertainty_m"),
+      basis: text(r, "basis"),
+      source: text(r, "source"),
+    })),
   };
 }
 
@@ -66,10 +62,14 @@ const observationColumns = `
  * query behind every history.
  */
 export function readObservations(database: DatabaseSync, siteId: string): Observation[] {
-  const statement = database.prepare(`SELECT ${observationColumns} FROM looks l JOIN counts c ON c.look = l.id WHERE l.site = ?`);
+  const statement = database.prepare(
+    `SELECT ${observationColumns} FROM looks l JOIN counts c ON c.look = l.id WHERE l.site = ?`,
+  );
   statement.setReturnArrays(true);
   // The types of node:sqlite do not know that rows are arrays now. Row by row, so that a large site is not held twice.
-  return translated("records.sqlite", () => observationsFrom(statement.iterate(siteId) as unknown as Iterable<Cell[]>, siteId));
+  return translated("records.sqlite", () =>
+    observationsFrom(statement.iterate(siteId) as unknown as Iterable<Cell[]>, siteId),
+  );
 }
 
 function observationsFrom(rows: Iterable<Cell[]>, siteId: string): Observation[] {
@@ -163,35 +163,47 @@ export function readEvents(database: DatabaseSync): EventRow[] {
 }
 
 export function readVoyages(database: DatabaseSync): VoyageRow[] {
-  return rowsOf(database, "SELECT * FROM voyages ORDER BY coalesce(nullif(from_at, ''), to_at), id").map((r) => ({
-    voyage: text(r, "id"),
-    vessel: text(r, "vessel"),
-    imo: text(r, "imo"),
-    imoSource: (r["imo_source"] as VoyageRow["imoSource"]) ?? null,
-    mode: text(r, "mode") as VoyageRow["mode"],
-    fromPlace: text(r, "from_place"),
-    fromAt: text(r, "from_at"),
-    toPlace: text(r, "to_place"),
-    toAt: text(r, "to_at"),
-    containersLow: number(r, "containers_low"),
-    containersBest: number(r, "containers_best"),
-    containersHigh: number(r, "containers_high"),
-    containersWords: text(r, "containers_words"),
-    transponder: text(r, "transponder") as VoyageRow["transponder"],
-    identifiedBy: text(r, "identified_by") as VoyageRow["identifiedBy"],
-    observer: text(r, "observer"),
-    publisher: text(r, "publisher"),
-    publishedAt: text(r, "published_at"),
-    address: text(r, "address"),
-    page: text(r, "page") as VoyageRow["page"],
-    caveats: text(r, "caveats"),
-  }));
+  return rowsOf(database, "SELECT * FROM voyages ORDER BY coalesce(nullif(from_at, ''), to_at), id").map(
+    (r) => ({
+      voyage: text(r, "id"),
+      vessel: text(r, "vessel"),
+      imo: text(r, "imo"),
+      imoSource: (r["imo_source"] as VoyageRow["imoSource"]) ?? null,
+      mode: text(r, "mode") as VoyageRow["mode"],
+      fromPlace: text(r, "from_place"),
+      fromAt: text(r, "from_at"),
+      toPlace: text(r, "to_place"),
+      toAt: text(r, "to_at"),
+      containersLow: number(r, "containers_low"),
+      containersBest: number(r, "containers_best"),
+      containersHigh: number(r, "containers_high"),
+      containersWords: text(r, "containers_words"),
+      transponder: text(r, "transponder") as VoyageRow["transponder"],
+      identifiedBy: text(r, "identified_by") as VoyageRow["identifiedBy"],
+      observer: text(r, "observer"),
+      publisher: text(r, "publisher"),
+      publishedAt: text(r, "published_at"),
+      address: text(r, "address"),
+      page: text(r, "page") as VoyageRow["page"],
+      caveats: text(r, "caveats"),
+    }),
+  );
 }
 
-export function readFindings(database: DatabaseSync): { readonly finding: FindingRecord; readonly sentences: JudgementRecord[] }[] {
+export function readFindings(
+  database: DatabaseSync,
+): { readonly finding: FindingRecord; readonly sentences: JudgementRecord[] }[] {
   return rowsOf(database, "SELECT * FROM findings ORDER BY id").map((f) => ({
-    finding: { id: text(f, "id"), title: text(f, "title"), question: JSON.parse(text(f, "question")) as Question },
-    sentences: rowsOf(database, "SELECT * FROM judgements WHERE finding = ? ORDER BY place", text(f, "id")).map((j) => ({
+    finding: {
+      id: text(f, "id"),
+      title: text(f, "title"),
+      question: JSON.parse(text(f, "question")) as Question,
+    },
+    sentences: rowsOf(
+      database,
+      "SELECT * FROM judgements WHERE finding = ? ORDER BY place",
+      text(f, "id"),
+    ).map((j) => ({
       finding: text(j, "finding"),
       place: number(j, "place") ?? 0,
       part: text(j, "part") as Part,
@@ -202,6 +214,20 @@ export function readFindings(database: DatabaseSync): { readonly finding: Findin
 
 /** How many records of each kind a case holds. */
 export function readTotals(database: DatabaseSync): Record<string, number> {
-  const tables = ["sites", "areas", "looks", "counts", "publications", "events", "voyages", "findings", "judgements", "evidence", "custody"];
-  return Object.fromEntries(tables.map((t) => [t, Number(rowsOf(database, `SELECT count(*) AS n FROM ${t}`)[0]?.["n"] ?? 0)]));
+  const tables = [
+    "sites",
+    "areas",
+    "looks",
+    "counts",
+    "publications",
+    "events",
+    "voyages",
+    "findings",
+    "judgements",
+    "evidence",
+    "custody",
+  ];
+  return Object.fromEntries(
+    tables.map((t) => [t, Number(rowsOf(database, `SELECT count(*) AS n FROM ${t}`)[0]?.["n"] ?? 0)]),
+  );
 }

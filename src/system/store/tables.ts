@@ -21,7 +21,8 @@ function table<R>(name: string, columns: Readonly<Record<string, (record: R) => 
 }
 
 /** An area is stored once for each of its outlines. */
-export const areaKey = (area: Pick<Area, "siteId" | "id" | "validFrom">): string => `${area.siteId}/${area.id}@${area.validFrom ?? ""}`;
+export const areaKey = (area: Pick<Area, "siteId" | "id" | "validFrom">): string =>
+  `${area.siteId}/${area.id}@${area.validFrom ?? ""}`;
 
 export const sites = table<Site>("sites", {
   id: (s) => s.id,
@@ -150,4 +151,14 @@ export const judgements = table<JudgementRecord>("judgements", {
 });
 
 /** All tables of records, in the order in which one may refer to another. */
-export const recordTables: readonly RecordTable<never>[] = [sites, areas, looks, counts, publications, events, voyages, findings, judgements];
+export const recordTables: readonly RecordTable<never>[] = [
+  sites,
+  areas,
+  looks,
+  counts,
+  publications,
+  events,
+  voyages,
+  findings,
+  judgements,
+];

@@ -7,7 +7,10 @@ export async function run({ output, now, caseFolder }: Call): Promise<ExitCode> 
   const opened = openCase(caseFolder, "read", now);
   try {
     const totals = readTotals(opened.database);
-    const findings = readFindings(opened.database).map(({ finding }) => ({ id: finding.id, title: plainText(finding.title) }));
+    const findings = readFindings(opened.database).map(({ finding }) => ({
+      id: finding.id,
+      title: plainText(finding.title),
+    }));
     output.result({ folder: opened.folder, ...opened.file, records: totals, findings }, () => [
       `${opened.file.title} (${opened.folder})`,
       `format ${opened.file.format}, made ${opened.file.createdAt} by ${opened.file.program}`,

@@ -5,14 +5,21 @@ import type { Call, ExitCode } from "../../definition.ts";
 export async function run({ output, now, signal, caseFolder }: Call): Promise<ExitCode> {
   const opened = openCase(caseFolder, "read", now);
   try {
-    const found = await verifyCase(opened, { signal, onProgress: (what) => output.progress(`checking ${what}`) });
+    const found = await verifyCase(opened, {
+      signal,
+      onProgress: (what) => output.progress(`checking ${what}`),
+    });
     const { checked, custodyHead } = found;
     output.result(found, () => [
       `checked ${checked.records} records in ${checked.trailEntries} trail entries, ${checked.evidenceFiles} files of evidence, ${checked.custodyLines} lines of custody; ${checked.rederived} records made again from the evidence`,
-      ...(custodyHead === null ? [] : [`head of the custody log: line ${custodyHead.seq}, ${custodyHead.hash}`]),
+      ...(custodyHead === null
+        ? []
+        : [`head of the custody log: line ${custodyHead.seq}, ${custodyHead.hash}`]),
       ...found.damage.map((d) => `DAMAGE  ${d}`),
       ...found.notes.map((n) => `note    ${n}`),
-      found.sound ? "sound: everything is as it was written" : `not sound: ${found.damage.length} ${found.damage.length === 1 ? "thing" : "things"} altered, cut off or missing`,
+      found.sound
+        ? "sound: everything is as it was written"
+        : `not sound: ${found.damage.length} ${found.damage.length === 1 ? "thing" : "things"} altered, cut off or missing`,
     ]);
     return found.sound ? 0 : 1;
   } finally {

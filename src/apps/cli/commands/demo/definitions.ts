@@ -5,7 +5,8 @@ export const demoCommands: readonly CommandDefinition[] = [
     noun: "demo",
     verb: "",
     summary: "build the Tumangang case from its published looks, and its report",
-    detail: "Imports examples/tumangang into a new case, drafts the finding on 5 October 2023, builds the report and prints the finding in short. Run again, it changes nothing.",
+    detail:
+      "Imports examples/tumangang into a new case, drafts the finding on 5 October 2023, builds the report and prints the finding in short. Run again, it changes nothing.",
     args: [{ name: "[folder]", meaning: "the folder of the case (default: --case, or ./tumangang-case)" }],
     options: [],
     examples: [{ line: "yardwatch demo", does: "builds ./tumangang-case" }],

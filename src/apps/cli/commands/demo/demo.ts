@@ -11,11 +11,30 @@ export async function run({ args: [folder], options, output, now, signal }: Call
   const given = folder ?? (typeof options["case"] === "string" ? options["case"] : "tumangang-case");
   const examples = fileURLToPath(new URL("../../../../../examples/tumangang", import.meta.url));
   const began = performance.now();
-  const built = await buildDemo({ folder: resolve(given), examples, script: reportScript(), now, signal, say: output.say });
+  const built = await buildDemo({
+    folder: resolve(given),
+    examples,
+    script: reportScript(),
+    now,
+    signal,
+    say: output.say,
+  });
   output.say(`done in ${((performance.now() - began) / 1000).toFixed(1)} s`);
   const { drafted, report } = built;
   const brief = briefOf(drafted.model);
-  const value = { case: built.folder, finding: drafted.finding.id, title: plainText(drafted.finding.title), brief, report: report.path };
-  output.result(value, () => ["", value.title, ...brief.flatMap(({ label, text }) => wrapped(`  ${label.padEnd(12)}`, text, output.width)), ...wrapped("  report      ", report.path, Infinity), ""]);
+  const value = {
+    case: built.folder,
+    finding: drafted.finding.id,
+    title: plainText(drafted.finding.title),
+    brief,
+    report: report.path,
+  };
+  output.result(value, () => [
+    "",
+    value.title,
+    ...brief.flatMap(({ label, text }) => wrapped(`  ${label.padEnd(12)}`, text, output.width)),
+    ...wrapped("  report      ", report.path, Infinity),
+    "",
+  ]);
   return 0;
 }

@@ -10,7 +10,12 @@ export async function run(call: Call): Promise<ExitCode> {
   const opened = openCase(call.caseFolder, "write", call.now);
   try {
     const { finding, sentences, changed } = await draft(opened, question);
-    const value = { finding: finding.id, title: plainText(finding.title), changed, sentences: sentences.map((s) => ({ part: s.part, text: plainText(s.text), bound: s.text })) };
+    const value = {
+      finding: finding.id,
+      title: plainText(finding.title),
+      changed,
+      sentences: sentences.map((s) => ({ part: s.part, text: plainText(s.text), bound: s.text })),
+    };
     call.output.result(value, () => [
       `${value.title}  [${finding.id}${changed ? "" : ", as before"}]`,
       ...value.sentences.flatMap((s) => wrapped(s.part.padEnd(12), s.text, call.output.width)),

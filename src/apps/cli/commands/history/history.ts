@@ -18,7 +18,11 @@ export async function run(call: Call): Promise<ExitCode> {
 }
 
 function inWords(a: HistoryAnswer): string[] {
-  const known = (value: number | null, key: keyof HistoryAnswer["unknown"], show: (v: number) => string): string => (value === null ? `not known: ${a.unknown[key] ?? ""}` : show(value));
+  const known = (
+    value: number | null,
+    key: keyof HistoryAnswer["unknown"],
+    show: (v: number) => string,
+  ): string => (value === null ? `not known: ${a.unknown[key] ?? ""}` : show(value));
   const { count, largestBefore: before, tally } = a;
   const shownReasons = 12;
   return [
@@ -32,10 +36,23 @@ function inWords(a: HistoryAnswer): string[] {
     `  exceeds all before    ${known(a.probabilityExceeds, "probabilityExceeds", percent)}`,
     `  chance of a record    ${known(a.chanceOfRecord, "chanceOfRecord", percent)}`,
     `  tail probability      ${known(a.tailProbability, "tailProbability", percent)}`,
-    ...a.contrary.map((c) => `  against the maximum   ${c.takenAt}, ${c.observer}: ${c.cars.best} cars (${c.cars.low ?? "?"} to ${c.cars.high ?? "?"})${c.metres === null ? "" : ` in ${c.metres} m${c.firm ? "" : " of cargo lines, if all stood on cars"}`}; above it with ${percent(c.probabilityAboveMaximum)}`),
-    ...(a.onsets ?? []).map((o) => `  began                 ${o.area ?? "site"} (${o.kind}, ${o.observer}): after ${o.interval.from}, by ${o.interval.to}; steady rise: ${o.rise.steady} (${o.rise.why})`),
+    ...a.contrary.map(
+      (c) =>
+        `  against the maximum   ${c.takenAt}, ${c.observer}: ${c.cars.best} cars (${c.cars.low ?? "?"} to ${c.cars.high ?? "?"})${c.metres === null ? "" : ` in ${c.metres} m${c.firm ? "" : " of cargo lines, if all stood on cars"}`}; above it with ${percent(c.probabilityAboveMaximum)}`,
+    ),
+    ...(a.onsets ?? []).map(
+      (o) =>
+        `  began                 ${o.area ?? "site"} (${o.kind}, ${o.observer}): after ${o.interval.from}, by ${o.interval.to}; steady rise: ${o.rise.steady} (${o.rise.why})`,
+    ),
     `  not comparable        ${a.notComparable.length}`,
-    ...a.notComparable.slice(0, shownReasons).map((n) => `    ${n.takenAt ?? "no date"}  ${n.look}: ${n.reason}${n.converted === null ? "" : `; in cars ${n.converted.best} (${n.converted.low ?? "?"} to ${n.converted.high ?? "?"})`}`),
-    ...(a.notComparable.length > shownReasons ? [`    and ${a.notComparable.length - shownReasons} more; --json lists all`] : []),
+    ...a.notComparable
+      .slice(0, shownReasons)
+      .map(
+        (n) =>
+          `    ${n.takenAt ?? "no date"}  ${n.look}: ${n.reason}${n.converted === null ? "" : `; in cars ${n.converted.best} (${n.converted.low ?? "?"} to ${n.converted.high ?? "?"})`}`,
+      ),
+    ...(a.notComparable.length > shownReasons
+      ? [`    and ${a.notComparable.length - shownReasons} more; --json lists all`]
+      : []),
   ];
 }

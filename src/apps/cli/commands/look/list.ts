@@ -10,18 +10,35 @@ import type { Call, ExitCode } from "../../definition.ts";
 
 export async function run({ args: [site], options, output, now, caseFolder }: Call): Promise<ExitCode> {
   const { kind, outcome } = options;
-  if (kind !== undefined && !isKind(String(kind))) throw InputError.of("look list", "--kind", quoted(String(kind)), kinds.join(", "));
-  if (outcome !== undefined && !outcomes.some((o) => o === outcome)) throw InputError.of("look list", "--outcome", quoted(String(outcome)), outcomes.join(", "));
+  if (kind !== undefined && !isKind(String(kind)))
+    throw InputError.of("look list", "--kind", quoted(String(kind)), kinds.join(", "));
+  if (outcome !== undefined && !outcomes.some((o) => o === outcome))
+    throw InputError.of("look list", "--outcome", quoted(String(outcome)), outcomes.join(", "));
   const opened = openCase(caseFolder, "read", now);
   try {
     const ids = readPlaces(opened.database).sites.map((s) => s.id);
-    if (site !== undefined && !ids.includes(site)) throw InputError.of("look list", "site", quoted(site), `a site of the case: ${ids.join(", ") || "none yet"}`);
+    if (site !== undefined && !ids.includes(site))
+      throw InputError.of(
+        "look list",
+        "site",
+        quoted(site),
+        `a site of the case: ${ids.join(", ") || "none yet"}`,
+      );
     const found = ids
       .filter((id) => site === undefined || id === site)
       .flatMap((id) => readObservations(opened.database, id))
-      .filter(({ count }) => (kind === undefined || count.kind === kind) && (outcome === undefined || count.outcome === outcome))
-      .sort((a, b) => (a.look.takenAt?.fromMs ?? Infinity) - (b.look.takenAt?.fromMs ?? Infinity) || (a.count.id < b.count.id ? -1 : 1));
-    output.result({ observations: found.map(({ look, count }) => ({ ...count, look })) }, () => (found.length === 0 ? ["no looks"] : found.map(line)));
+      .filter(
+        ({ count }) =>
+          (kind === undefined || count.kind === kind) && (outcome === undefined || count.outcome === outcome),
+      )
+      .sort(
+        (a, b) =>
+          (a.look.takenAt?.fromMs ?? Infinity) - (b.look.takenAt?.fromMs ?? Infinity) ||
+          (a.count.id < b.count.id ? -1 : 1),
+      );
+    output.result({ observations: found.map(({ look, count }) => ({ ...count, look })) }, () =>
+      found.length === 0 ? ["no looks"] : found.map(line),
+    );
     return 0;
   } finally {
     opened.close();
@@ -34,6 +51,12 @@ function line({ look, count }: Observation): string {
   const figures = [count.low, count.best, count.high].some((f) => f !== null)
     ? `${count.best ?? `${count.low ?? "?"}..${count.high ?? "?"}`}${unitOf[count.measure] === "" ? "" : ` ${unitOf[count.measure]}`}`
     : count.outcome;
-  const words = [count.qualifier, figures, count.kind, count.statistic === "at-look" ? "" : `(${count.statistic})`, count.areaId ?? ""].filter((w) => w !== "");
+  const words = [
+    count.qualifier,
+    figures,
+    count.kind,
+    count.statistic === "at-look" ? "" : `(${count.statistic})`,
+    count.areaId ?? "",
+  ].filter((w) => w !== "");
   return `${symbols[count.outcome]} ${spanInWords(look.takenAt).padEnd(28)} ${look.siteId.padEnd(11)} ${words.join(" ").padEnd(46)} ${look.observer}  [${count.id}]`;
 }

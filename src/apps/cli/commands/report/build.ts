@@ -6,9 +6,16 @@ import { reportScript } from "../../report-script.ts";
 export async function run({ options, output, now, caseFolder }: Call): Promise<ExitCode> {
   const opened = openCase(caseFolder, "write", now);
   try {
-    const text = (name: string): string | undefined => (typeof options[name] === "string" ? options[name] : undefined);
-    const report = await buildReport(opened, { finding: text("finding"), out: text("out"), script: reportScript() });
-    output.result(report, () => [`report of finding ${report.finding}: ${report.path} (${report.bytes} bytes, sha256 ${report.sha256})`]);
+    const text = (name: string): string | undefined =>
+      typeof options[name] === "string" ? options[name] : undefined;
+    const report = await buildReport(opened, {
+      finding: text("finding"),
+      out: text("out"),
+      script: reportScript(),
+    });
+    output.result(report, () => [
+      `report of finding ${report.finding}: ${report.path} (${report.bytes} bytes, sha256 ${report.sha256})`,
+    ]);
     return 0;
   } finally {
     opened.close();

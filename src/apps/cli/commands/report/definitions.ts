@@ -12,7 +12,12 @@ export const reportCommands: readonly CommandDefinition[] = [
       { flags: "--finding <finding>", meaning: "a finding on record (default: the newest)" },
       { flags: "--out <file>", meaning: "where to write (default: reports/<finding>.html in the case)" },
     ],
-    examples: [{ line: "yardwatch report build --case tumangang-case", does: "writes the newest finding's report and prints where" }],
+    examples: [
+      {
+        line: "yardwatch report build --case tumangang-case",
+        does: "writes the newest finding's report and prints where",
+      },
+    ],
     usesCase: true,
     load: () => import("./build.ts"),
   },

@@ -3,7 +3,14 @@ import { importPlaces } from "../../../../system/steps/import-places.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { importedInWords } from "../../imported.ts";
 
-export async function run({ args: [file = ""], options, output, now, signal, caseFolder }: Call): Promise<ExitCode> {
+export async function run({
+  args: [file = ""],
+  options,
+  output,
+  now,
+  signal,
+  caseFolder,
+}: Call): Promise<ExitCode> {
   const opened = openCase(caseFolder, "write", now);
   try {
     const site = typeof options["site"] === "string" ? options["site"] : undefined;

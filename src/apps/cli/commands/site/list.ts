@@ -6,9 +6,24 @@ export async function run({ output, now, caseFolder }: Call): Promise<ExitCode> 
   const opened = openCase(caseFolder, "read", now);
   try {
     const { sites, areas } = readPlaces(opened.database);
-    const looks = new Map(opened.database.prepare("SELECT site, count(*) AS n FROM looks GROUP BY site").all().map((r) => [String(r["site"]), Number(r["n"])]));
-    const rows = sites.map((s) => ({ ...s, areas: areas.filter((a) => a.siteId === s.id).map((a) => a.id), looks: looks.get(s.id) ?? 0 }));
-    output.result({ sites: rows }, () => (rows.length === 0 ? ["no sites yet; add some with site add"] : rows.map((r) => `${r.id.padEnd(14)} ${r.name} (${r.country}); ${r.areas.length} areas, ${r.looks} looks`)));
+    const looks = new Map(
+      opened.database
+        .prepare("SELECT site, count(*) AS n FROM looks GROUP BY site")
+        .all()
+        .map((r) => [String(r["site"]), Number(r["n"])]),
+    );
+    const rows = sites.map((s) => ({
+      ...s,
+      areas: areas.filter((a) => a.siteId === s.id).map((a) => a.id),
+      looks: looks.get(s.id) ?? 0,
+    }));
+    output.result({ sites: rows }, () =>
+      rows.length === 0
+        ? ["no sites yet; add some with site add"]
+        : rows.map(
+            (r) => `${r.id.padEnd(14)} ${r.name} (${r.country}); ${r.areas.length} areas, ${r.looks} looks`,
+          ),
+    );
     return 0;
   } finally {
     opened.close();

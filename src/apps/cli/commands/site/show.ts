@@ -13,7 +13,15 @@ export async function run({ args: [id = ""], options, output, now, caseFolder }:
     const format = options["format"] ?? "text";
     if (format === "geojson") process.stdout.write(writeGeoJson(places));
     else if (format === "kml") process.stdout.write(writeKml(places));
-    else if (format === "text") output.result(places, () => places.sites.flatMap((s) => inWords(s, places.areas.filter((a) => a.siteId === s.id))));
+    else if (format === "text")
+      output.result(places, () =>
+        places.sites.flatMap((s) =>
+          inWords(
+            s,
+            places.areas.filter((a) => a.siteId === s.id),
+          ),
+        ),
+      );
     else throw InputError.of("site show", "--format", quoted(String(format)), "text, geojson or kml");
     return 0;
   } finally {
@@ -24,7 +32,13 @@ export async function run({ args: [id = ""], options, output, now, caseFolder }:
 function chosen(places: Places, id: string): Places {
   if (id === "all") return places;
   const sites = places.sites.filter((s) => s.id === id);
-  if (sites.length === 0) throw InputError.of("site show", "site", quoted(id), `all, or a site of the case: ${places.sites.map((s) => s.id).join(", ") || "none yet"}`);
+  if (sites.length === 0)
+    throw InputError.of(
+      "site show",
+      "site",
+      quoted(id),
+      `all, or a site of the case: ${places.sites.map((s) => s.id).join(", ") || "none yet"}`,
+    );
   return { sites, areas: places.areas.filter((a) => a.siteId === id) };
 }
 
@@ -35,8 +49,13 @@ function inWords(site: Site, areas: readonly Area[]): string[] {
     `  longitude ${site.position[0]}, latitude ${site.position[1]}; civil time UTC${hours < 0 ? "" : "+"}${hours}`,
     ...(site.note === "" ? [] : [`  ${site.note}`]),
     ...areas.map((a) => {
-      const valid = a.validFrom === null && a.validTo === null ? "" : `, valid ${a.validFrom ?? "from ever"} to ${a.validTo ?? "now"}`;
-      const sure = a.approximate ? `, APPROXIMATE${a.uncertaintyMetres === null ? "" : ` (may be ${a.uncertaintyMetres} m off)`}: ${a.basis}` : "";
+      const valid =
+        a.validFrom === null && a.validTo === null
+          ? ""
+          : `, valid ${a.validFrom ?? "from ever"} to ${a.validTo ?? "now"}`;
+      const sure = a.approximate
+        ? `, APPROXIMATE${a.uncertaintyMetres === null ? "" : ` (may be ${a.uncertaintyMetres} m off)`}: ${a.basis}`
+        : "";
       return `  ${a.id}: ${a.name} (${a.role})${valid}${sure}`;
     }),
   ];
