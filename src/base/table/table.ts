@@ -1,5 +1,5 @@
 import { quoted, type Fault } from "../errors.ts";
-import type { Column } from "./column.ts";
+import type { Cell, Column } from "./column.ts";
 
 /** A table that people fill in: its columns by the name of the field they become. */
 export interface Table<Row> {
@@ -51,6 +51,8 @@ export function readerFor<Row>(
     key,
     column: table.columns[key],
     index: places.get(table.columns[key].name),
+    // Most cells of most tables are empty: what that means is worked out once.
+    empty: table.columns[key].read(""),
   }));
   return { reader: { read: (cells, line, found) => readRow(plan, file, header.length, cells, line, found) } };
 }
@@ -59,6 +61,7 @@ interface Step<Row> {
   readonly key: keyof Row;
   readonly column: Column<Row[keyof Row]>;
   readonly index: number | undefined;
+  readonly empty: Cell<Row[keyof Row]>;
 }
 
 function readRow<Row>(
@@ -81,9 +84,9 @@ function readRow<Row>(
   }
   const row: Partial<Row> = {};
   let sound = true;
-  for (const { key, column, index } of plan) {
+  for (const { key, column, index, empty } of plan) {
     const text = index === undefined ? "" : (cells[index] ?? "").trim();
-    const cell = column.read(text);
+    const cell = text === "" ? empty : column.read(text);
     if (cell.ok) row[key] = cell.value;
     else {
       sound = false;

@@ -10,13 +10,8 @@ import {
 import type { Table } from "../../base/table/table.ts";
 import { weekdays, weekdayOf, type Weekday } from "../../base/time/calendar.ts";
 import { parseSpan } from "../../base/time/span.ts";
-import {
-  freeText,
-  pages,
-  publishedColumn,
-  qualifierColumn,
-  type Page,
-} from "../../sites/counting/looks-table.ts";
+import { freeText, publishedColumn, qualifierColumn } from "../../sites/counting/looks-table.ts";
+import { pages, type Page } from "../../sites/counting/look.ts";
 
 /** A further publication of an observation, as written in a table: what it says, also where that differs. */
 export interface PublicationRow {

@@ -1,4 +1,4 @@
-import type { Page } from "../../sites/counting/looks-table.ts";
+import type { Page } from "../../sites/counting/look.ts";
 import type { FindingRecords } from "../judgements/model.ts";
 import { hrefTo } from "./anchors.ts";
 import { html, linkOut, type Html } from "./html.ts";

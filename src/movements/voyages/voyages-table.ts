@@ -9,7 +9,8 @@ import {
 } from "../../base/table/column.ts";
 import type { Table } from "../../base/table/table.ts";
 import { parseSpan, spanForms } from "../../base/time/span.ts";
-import { freeText, pages, publishedColumn, type Page } from "../../sites/counting/looks-table.ts";
+import { pages, type Page } from "../../sites/counting/look.ts";
+import { freeText, publishedColumn } from "../../sites/counting/looks-table.ts";
 import { isImoNumber } from "../vessels/imo.ts";
 
 export const transponderStates = ["off", "on", "mixed", "not-stated"] as const;

@@ -19,6 +19,10 @@ export interface Look {
   readonly looksSummed: number | null;
 }
 
+/** How near a page is to who made the observation. */
+export const pages = ["primary", "official", "quoting", "mirror", "aggregator"] as const;
+export type Page = (typeof pages)[number];
+
 export const covers = ["open", "covered", "cannot-tell", "not-stated"] as const;
 export type Cover = (typeof covers)[number];
 
@@ -41,6 +45,11 @@ export interface Count {
   /** Why the outcome is not `counted`; empty when it is. */
   readonly reason: string;
   readonly caveats: string;
+  /** The page that the figure was taken from: who published it, where, when, and how near it is to the observer. */
+  readonly publisher: string;
+  readonly address: string;
+  readonly page: Page;
+  readonly publishedAt: string;
   /** The count that this one replaces; it stays on record and no longer enters any answer. */
   readonly corrects: string | null;
 }
@@ -49,4 +58,10 @@ export interface Count {
 export interface Observation {
   readonly look: Look;
   readonly count: Count;
+}
+
+/** What a history needs of an observation: the figure and what makes it comparable, without what is only printed. */
+export interface ObservedFigure {
+  readonly look: Omit<Look, "provider">;
+  readonly count: Omit<Count, "cover" | "caveats" | "publisher" | "address" | "page" | "publishedAt">;
 }

@@ -13,14 +13,10 @@ import { offsetMinutes, weekdays, weekdayOf, type Weekday } from "../../base/tim
 import { parseSpan, spanForms, type TimeSpan } from "../../base/time/span.ts";
 import { dayText } from "../../base/time/words.ts";
 import { kinds, type Kind } from "./kind.ts";
-import { covers, type Cover } from "./look.ts";
+import { covers, pages, type Cover, type Page } from "./look.ts";
 import { largestFigure, measures, statistics, type Measure, type Statistic } from "./measure.ts";
 import { outcomes, type Outcome } from "./outcome.ts";
 import { qualifierMeaning, qualifierWords } from "./qualifier.ts";
-
-/** How near a page is to who made the observation. */
-export const pages = ["primary", "official", "quoting", "mirror", "aggregator"] as const;
-export type Page = (typeof pages)[number];
 
 /** One row of a table of published looks, as written: one observation. */
 export interface LookRow {

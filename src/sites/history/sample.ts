@@ -1,6 +1,6 @@
 import { sumOf, trueValue, type TrueValue } from "../counting/error-model.ts";
 import { familyOf, isPartOf, type Kind } from "../counting/kind.ts";
-import type { Look, Observation } from "../counting/look.ts";
+import type { ObservedFigure } from "../counting/look.ts";
 import type { Measure, Statistic } from "../counting/measure.ts";
 import type { Outcome } from "../counting/outcome.ts";
 
@@ -9,7 +9,7 @@ export type Mix = ReadonlyMap<Kind, number>;
 
 /** An observation made ready for comparison: one figure of one look, or the sum of its parts. */
 export interface Sample {
-  readonly look: Look;
+  readonly look: ObservedFigure["look"];
   /** The counts behind the figure: one, or the parts of a sum. */
   readonly countIds: readonly string[];
   readonly areaId: string | null;
@@ -24,7 +24,7 @@ export interface Sample {
   readonly mix: Mix | null;
 }
 
-function sampleOf({ look, count }: Observation): Sample {
+function sampleOf({ look, count }: ObservedFigure): Sample {
   return {
     look,
     countIds: [count.id],
@@ -43,12 +43,12 @@ function sampleOf({ look, count }: Observation): Sample {
  * All observations of one site that bear on a kind, as samples. Where a look counted the parts of the kind one by one (ore cars,
  * tank cars, box cars) and gives no figure for the whole, the parts become one sample of the kind, with its mix.
  */
-export function samplesFor(kind: Kind, observations: readonly Observation[]): Sample[] {
+export function samplesFor(kind: Kind, observations: readonly ObservedFigure[]): Sample[] {
   const family = familyOf(kind);
   const corrected = new Set<string>();
   for (const { count } of observations) if (count.corrects !== null) corrected.add(count.corrects);
   const samples: Sample[] = [];
-  const parts = new Map<string, Observation[]>();
+  const parts = new Map<string, ObservedFigure[]>();
   const direct = new Set<string>();
   const hasParts = observations.some(({ count }) => isPartOf(count.kind, kind));
   for (const observation of observations) {
@@ -77,7 +77,7 @@ export function samplesFor(kind: Kind, observations: readonly Observation[]): Sa
 }
 
 /** The sum of the parts that one look counted; null when it established no figure for any of them. */
-function wholeOf(kind: Kind, group: readonly Observation[]): Sample | null {
+function wholeOf(kind: Kind, group: readonly ObservedFigure[]): Sample | null {
   const [first] = group;
   if (first === undefined) return null;
   const figures: { readonly kind: Kind; readonly value: TrueValue }[] = [];

@@ -11,7 +11,7 @@ import {
 } from "../../sites/history/record.ts";
 import { samplesFor, type Sample } from "../../sites/history/sample.ts";
 import type { Case } from "../files/case-folder.ts";
-import { readEvents, readObservations, readPlaces } from "../store/reading.ts";
+import { readEvents, readFigures, readPlaces } from "../store/reading.ts";
 
 export interface HistoryQuestion {
   readonly site: string;
@@ -45,7 +45,7 @@ export function askHistory(opened: Case, question: HistoryQuestion): HistoryAnsw
       quoted(question.site),
       `a site of the case: ${places.sites.map((s) => s.id).join(", ") || "none yet"}`,
     );
-  const samples = samplesFor(question.kind, readObservations(opened.database, site.id));
+  const samples = samplesFor(question.kind, readFigures(opened.database, site.id));
   const target = chooseTarget(question, samples, site.zoneMinutes);
   const outlineOf = outlineVersions(places.areas.filter((a) => a.siteId === site.id));
   const options = { outlineOf, zoneMinutes: site.zoneMinutes };

@@ -1,11 +1,7 @@
 import { InputError, type Fault } from "../../base/errors.ts";
 import { offsetMinutes } from "../../base/time/calendar.ts";
 import type { TimeSpan } from "../../base/time/span.ts";
-import {
-  publicationsTable,
-  type Publication,
-  type PublicationRow,
-} from "../../findings/claims/publications-table.ts";
+import { publicationsTable, type PublicationRow } from "../../findings/claims/publications-table.ts";
 import { checkRow, looksTable, type KnownPlaces, type LookRow } from "../../sites/counting/looks-table.ts";
 import type { Count, Look } from "../../sites/counting/look.ts";
 import type { Places } from "../../sites/counting/site.ts";
@@ -125,6 +121,10 @@ function addObservation(
     outcome: row.outcome,
     reason: row.reason,
     caveats: row.caveats,
+    publisher: row.publisher,
+    address: row.address,
+    page: row.page,
+    publishedAt: row.publishedAt,
     corrects: row.corrects,
   };
   const lookAdded = sink.add(looks, look);
@@ -167,33 +167,6 @@ function addObservation(
     });
     return null;
   }
-  const first: Publication = {
-    publication: `${count.id}.first`,
-    observation: count.id,
-    publisher: row.publisher,
-    address: row.address,
-    publishedAt: row.publishedAt,
-    page: row.page,
-    qualifier: row.qualifier,
-    low: row.low,
-    best: row.best,
-    high: row.high,
-    unitSaid: "",
-    takenAtSaid: "",
-    weekdaySaid: null,
-    note: "",
-    first: true,
-  };
-  if (sink.add(publications, first) === "different") {
-    const found = `${count.id} with ${differences(sink, publications, first.publication, first)}`;
-    faults.push({
-      where,
-      field: "publisher",
-      found,
-      allowed: "the publication on record for this observation; further ones go to the table of publications",
-    });
-    return null;
-  }
   return added;
 }
 
@@ -212,19 +185,7 @@ function differences<R>(sink: Sink, table: RecordTable<R>, key: string, record: 
 /** The same picture entered twice under two names would count as two looks: said, not refused, since two looks in a day can agree. */
 function warnOfRepeats(row: LookRow, attempts: Map<string, string>, where: string, warnings: string[]): void {
   if (row.outcome !== "counted" || row.takenAt === "") return;
-  const key = [
-    row.site,
-    row.area,
-    row.observer,
-    row.provider,
-    row.takenAt,
-    row.kind,
-    row.measure,
-    row.statistic,
-    row.low,
-    row.best,
-    row.high,
-  ].join("|");
+  const key = `${row.takenAt}|${row.site}|${row.area ?? ""}|${row.observer}|${row.kind}|${row.measure}|${row.statistic}|${row.best}|${row.low}|${row.high}|${row.provider}`;
   const other = attempts.get(key);
   if (other !== undefined && warnings.length < 20)
     warnings.push(
@@ -258,13 +219,13 @@ async function readPublications(
       });
       return;
     }
-    const outcome = sink.add(publications, { ...row, first: false });
+    const outcome = sink.add(publications, row);
     if (outcome === "new") added++;
     else if (outcome === "different")
       found.push({
         where,
         field: "publication",
-        found: `${row.publication} with ${differences(sink, publications, row.publication, { ...row, first: false })}`,
+        found: `${row.publication} with ${differences(sink, publications, row.publication, row)}`,
         allowed: "what is on record under this name, or a new name",
       });
   };

@@ -34,14 +34,15 @@ export const migrations: readonly string[] = [
   CREATE TABLE counts (
     id TEXT PRIMARY KEY, look TEXT NOT NULL REFERENCES looks, area TEXT, kind TEXT NOT NULL, measure TEXT NOT NULL,
     statistic TEXT NOT NULL, low REAL, best REAL, high REAL, qualifier TEXT NOT NULL, cover TEXT NOT NULL, outcome TEXT NOT NULL,
-    reason TEXT NOT NULL, caveats TEXT NOT NULL, corrects TEXT,
+    reason TEXT NOT NULL, caveats TEXT NOT NULL, publisher TEXT NOT NULL, address TEXT NOT NULL, page TEXT NOT NULL,
+    published_at TEXT NOT NULL, corrects TEXT,
     trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
   ) STRICT;
   CREATE INDEX counts_by_look ON counts (look);
   CREATE TABLE publications (
     id TEXT PRIMARY KEY, count TEXT NOT NULL REFERENCES counts, publisher TEXT NOT NULL, address TEXT NOT NULL,
     published_at TEXT NOT NULL, page TEXT NOT NULL, qualifier TEXT NOT NULL, low REAL, best REAL, high REAL,
-    unit_said TEXT NOT NULL, taken_at_said TEXT NOT NULL, weekday_said TEXT, note TEXT NOT NULL, first INTEGER NOT NULL,
+    unit_said TEXT NOT NULL, taken_at_said TEXT NOT NULL, weekday_said TEXT, note TEXT NOT NULL,
     trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
   ) STRICT;
   CREATE INDEX publications_by_count ON publications (count);

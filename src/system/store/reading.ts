@@ -4,7 +4,7 @@ import type { Publication } from "../../findings/claims/publications-table.ts";
 import type { FindingRecord, JudgementRecord, Part, Question } from "../../findings/judgements/finding.ts";
 import type { VoyageRow } from "../../movements/voyages/voyages-table.ts";
 import { isKind, type Kind } from "../../sites/counting/kind.ts";
-import type { Cover, Look, Observation } from "../../sites/counting/look.ts";
+import type { Cover, Observation, ObservedFigure, Page } from "../../sites/counting/look.ts";
 import type { Measure, Statistic } from "../../sites/counting/measure.ts";
 import type { Outcome } from "../../sites/counting/outcome.ts";
 import type { Area, Outline, Places, Role, Site } from "../../sites/counting/site.ts";
@@ -53,65 +53,91 @@ export function readPlaces(database: DatabaseSync): Places {
 
 type Cell = string | number | null;
 
-const observationColumns = `
-  l.id, l.taken_at, l.taken_precision, l.taken_from_ms, l.taken_to_ms, l.observer, l.provider, l.sample_distance_m, l.looks_summed,
-  c.id, c.area, c.kind, c.measure, c.statistic, c.low, c.best, c.high, c.qualifier, c.cover, c.outcome, c.reason, c.caveats, c.corrects`;
+const figureColumns = `
+  l.id, l.taken_at, l.taken_precision, l.taken_from_ms, l.taken_to_ms, l.observer, l.sample_distance_m, l.looks_summed,
+  c.id, c.area, c.kind, c.measure, c.statistic, c.low, c.best, c.high, c.qualifier, c.outcome, c.reason, c.corrects`;
+const printedColumns = "l.provider, c.cover, c.caveats, c.publisher, c.address, c.page, c.published_at";
 
 /**
- * All observations of a site, in no particular order. Rows come as arrays: a case may hold a hundred thousand looks, and this is the
- * query behind every history.
+ * What a history needs of all observations of a site, in no particular order. A case may hold a hundred thousand looks, and this is the
+ * query behind every history: rows come as arrays, one by one, so that a large site is not held twice.
  */
-export function readObservations(database: DatabaseSync, siteId: string): Observation[] {
+export const readFigures = (database: DatabaseSync, siteId: string): ObservedFigure[] =>
+  readJoined(database, siteId, figureColumns, (r, shared) => figureFrom(r, siteId, shared));
+
+/** All observations of a site in full, in no particular order. */
+export const readObservations = (database: DatabaseSync, siteId: string): Observation[] =>
+  readJoined(database, siteId, `${figureColumns}, ${printedColumns}`, (r, shared) => {
+    const { look, count } = figureFrom(r, siteId, shared);
+    return {
+      look: { ...look, provider: shared(r[20]) },
+      count: {
+        ...count,
+        cover: shared(r[21]) as Cover,
+        caveats: shared(r[22]),
+        publisher: shared(r[23]),
+        address: shared(r[24]),
+        page: shared(r[25]) as Page,
+        publishedAt: shared(r[26]),
+      },
+    };
+  });
+
+/** Keeps one of each text: columns of few values come as a new text for each row. */
+type Sharing = (cell: Cell | undefined) => string;
+
+function readJoined<T>(
+  database: DatabaseSync,
+  siteId: string,
+  columns: string,
+  from: (row: readonly Cell[], shared: Sharing) => T,
+): T[] {
   const statement = database.prepare(
-    `SELECT ${observationColumns} FROM looks l JOIN counts c ON c.look = l.id WHERE l.site = ?`,
+    `SELECT ${columns} FROM looks l JOIN counts c ON c.look = l.id WHERE l.site = ?`,
   );
   statement.setReturnArrays(true);
-  // The types of node:sqlite do not know that rows are arrays now. Row by row, so that a large site is not held twice.
-  return translated("records.sqlite", () =>
-    observationsFrom(statement.iterate(siteId) as unknown as Iterable<Cell[]>, siteId),
-  );
+  const known = new Map<string, string>();
+  const shared: Sharing = (cell) => {
+    const text = String(cell ?? "");
+    const found = known.get(text);
+    if (found === undefined) known.set(text, text);
+    return found ?? text;
+  };
+  return translated("records.sqlite", () => {
+    const read: T[] = [];
+    // The types of node:sqlite do not know that rows are arrays now.
+    for (const row of statement.iterate(siteId) as unknown as Iterable<Cell[]>) read.push(from(row, shared));
+    return read;
+  });
 }
 
-function observationsFrom(rows: Iterable<Cell[]>, siteId: string): Observation[] {
-  const observations: Observation[] = [];
-  let last: Look | null = null;
-  for (const r of rows) {
-    // Counts of one look come one after the other, since the join goes look by look.
-    let look: Look;
-    if (last !== null && last.id === r[0]) look = last;
-    else {
-      last = look = {
-        id: r[0] as string,
-        siteId,
-        takenAt: spanOf(r),
-        observer: r[5] as string,
-        provider: r[6] as string,
-        sampleDistanceMetres: r[7] as number | null,
-        looksSummed: r[8] as number | null,
-      };
-    }
-    observations.push({
-      look,
-      count: {
-        id: r[9] as string,
-        lookId: look.id,
-        areaId: r[10] as string | null,
-        kind: kindOf(r[11] as string),
-        measure: r[12] as Measure,
-        statistic: r[13] as Statistic,
-        low: r[14] as number | null,
-        best: r[15] as number | null,
-        high: r[16] as number | null,
-        qualifier: r[17] as string,
-        cover: r[18] as Cover,
-        outcome: r[19] as Outcome,
-        reason: r[20] as string,
-        caveats: r[21] as string,
-        corrects: r[22] as string | null,
-      },
-    });
-  }
-  return observations;
+function figureFrom(r: readonly Cell[], siteId: string, shared: Sharing): ObservedFigure {
+  const id = r[0] as string;
+  return {
+    look: {
+      id,
+      siteId,
+      takenAt: spanOf(r),
+      observer: shared(r[5]),
+      sampleDistanceMetres: r[6] as number | null,
+      looksSummed: r[7] as number | null,
+    },
+    count: {
+      id: r[8] as string,
+      lookId: id,
+      areaId: r[9] === null ? null : shared(r[9]),
+      kind: kindOf(shared(r[10])),
+      measure: shared(r[11]) as Measure,
+      statistic: shared(r[12]) as Statistic,
+      low: r[13] as number | null,
+      best: r[14] as number | null,
+      high: r[15] as number | null,
+      qualifier: shared(r[16]),
+      outcome: shared(r[17]) as Outcome,
+      reason: shared(r[18]),
+      corrects: r[19] as string | null,
+    },
+  };
 }
 
 function spanOf(r: readonly Cell[]): TimeSpan | null {
@@ -127,9 +153,17 @@ function kindOf(name: string): Kind {
 }
 
 export function readPublications(database: DatabaseSync, siteId: string): Publication[] {
-  const sql = `SELECT p.* FROM publications p JOIN counts c ON c.id = p.count JOIN looks l ON l.id = c.look
-    WHERE l.site = ? ORDER BY p.count, p.first DESC, p.published_at, p.id`;
-  return rowsOf(database, sql, siteId).map((r): Publication => ({
+  // The first page of an observation stands with its count.
+  const sql = `
+    SELECT c.id || '.first' AS id, c.id AS count, c.publisher, c.address, c.published_at, c.page, c.qualifier, c.low, c.best, c.high,
+      '' AS unit_said, '' AS taken_at_said, NULL AS weekday_said, '' AS note, 1 AS first
+    FROM counts c JOIN looks l ON l.id = c.look WHERE l.site = ?
+    UNION ALL
+    SELECT p.id, p.count, p.publisher, p.address, p.published_at, p.page, p.qualifier, p.low, p.best, p.high,
+      p.unit_said, p.taken_at_said, p.weekday_said, p.note, 0
+    FROM publications p JOIN counts c ON c.id = p.count JOIN looks l ON l.id = c.look WHERE l.site = ?
+    ORDER BY count, first DESC, published_at, id`;
+  return rowsOf(database, sql, siteId, siteId).map((r): Publication => ({
     publication: text(r, "id"),
     observation: text(r, "count"),
     publisher: text(r, "publisher"),

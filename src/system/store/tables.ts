@@ -1,7 +1,7 @@
 import type { EventRow } from "../../sites/history/event.ts";
 import type { Area, Site } from "../../sites/counting/site.ts";
 import type { Count, Look } from "../../sites/counting/look.ts";
-import type { Publication } from "../../findings/claims/publications-table.ts";
+import type { PublicationRow } from "../../findings/claims/publications-table.ts";
 import type { VoyageRow } from "../../movements/voyages/voyages-table.ts";
 import type { FindingRecord, JudgementRecord } from "../../findings/judgements/finding.ts";
 
@@ -79,10 +79,14 @@ export const counts = table<Count>("counts", {
   outcome: (c) => c.outcome,
   reason: (c) => c.reason,
   caveats: (c) => c.caveats,
+  publisher: (c) => c.publisher,
+  address: (c) => c.address,
+  page: (c) => c.page,
+  published_at: (c) => c.publishedAt,
   corrects: (c) => c.corrects,
 });
 
-export const publications = table<Publication>("publications", {
+export const publications = table<PublicationRow>("publications", {
   id: (p) => p.publication,
   count: (p) => p.observation,
   publisher: (p) => p.publisher,
@@ -97,7 +101,6 @@ export const publications = table<Publication>("publications", {
   taken_at_said: (p) => p.takenAtSaid,
   weekday_said: (p) => p.weekdaySaid,
   note: (p) => p.note,
-  first: (p) => (p.first ? 1 : 0),
 });
 
 export const events = table<EventRow>("events", {
