@@ -1,4 +1,4 @@
-// npm run bench -- [NAME...] [--quick]: measures what the project promises. One line per figure on stdout, details on stderr;
+// npm run bench -- [NAME...] [--quick] [--readme]: measures what the project promises. One line per figure on stdout, details on stderr;
 // exits with 1 when a figure falls short of its goal.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { benchChain } from "./chain.ts";
 import { figureLine, keeps, type Bench, type Figure } from "./figure.ts";
 import { benchHistory } from "./history.ts";
+import { writeReadme } from "./readme.ts";
 
 const benches: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   chain: benchChain,
@@ -19,6 +20,7 @@ if (unknown.length > 0) {
   console.error(`bench: found ${unknown.join(", ")}; allowed: ${Object.keys(benches).join(", ")}`);
   process.exit(2);
 }
+const all: Figure[] = [];
 let short = 0;
 for (const [name, run] of Object.entries(benches)) {
   if (names.length > 0 && !names.includes(name)) continue;
@@ -26,6 +28,7 @@ for (const [name, run] of Object.entries(benches)) {
   try {
     for (const figure of await run({ folder, quick, note: (text) => console.error(`${name}: ${text}`) })) {
       console.log(figureLine(figure));
+      all.push(figure);
       if (!keeps(figure)) {
         short++;
         console.error(`${name}: ${figure.name} falls short`);
@@ -35,4 +38,5 @@ for (const [name, run] of Object.entries(benches)) {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+if (process.argv.includes("--readme")) writeReadme(all);
 process.exitCode = short > 0 ? 1 : 0;

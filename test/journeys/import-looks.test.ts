@@ -3,6 +3,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { InputError } from "../../src/base/errors.ts";
+import { plainText } from "../../src/findings/judgements/binding.ts";
+import { draft } from "../../src/system/steps/finding.ts";
 import { openCase, type Case } from "../../src/system/files/case-folder.ts";
 import { askHistory } from "../../src/system/steps/history.ts";
 import { importLooks } from "../../src/system/steps/import-looks.ts";
@@ -247,6 +249,23 @@ test("the order of rows and files, and doubled rows, do not change any answer", 
       },
     ),
     { numRuns: 8 },
+  );
+});
+
+test("forty looks that saw nothing and three zeros become no sentence about years without railcars", async () => {
+  const opened = await caseWithSites();
+  const day = (n: number): string => new Date(Date.UTC(2020, 0, 1 + 25 * n)).toISOString().slice(0, 10);
+  const blind = Array.from({ length: 40 }, (_, i) =>
+    row(`blind-${i}`, day(i), "", "A,A,primary,not-seen,cloud"),
+  );
+  const zeros = [40, 41, 42].map((n) => row(`zero-${n}`, day(n), 0));
+  await importLooks(opened, looksFile([...blind, ...zeros]));
+  const { sentences } = await draft(opened, { site: "tumangang", kind: "railcar" });
+  const text = sentences.map((s) => plainText(s.text)).join("\n");
+  expect(text).not.toMatch(/zero for|for \S+ years|no railcars|never/i);
+  expect(text).toContain("Looks in the window that could not see the area: 40 not seen and 0 failed");
+  expect(text).toContain(
+    "cannot tell: 2 comparable looks before it, and the test needs 8; 40 more looks could not see the area",
   );
 });
 
