@@ -38,12 +38,15 @@ export async function importLooks(
 /** Answers of the case's places to what a row asks. */
 export function knownPlaces({ sites, areas }: Places): KnownPlaces {
   const zones = new Map(sites.map((s) => [s.id, s.zoneMinutes]));
+  const areaIds = new Map(
+    sites.map(({ id }) => [id, [...new Set(areas.filter((a) => a.siteId === id).map((a) => a.id))].sort()]),
+  );
   const ms = (day: string | null, open: number, zone: number): number =>
     day === null ? open : Date.parse(`${day}T00:00:00Z`) - zone * 60_000;
   return {
     zoneOf: (id) => zones.get(id),
     siteIds: () => [...zones.keys()].sort(),
-    areaIds: (id) => [...new Set(areas.filter((a) => a.siteId === id).map((a) => a.id))].sort(),
+    areaIds: (id) => areaIds.get(id) ?? [],
     validity: (siteId, areaId) =>
       areas
         .filter((a) => a.siteId === siteId && a.id === areaId)
@@ -185,13 +188,13 @@ function differences<R>(sink: Sink, table: RecordTable<R>, key: string, record: 
 /** The same picture entered twice under two names would count as two looks: said, not refused, since two looks in a day can agree. */
 function warnOfRepeats(row: LookRow, attempts: Map<string, string>, where: string, warnings: string[]): void {
   if (row.outcome !== "counted" || row.takenAt === "") return;
-  const key = `${row.takenAt}|${row.site}|${row.area ?? ""}|${row.observer}|${row.kind}|${row.measure}|${row.statistic}|${row.best}|${row.low}|${row.high}|${row.provider}`;
+  const key = `${row.takenAt}|${row.site}|${row.observer}|${row.kind}|${row.area ?? ""}|${row.best ?? ""}`;
   const other = attempts.get(key);
   if (other !== undefined && warnings.length < 20)
     warnings.push(
-      `${where}: ${row.observation} repeats ${other} in all but name; if it is the same picture, give both rows one look`,
+      `${where}: ${row.observation} looks like a repeat of ${other.replace(/^.* line/, "line")}: same time, observer, kind, area and figure; if it is the same picture, give both rows one look`,
     );
-  attempts.set(key, row.observation);
+  attempts.set(key, where);
 }
 
 async function readPublications(
