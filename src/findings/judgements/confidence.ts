@@ -1,5 +1,5 @@
-import type { RecordAnswer } from "../../sites/history/record.ts";
-import type { TestableSample } from "../../sites/history/record.ts";
+import type { RecordAnswer } from "../../sites/history/record-answer.ts";
+import type { TestableSample } from "../../sites/history/testable.ts";
 import type { Publication } from "../claims/publications-table.ts";
 
 export type ConfidenceLevel = "high" | "moderate" | "low";

@@ -9,12 +9,9 @@ import { difference, mixInWords, type OutlineOf } from "../../sites/history/comp
 import type { EventRow } from "../../sites/history/event.ts";
 import { onsetsAfter, type Onset } from "../../sites/history/onset.ts";
 import { outlineVersions } from "../../sites/history/outline-version.ts";
-import {
-  isTestable,
-  testRecord,
-  type RecordAnswer,
-  type TestableSample,
-} from "../../sites/history/record.ts";
+import { isTestable, type TestableSample } from "../../sites/history/testable.ts";
+import { testRecord } from "../../sites/history/record.ts";
+import type { RecordAnswer } from "../../sites/history/record-answer.ts";
 import { samplesFor, type Sample } from "../../sites/history/sample.ts";
 import { thresholds, verdictInWords } from "../../sites/history/thresholds.ts";
 import { weekdaySlip, type Publication } from "../claims/publications-table.ts";

@@ -1,7 +1,7 @@
 import { kindInWords } from "../../sites/counting/kind.ts";
 import type { Count } from "../../sites/counting/look.ts";
 import { qualifierMeaning } from "../../sites/counting/qualifier.ts";
-import type { NotComparable } from "../../sites/history/record.ts";
+import type { NotComparable } from "../../sites/history/record-answer.ts";
 import type { FindingModel } from "../judgements/model.ts";
 import { hrefTo } from "./anchors.ts";
 import { boundsInWords, counted, dateInWords, qualified, unitAfter } from "./figures.ts";

@@ -89,10 +89,7 @@ export function renderReport(input: ReportInput): string {
 
 const footer = ({ program, builtAt, finding }: ReportInput): Html =>
   html`<footer>
-    <p>
-      Text and charts of this report may be used under CC BY 4.0, with the sources named in it. Figures and
-      dates belong to those who published them. Simulated pictures: none.
-    </p>
+    <p>Figures and dates belong to those who published them. Simulated pictures: none.</p>
     <p>
       ${program.replace(/^yardwatch/, "Yardwatch")}, ${instantInWords(builtAt)}, finding
       <code>${finding.id}</code>

@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { observation, week } from "../../../test/made-observations.ts";
 import type { Observation } from "../counting/look.ts";
-import { isTestable, testRecord, type RecordAnswer } from "./record.ts";
+import { isTestable } from "./testable.ts";
+import { testRecord } from "./record.ts";
+import type { RecordAnswer } from "./record-answer.ts";
 import { samplesFor } from "./sample.ts";
 
 const noOutlines = () => "";

@@ -3,12 +3,9 @@ import { overlaps, parseSpan, type TimeSpan } from "../../base/time/span.ts";
 import type { Kind } from "../../sites/counting/kind.ts";
 import { onsetsAfter, type Onset } from "../../sites/history/onset.ts";
 import { outlineVersions } from "../../sites/history/outline-version.ts";
-import {
-  isTestable,
-  testRecord,
-  type RecordAnswer,
-  type TestableSample,
-} from "../../sites/history/record.ts";
+import { isTestable, type TestableSample } from "../../sites/history/testable.ts";
+import { testRecord } from "../../sites/history/record.ts";
+import type { RecordAnswer } from "../../sites/history/record-answer.ts";
 import { samplesFor, type Sample } from "../../sites/history/sample.ts";
 import type { Case } from "../files/case-folder.ts";
 import { readEvents, readFigures, readPlaces } from "../store/reading.ts";
