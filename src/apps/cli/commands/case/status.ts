@@ -1,11 +1,11 @@
 import { plainText } from "../../../../findings/judgements/binding.ts";
-import { openCase } from "../../../../system/files/case-folder.ts";
 import { readFindings, readTotals } from "../../../../system/store/reading.ts";
 import type { Call, ExitCode } from "../../definition.ts";
+import { withCase } from "../../with-case.ts";
 
-export async function run({ output, now, caseFolder }: Call): Promise<ExitCode> {
-  const opened = openCase(caseFolder, "read", now);
-  try {
+export async function run(call: Call): Promise<ExitCode> {
+  const { output } = call;
+  return withCase(call, "read", (opened) => {
     const totals = readTotals(opened.database);
     const findings = readFindings(opened.database).map(({ finding }) => ({
       id: finding.id,
@@ -18,7 +18,5 @@ export async function run({ output, now, caseFolder }: Call): Promise<ExitCode> 
       ...findings.map((f) => `finding ${f.id}: ${f.title}`),
     ]);
     return 0;
-  } finally {
-    opened.close();
-  }
+  });
 }

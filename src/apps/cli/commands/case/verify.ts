@@ -1,10 +1,10 @@
-import { openCase } from "../../../../system/files/case-folder.ts";
 import { verifyCase } from "../../../../system/steps/verify-case.ts";
 import type { Call, ExitCode } from "../../definition.ts";
+import { withCase } from "../../with-case.ts";
 
-export async function run({ output, now, signal, caseFolder }: Call): Promise<ExitCode> {
-  const opened = openCase(caseFolder, "read", now);
-  try {
+export async function run(call: Call): Promise<ExitCode> {
+  const { output, signal } = call;
+  return withCase(call, "read", async (opened): Promise<ExitCode> => {
     const found = await verifyCase(opened, {
       signal,
       onProgress: (what) => output.progress(`checking ${what}`),
@@ -22,7 +22,5 @@ export async function run({ output, now, signal, caseFolder }: Call): Promise<Ex
         : `not sound: ${found.damage.length} ${found.damage.length === 1 ? "thing" : "things"} altered, cut off or missing`,
     ]);
     return found.sound ? 0 : 1;
-  } finally {
-    opened.close();
-  }
+  });
 }

@@ -1,14 +1,13 @@
 import { plainText } from "../../../../findings/judgements/binding.ts";
-import { openCase } from "../../../../system/files/case-folder.ts";
 import { draft } from "../../../../system/steps/finding.ts";
 import type { Call, ExitCode } from "../../definition.ts";
+import { withCase } from "../../with-case.ts";
 import { questionFrom } from "../../question.ts";
 import { wrapped } from "../../lines.ts";
 
 export async function run(call: Call): Promise<ExitCode> {
   const question = questionFrom("finding draft", call);
-  const opened = openCase(call.caseFolder, "write", call.now);
-  try {
+  return withCase(call, "write", async (opened): Promise<ExitCode> => {
     const { finding, sentences, changed } = await draft(opened, question);
     const value = {
       finding: finding.id,
@@ -21,7 +20,5 @@ export async function run(call: Call): Promise<ExitCode> {
       ...value.sentences.flatMap((s) => wrapped(s.part.padEnd(12), s.text, call.output.width)),
     ]);
     return 0;
-  } finally {
-    opened.close();
-  }
+  });
 }

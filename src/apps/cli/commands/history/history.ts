@@ -1,20 +1,17 @@
 import { percentInWords as percent } from "../../../../base/probability/percent.ts";
-import { openCase } from "../../../../system/files/case-folder.ts";
 import { askHistory, type HistoryAnswer } from "../../../../system/steps/history.ts";
 import { verdictInWords } from "../../../../sites/history/thresholds.ts";
 import type { Call, ExitCode } from "../../definition.ts";
+import { withCase } from "../../with-case.ts";
 import { questionFrom } from "../../question.ts";
 
 export async function run(call: Call): Promise<ExitCode> {
   const question = questionFrom("history", call);
-  const opened = openCase(call.caseFolder, "read", call.now);
-  try {
+  return withCase(call, "read", (opened) => {
     const answer = askHistory(opened, question);
     call.output.result(answer, () => inWords(answer));
     return 0;
-  } finally {
-    opened.close();
-  }
+  });
 }
 
 function inWords(a: HistoryAnswer): string[] {

@@ -1,18 +1,16 @@
-import { openCase } from "../../../../system/files/case-folder.ts";
 import { importLooks } from "../../../../system/steps/import-looks.ts";
 import type { Call, ExitCode } from "../../definition.ts";
+import { withCase } from "../../with-case.ts";
 import { importedInWords } from "../../imported.ts";
 
-export async function run({
-  args: [file = ""],
-  options,
-  output,
-  now,
-  signal,
-  caseFolder,
-}: Call): Promise<ExitCode> {
-  const opened = openCase(caseFolder, "write", now);
-  try {
+export async function run(call: Call): Promise<ExitCode> {
+  const {
+    args: [file = ""],
+    options,
+    output,
+    signal,
+  } = call;
+  return withCase(call, "write", async (opened): Promise<ExitCode> => {
     const publications = typeof options["publications"] === "string" ? options["publications"] : undefined;
     const result = await importLooks(opened, file, {
       publications,
@@ -21,7 +19,5 @@ export async function run({
     });
     output.result(result, () => importedInWords(result));
     return 0;
-  } finally {
-    opened.close();
-  }
+  });
 }

@@ -4,18 +4,22 @@ import { isKind, kinds } from "../../../../sites/counting/kind.ts";
 import type { Observation } from "../../../../sites/counting/look.ts";
 import { unitOf } from "../../../../sites/counting/measure.ts";
 import { outcomes } from "../../../../sites/counting/outcome.ts";
-import { openCase } from "../../../../system/files/case-folder.ts";
 import { readObservations, readPlaces } from "../../../../system/store/reading.ts";
 import type { Call, ExitCode } from "../../definition.ts";
+import { withCase } from "../../with-case.ts";
 
-export async function run({ args: [site], options, output, now, caseFolder }: Call): Promise<ExitCode> {
+export async function run(call: Call): Promise<ExitCode> {
+  const {
+    args: [site],
+    options,
+    output,
+  } = call;
   const { kind, outcome } = options;
   if (kind !== undefined && !isKind(String(kind)))
     throw InputError.of("look list", "--kind", quoted(String(kind)), kinds.join(", "));
   if (outcome !== undefined && !outcomes.some((o) => o === outcome))
     throw InputError.of("look list", "--outcome", quoted(String(outcome)), outcomes.join(", "));
-  const opened = openCase(caseFolder, "read", now);
-  try {
+  return withCase(call, "read", (opened) => {
     const ids = readPlaces(opened.database).sites.map((s) => s.id);
     if (site !== undefined && !ids.includes(site))
       throw InputError.of(
@@ -40,9 +44,7 @@ export async function run({ args: [site], options, output, now, caseFolder }: Ca
       found.length === 0 ? ["no looks"] : found.map(line),
     );
     return 0;
-  } finally {
-    opened.close();
-  }
+  });
 }
 
 const symbols = { counted: "=", partial: ">", "not-seen": "?", failed: "!" } as const;

@@ -1,11 +1,11 @@
-import { openCase } from "../../../../system/files/case-folder.ts";
 import { buildReport } from "../../../../system/steps/build-report.ts";
 import type { Call, ExitCode } from "../../definition.ts";
+import { withCase } from "../../with-case.ts";
 import { reportScript } from "../../report-script.ts";
 
-export async function run({ options, output, now, caseFolder }: Call): Promise<ExitCode> {
-  const opened = openCase(caseFolder, "write", now);
-  try {
+export async function run(call: Call): Promise<ExitCode> {
+  const { options, output } = call;
+  return withCase(call, "write", async (opened): Promise<ExitCode> => {
     const text = (name: string): string | undefined =>
       typeof options[name] === "string" ? options[name] : undefined;
     const report = await buildReport(opened, {
@@ -17,7 +17,5 @@ export async function run({ options, output, now, caseFolder }: Call): Promise<E
       `report of finding ${report.finding}: ${report.path} (${report.bytes} bytes, sha256 ${report.sha256})`,
     ]);
     return 0;
-  } finally {
-    opened.close();
-  }
+  });
 }

@@ -1,10 +1,10 @@
-import { openCase } from "../../../../system/files/case-folder.ts";
 import { readPlaces } from "../../../../system/store/reading.ts";
 import type { Call, ExitCode } from "../../definition.ts";
+import { withCase } from "../../with-case.ts";
 
-export async function run({ output, now, caseFolder }: Call): Promise<ExitCode> {
-  const opened = openCase(caseFolder, "read", now);
-  try {
+export async function run(call: Call): Promise<ExitCode> {
+  const { output } = call;
+  return withCase(call, "read", (opened) => {
     const { sites, areas } = readPlaces(opened.database);
     const looks = new Map(
       opened.database
@@ -25,7 +25,5 @@ export async function run({ output, now, caseFolder }: Call): Promise<ExitCode> 
           ),
     );
     return 0;
-  } finally {
-    opened.close();
-  }
+  });
 }

@@ -2,13 +2,17 @@ import { InputError, quoted } from "../../../../base/errors.ts";
 import type { Area, Places, Site } from "../../../../sites/counting/site.ts";
 import { writeGeoJson } from "../../../../sites/outlines/geojson.ts";
 import { writeKml } from "../../../../sites/outlines/kml.ts";
-import { openCase } from "../../../../system/files/case-folder.ts";
 import { readPlaces } from "../../../../system/store/reading.ts";
 import type { Call, ExitCode } from "../../definition.ts";
+import { withCase } from "../../with-case.ts";
 
-export async function run({ args: [id = ""], options, output, now, caseFolder }: Call): Promise<ExitCode> {
-  const opened = openCase(caseFolder, "read", now);
-  try {
+export async function run(call: Call): Promise<ExitCode> {
+  const {
+    args: [id = ""],
+    options,
+    output,
+  } = call;
+  return withCase(call, "read", (opened) => {
     const places = chosen(readPlaces(opened.database), id);
     const format = options["format"] ?? "text";
     if (format === "geojson") process.stdout.write(writeGeoJson(places));
@@ -24,9 +28,7 @@ export async function run({ args: [id = ""], options, output, now, caseFolder }:
       );
     else throw InputError.of("site show", "--format", quoted(String(format)), "text, geojson or kml");
     return 0;
-  } finally {
-    opened.close();
-  }
+  });
 }
 
 function chosen(places: Places, id: string): Places {
