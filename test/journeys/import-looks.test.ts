@@ -190,6 +190,16 @@ test("an observation on record is not overwritten; a correction names what it co
   expect(none.faults[0]?.field).toBe("corrects");
 });
 
+test("a picture entered twice under two names is said to be a likely repeat", async () => {
+  const opened = await caseWithSites();
+  const { warnings, summary } = await importLooks(
+    opened,
+    looksFile([row("a", "2023-10-05", 7), row("b", "2023-10-05", 7), row("c", "2023-10-05", 8)]),
+  );
+  expect(warnings).toEqual([expect.stringContaining("line 3: b looks like a repeat of line 2")]);
+  expect(summary["likelyRepeats"]).toBe(1);
+});
+
 test("rows of one look must agree on what the look was", async () => {
   const opened = await caseWithSites();
   const header = `${lookHeader},look`;

@@ -67,7 +67,7 @@ export async function readLooks(
 ): Promise<{ summary: Record<string, number>; warnings: string[] }> {
   const [looksFile, publicationsFile] = files;
   if (looksFile === undefined) throw InputError.of("look import", "file", "none", "a table of looks");
-  const summary = { rows: 0, newObservations: 0, onRecord: 0, publications: 0 };
+  const summary = { rows: 0, newObservations: 0, onRecord: 0, publications: 0, likelyRepeats: 0 };
   const warnings: string[] = [];
   const attempts = new Map<string, string>();
   const take = (row: LookRow, where: string, found: Fault[]): void => {
@@ -75,7 +75,8 @@ export async function readLooks(
     const added = takenAt === undefined ? null : addObservation(row, takenAt, where, sink, found);
     if (added === "new") {
       summary.newObservations++;
-      warnOfRepeats(row, attempts, where, warnings);
+      const repeat = repeatOf(row, attempts, where);
+      if (repeat !== null && summary.likelyRepeats++ < mostWarnings) warnings.push(repeat);
     } else if (added === "same") summary.onRecord++;
   };
   summary.rows = await readRows(looksTable, looksFile, faults, take, { onProgress, signal });
@@ -185,16 +186,18 @@ function differences<R>(sink: Sink, table: RecordTable<R>, key: string, record: 
   return words.slice(0, 4).join("; ");
 }
 
+/** Repeats beyond this many are counted and not listed. */
+const mostWarnings = 10;
+
 /** The same picture entered twice under two names would count as two looks: said, not refused, since two looks in a day can agree. */
-function warnOfRepeats(row: LookRow, attempts: Map<string, string>, where: string, warnings: string[]): void {
-  if (row.outcome !== "counted" || row.takenAt === "") return;
+function repeatOf(row: LookRow, attempts: Map<string, string>, where: string): string | null {
+  if (row.outcome !== "counted" || row.takenAt === "") return null;
   const key = `${row.takenAt}|${row.site}|${row.observer}|${row.kind}|${row.area ?? ""}|${row.best ?? ""}`;
   const other = attempts.get(key);
-  if (other !== undefined && warnings.length < 20)
-    warnings.push(
-      `${where}: ${row.observation} looks like a repeat of ${other.replace(/^.* line/, "line")}: same time, observer, kind, area and figure; if it is the same picture, give both rows one look`,
-    );
   attempts.set(key, where);
+  if (other === undefined) return null;
+  const line = other.slice(other.lastIndexOf("line "));
+  return `${where}: ${row.observation} looks like a repeat of ${line}: same time, observer, kind, area and figure; if it is the same picture, give both rows one look`;
 }
 
 async function readPublications(
