@@ -19,7 +19,6 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 // Control characters break parsers, and marks that turn the direction of writing let a text show as another than it is.
-// oxlint-disable-next-line no-control-regex -- they are what is looked for
 const disguises = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Text made safe for an element's content and for a quoted attribute. */
