@@ -11,6 +11,8 @@ const packagesInPureLayers = new Set([
   "@xmldom/xmldom",
   "fflate",
   "geographiclib-geodesic",
+  "geotiff-geokeys-to-proj4",
+  "proj4",
 ]);
 const impure =
   /\bMath\.random\b|\bDate\.now\b|\bnew Date\(\s*\)|\bglobalThis\b|\bimport\.meta\b|\bperformance\.now\b/g;
