@@ -67,4 +67,39 @@ export const migrations: readonly string[] = [
     trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE supplies (
+    look TEXT PRIMARY KEY REFERENCES looks, origin TEXT NOT NULL, catalogue TEXT NOT NULL, item TEXT NOT NULL, address TEXT NOT NULL,
+    outcome TEXT NOT NULL, reason TEXT NOT NULL, picture TEXT, taken_source TEXT NOT NULL, published_at TEXT, file_time TEXT,
+    uploaded_at TEXT, licence TEXT NOT NULL, may_leave INTEGER NOT NULL, attribution TEXT NOT NULL, platform TEXT NOT NULL,
+    off_nadir_deg REAL, sun_elevation_deg REAL, sun_azimuth_deg REAL, scene_cloud_percent REAL, checksum TEXT NOT NULL,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE pictures (
+    look TEXT PRIMARY KEY REFERENCES looks, sha256 TEXT NOT NULL, format TEXT NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL, sample_type TEXT NOT NULL,
+    bands TEXT NOT NULL, nodata TEXT, coding TEXT NOT NULL, georeference TEXT, sample_distance_m REAL,
+    effective_sample_distance_m REAL, effective_reason TEXT NOT NULL, simulated INTEGER NOT NULL, fingerprint TEXT NOT NULL,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE clarities (
+    key TEXT PRIMARY KEY, look TEXT NOT NULL REFERENCES looks, area TEXT NOT NULL, covered REAL NOT NULL, clear REAL NOT NULL,
+    cloud REAL NOT NULL, shadow REAL NOT NULL, snow REAL NOT NULL, haze REAL NOT NULL, saturated REAL NOT NULL, dark REAL NOT NULL,
+    unknown REAL NOT NULL, method TEXT NOT NULL, uncertainty REAL NOT NULL,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX clarities_by_look ON clarities (look);
+  CREATE TABLE line_ups (
+    look TEXT PRIMARY KEY REFERENCES looks, reference TEXT NOT NULL, east_m REAL NOT NULL, north_m REAL NOT NULL,
+    quality REAL NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE repeats (
+    look TEXT PRIMARY KEY REFERENCES looks, of_look TEXT NOT NULL REFERENCES looks, score REAL NOT NULL, reason TEXT NOT NULL,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE overrides (
+    id TEXT PRIMARY KEY, look TEXT NOT NULL REFERENCES looks, kind TEXT NOT NULL, usability TEXT NOT NULL, reason TEXT NOT NULL,
+    by_whom TEXT NOT NULL, trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  `,
 ];

@@ -258,6 +258,7 @@ export function readTotals(database: DatabaseSync): Record<string, number> {
     "voyages",
     "findings",
     "judgements",
+    "pictures",
     "evidence",
     "custody",
   ];

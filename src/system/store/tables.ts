@@ -3,6 +3,15 @@ import type { Area, Site } from "../../sites/counting/site.ts";
 import type { Count, Look } from "../../sites/counting/look.ts";
 import type { PublicationRow } from "../../findings/claims/publications-table.ts";
 import type { VoyageRow } from "../../movements/voyages/voyages-table.ts";
+import type {
+  ClarityRecord,
+  DatedBy,
+  LineUp,
+  Override,
+  PictureRecord,
+  Repeat,
+  Supply,
+} from "../../sites/pictures/picture-look.ts";
 import type { FindingRecord, JudgementRecord } from "../../findings/judgements/finding.ts";
 
 /** A value as it is stored: times are numbers, lists and outlines are JSON text. */
@@ -153,6 +162,94 @@ export const judgements = table<JudgementRecord>("judgements", {
   text: (j) => j.text,
 });
 
+const dated = (d: DatedBy | null): Stored => (d === null ? null : JSON.stringify(d));
+
+export const supplies = table<Supply>("supplies", {
+  look: (s) => s.lookId,
+  origin: (s) => s.origin,
+  catalogue: (s) => s.catalogue,
+  item: (s) => s.item,
+  address: (s) => s.address,
+  outcome: (s) => s.outcome,
+  reason: (s) => s.reason,
+  picture: (s) => s.picture,
+  taken_source: (s) => s.takenSource,
+  published_at: (s) => dated(s.publishedAt),
+  file_time: (s) => dated(s.fileTime),
+  uploaded_at: (s) => dated(s.uploadedAt),
+  licence: (s) => s.licence,
+  may_leave: (s) => (s.mayLeave ? 1 : 0),
+  attribution: (s) => s.attribution,
+  platform: (s) => s.platform,
+  off_nadir_deg: (s) => s.offNadirDegrees,
+  sun_elevation_deg: (s) => s.sunElevationDegrees,
+  sun_azimuth_deg: (s) => s.sunAzimuthDegrees,
+  scene_cloud_percent: (s) => s.sceneCloudPercent,
+  checksum: (s) => s.checksum,
+});
+
+export const pictures = table<PictureRecord>("pictures", {
+  look: (p) => p.lookId,
+  sha256: (p) => p.sha256,
+  format: (p) => p.format,
+  width: (p) => p.width,
+  height: (p) => p.height,
+  sample_type: (p) => p.sampleType,
+  bands: (p) => JSON.stringify(p.bands),
+  // As text, since nodata may be NaN, which SQLite stores as NULL.
+  nodata: (p) => (p.nodata === null ? null : String(p.nodata)),
+  coding: (p) => p.coding,
+  georeference: (p) => (p.georeference === null ? null : JSON.stringify(p.georeference)),
+  sample_distance_m: (p) => p.sampleDistanceMetres,
+  effective_sample_distance_m: (p) => p.effectiveSampleDistanceMetres,
+  effective_reason: (p) => p.effectiveReason,
+  simulated: (p) => (p.simulated ? 1 : 0),
+  fingerprint: (p) => p.fingerprint,
+});
+
+export const clarities = table<ClarityRecord>("clarities", {
+  key: (c) => `${c.lookId}/${c.area}`,
+  look: (c) => c.lookId,
+  area: (c) => c.area,
+  covered: (c) => c.covered,
+  clear: (c) => c.clear,
+  cloud: (c) => c.cloud,
+  shadow: (c) => c.shadow,
+  snow: (c) => c.snow,
+  haze: (c) => c.haze,
+  saturated: (c) => c.saturated,
+  dark: (c) => c.dark,
+  unknown: (c) => c.unknown,
+  method: (c) => c.method,
+  uncertainty: (c) => c.uncertainty,
+});
+
+export const lineUps = table<LineUp>("line_ups", {
+  look: (l) => l.lookId,
+  reference: (l) => l.reference,
+  east_m: (l) => l.eastMetres,
+  north_m: (l) => l.northMetres,
+  quality: (l) => l.quality,
+  outcome: (l) => l.outcome,
+  reason: (l) => l.reason,
+});
+
+export const repeats = table<Repeat>("repeats", {
+  look: (r) => r.lookId,
+  of_look: (r) => r.of,
+  score: (r) => r.score,
+  reason: (r) => r.reason,
+});
+
+export const overrides = table<Override>("overrides", {
+  id: (o) => o.id,
+  look: (o) => o.lookId,
+  kind: (o) => o.kind,
+  usability: (o) => o.usability,
+  reason: (o) => o.reason,
+  by_whom: (o) => o.by,
+});
+
 /** All tables of records, in the order in which one may refer to another. */
 export const recordTables: readonly RecordTable<never>[] = [
   sites,
@@ -164,4 +261,10 @@ export const recordTables: readonly RecordTable<never>[] = [
   voyages,
   findings,
   judgements,
+  supplies,
+  pictures,
+  clarities,
+  lineUps,
+  repeats,
+  overrides,
 ];
