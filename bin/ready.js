@@ -1,6 +1,6 @@
 // Plain JavaScript without dependencies that runs on Node 20: installs what is missing and says so.
 //   node bin/ready.js run        what the program needs
-//   node bin/ready.js develop    what tests, checks and benchmarks need too; with `chromium`, the browser as well
+//   node bin/ready.js develop    what tests, checks and benchmarks need too; with `chromium` and `gdal`, those of Debian as well
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -40,33 +40,48 @@ function install() {
   say(`packages installed in ${seconds(began)}`);
 }
 
-function chromium() {
-  const places = [
-    process.env.YARDWATCH_CHROMIUM,
-    "/usr/bin/chromium",
-    "/usr/bin/chromium-browser",
-    "/usr/bin/google-chrome",
-  ];
-  if (places.some((place) => place && existsSync(place))) return;
+/** What tests need of Debian: a browser to open reports in, GDAL as the judge of pixels. */
+const debian = {
+  chromium: {
+    places: [
+      process.env.YARDWATCH_CHROMIUM,
+      "/usr/bin/chromium",
+      "/usr/bin/chromium-browser",
+      "/usr/bin/google-chrome",
+    ],
+    packages: ["chromium", "fonts-dejavu-core"],
+    without: "tests that open a page in a browser will be skipped (set YARDWATCH_CHROMIUM, or install chromium)",
+  },
+  gdal: {
+    places: ["/usr/bin/gdal_translate", "/usr/local/bin/gdal_translate", "/opt/homebrew/bin/gdal_translate"],
+    packages: ["gdal-bin"],
+    without: "tests that hold pixels against GDAL will be skipped (install gdal-bin)",
+  },
+};
+
+/** Installs the Debian packages that are missing, where that is possible; says what will be skipped where it is not. */
+function debianPackages(names) {
+  const missing = names.filter((name) => !debian[name].places.some((place) => place && existsSync(place)));
+  if (missing.length === 0) return;
   const root = process.platform === "linux" && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
   if (!root) {
-    say(
-      "no Chromium found; tests that open the report in a browser will be skipped (set YARDWATCH_CHROMIUM, or install chromium)",
-    );
+    for (const name of missing) say(`no ${name} found; ${debian[name].without}`);
     return;
   }
   const began = Date.now();
-  say("installing Debian's chromium (apt-get) for the tests that open the report in a browser ...");
+  say(`installing Debian's ${missing.join(" and ")} (apt-get) for the tests ...`);
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   const apt = (...args) => spawnSync("apt-get", ["-qq", ...args], { env, stdio: ["ignore", "ignore", 2] });
   apt("update");
-  const result = apt("install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core");
-  say(
-    result.status === 0
-      ? `chromium installed in ${seconds(began)}`
-      : "chromium could not be installed; the browser tests will be skipped",
-  );
+  for (const name of missing) {
+    const result = apt("install", "-y", "--no-install-recommends", ...debian[name].packages);
+    say(
+      result.status === 0
+        ? `${name} installed in ${seconds(began)}`
+        : `${name} could not be installed; ${debian[name].without}`,
+    );
+  }
 }
 
 if (!installed()) install();
-if (process.argv.includes("chromium")) chromium();
+debianPackages(Object.keys(debian).filter((name) => process.argv.includes(name)));
