@@ -39,7 +39,8 @@ export function programOf(version: string, run: Runner): Command {
       `\nExamples:\n${definition.examples.map((e) => `  ${e.line}\n      ${e.does}`).join("\n")}`,
     );
     command.action(async (...received: unknown[]) => {
-      const args = received.slice(0, definition.args.length) as (string | undefined)[];
+      // An argument of several values comes as a list.
+      const args = received.slice(0, definition.args.length).flat() as (string | undefined)[];
       process.exitCode = await run(definition, args, command.opts());
     });
   }
@@ -50,6 +51,7 @@ const nounSummaries: Readonly<Record<string, string>> = {
   case: "make, describe and verify a case",
   site: "places under watch and their areas",
   look: "attempts to see a site, and what was counted",
+  picture: "picture files: what they hold, windows of them, control points",
   event: "dated events that bear on the counts",
   voyage: "published legs of ships and trains",
   finding: "what can be said, each number bound to its record",

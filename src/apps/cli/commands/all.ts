@@ -5,7 +5,9 @@ import { eventCommands } from "./event/definitions.ts";
 import { findingCommands } from "./finding/definitions.ts";
 import { historyCommands } from "./history/definitions.ts";
 import { lookCommands } from "./look/definitions.ts";
+import { pictureCommands } from "./picture/definitions.ts";
 import { reportCommands } from "./report/definitions.ts";
+import { simulateCommands } from "./simulate/definitions.ts";
 import { siteCommands } from "./site/definitions.ts";
 import { voyageCommands } from "./voyage/definitions.ts";
 
@@ -15,9 +17,11 @@ export const commands: readonly CommandDefinition[] = [
   ...caseCommands,
   ...siteCommands,
   ...lookCommands,
+  ...pictureCommands,
   ...eventCommands,
   ...voyageCommands,
   ...historyCommands,
   ...findingCommands,
   ...reportCommands,
+  ...simulateCommands,
 ];
