@@ -23,10 +23,12 @@ const area = (id: string, validFrom: string | null, validTo: string | null, east
     type: "polygons",
     polygons: [
       [
-        [130.6, 42.4],
-        [east, 42.4],
-        [east, 42.41],
-        [130.6, 42.4],
+        [
+          [130.6, 42.4],
+          [east, 42.4],
+          [east, 42.41],
+          [130.6, 42.4],
+        ],
       ],
     ],
   },
