@@ -1,6 +1,8 @@
 import type { FindingRecord, JudgementRecord } from "../judgements/finding.ts";
 import type { FindingModel, FindingRecords } from "../judgements/model.ts";
 
+import type { ReportPicture } from "./pictures-section.ts";
+
 /** A file of the case's evidence, as a report lists it. */
 export interface EvidenceEntry {
   readonly sha256: string;
@@ -16,6 +18,8 @@ export interface ReportInput {
   readonly sentences: readonly JudgementRecord[];
   readonly model: FindingModel;
   readonly records: FindingRecords;
+  /** Looks of the site that rest on pictures, in order of time. */
+  readonly pictures: readonly ReportPicture[];
   readonly evidence: readonly EvidenceEntry[];
   /** The last line of the custody log when the report was built: printed, it anchors the log outside of the case. */
   readonly custodyHead: { readonly seq: number; readonly hash: string };

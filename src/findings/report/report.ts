@@ -10,6 +10,7 @@ import { methodSection } from "./method-section.ts";
 import { notComparableSection } from "./not-comparable-section.ts";
 import { askedEvent, onsetSection } from "./onset-section.ts";
 import { page, type Section } from "./page.ts";
+import { picturesSection } from "./pictures-section.ts";
 import { placesSection } from "./places-section.ts";
 import { publicationsSection } from "./publications-section.ts";
 import { sourcesOf } from "./sources.ts";
@@ -66,6 +67,7 @@ export function renderReport(input: ReportInput): string {
       notComparableSection(input),
     ),
     ...section("looks", "All looks", "All looks, table", looksSection(input, sources)),
+    ...section("pictures", "Pictures over the site", "Pictures", picturesSection(input)),
     ...section(
       "voyages",
       "Sea and rail legs as published",
@@ -87,9 +89,12 @@ export function renderReport(input: ReportInput): string {
   });
 }
 
-const footer = ({ program, builtAt, finding }: ReportInput): Html =>
+const footer = ({ program, builtAt, finding, pictures }: ReportInput): Html =>
   html`<footer>
-    <p>Figures and dates belong to those who published them. Simulated pictures: none.</p>
+    <p>
+      Figures and dates belong to those who published them. Simulated pictures:
+      ${pictures.filter((p) => p.look.picture?.simulated === true).length || "none"}.
+    </p>
     <p>
       ${program.replace(/^yardwatch/, "Yardwatch")}, ${instantInWords(builtAt)}, finding
       <code>${finding.id}</code>

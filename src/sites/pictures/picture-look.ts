@@ -1,6 +1,7 @@
 import type { TimeSpan } from "../../base/time/span.ts";
 import type { Kind } from "../counting/kind.ts";
 import type { Look } from "../counting/look.ts";
+import type { Usability } from "./clarity/usability.ts";
 import type { Georeference } from "./georeference/georeference.ts";
 import type { BandMeaning, PictureFormat } from "./picture.ts";
 import type { SampleType } from "./raster.ts";
@@ -125,11 +126,8 @@ export interface Repeat {
   readonly reason: string;
 }
 
-export const usabilities = ["usable", "partial", "not-seen"] as const;
-export type Usability = (typeof usabilities)[number];
-
 /** An analyst's own judgement of a look for a kind, in place of the rule's. Both stay on record. */
-export interface Override {
+export interface OverrideRecord {
   readonly id: string;
   readonly lookId: string;
   readonly kind: Kind;
@@ -146,5 +144,6 @@ export interface PictureLook {
   readonly clarities: readonly ClarityRecord[];
   readonly lineUp: LineUp | null;
   readonly repeat: Repeat | null;
-  readonly overrides: readonly Override[];
+  /** In order; `at` is when each came on record, as an ISO 8601 instant. The newest for a kind holds. */
+  readonly overrides: readonly (OverrideRecord & { readonly at: string })[];
 }

@@ -11,6 +11,7 @@ import { inTransaction } from "../store/database.ts";
 export interface SourceFile {
   readonly path: string;
   readonly name: string;
+  readonly sha256: string;
 }
 
 /** Where a reader puts the records that it makes. */
@@ -130,7 +131,7 @@ async function importInto(
   const batch = openBatch(database, trailId);
   const faults = faultList();
   const { summary, warnings } = await plan.read(
-    incoming.map(({ path, name }) => ({ path, name })),
+    incoming.map(({ path, name, sha256 }) => ({ path, name, sha256 })),
     batch,
     faults,
   );

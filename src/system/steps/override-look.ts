@@ -1,6 +1,7 @@
 import { InputError, quoted } from "../../base/errors.ts";
 import { isKind, kinds } from "../../sites/counting/kind.ts";
-import { usabilities, type Override } from "../../sites/pictures/picture-look.ts";
+import { usabilities } from "../../sites/pictures/clarity/usability.ts";
+import type { OverrideRecord } from "../../sites/pictures/picture-look.ts";
 import type { Case } from "../files/case-folder.ts";
 import { readPictureLooks } from "../store/reading-pictures.ts";
 import { overrides } from "../store/tables.ts";
@@ -63,7 +64,7 @@ export function readOverride(request: OverrideRequest & { readonly number: numbe
   ] as const)
     if (text.trim() === "" || text.length > longest[name])
       field(name, text, `some words, at most ${longest[name]} characters`);
-  const override: Override = {
+  const override: OverrideRecord = {
     id: `${look}/${kind}/${number}`,
     lookId: look,
     kind,

@@ -6,6 +6,9 @@ import { recordTables, type RecordTable, type Stored } from "../store/tables.ts"
 import { isContextStep, readContext } from "./import-context.ts";
 import { knownPlaces, readLooks } from "./import-looks.ts";
 import { readPlacesFile } from "./import-places.ts";
+import type { LookSettings } from "../looks/look-settings.ts";
+import { readLook } from "./add-look.ts";
+import { readOverride } from "./override-look.ts";
 import { faultList, type Sink, type SourceFile } from "./import.ts";
 import { recordName } from "./verify-records.ts";
 
@@ -16,7 +19,21 @@ export interface Derivation {
 }
 
 /** Tables whose records come from imported files alone. */
-const imported = new Set(["sites", "areas", "looks", "counts", "publications", "events", "voyages"]);
+const imported = new Set([
+  "sites",
+  "areas",
+  "looks",
+  "counts",
+  "publications",
+  "events",
+  "voyages",
+  "supplies",
+  "pictures",
+  "clarities",
+  "line_ups",
+  "repeats",
+  "overrides",
+]);
 
 /**
  * Makes the records of every import anew from its evidence and holds them against those on record: so an alteration is named with what
@@ -46,12 +63,17 @@ export async function rederive(
         .all()
         .map((r) => [String(r["sha256"]), String(r["name"])]),
     );
-    const files = hashes.map((h): SourceFile => ({ path: opened.evidencePath(h), name: names.get(h) ?? h }));
+    const files = hashes.map((h): SourceFile => ({
+      path: opened.evidencePath(h),
+      name: names.get(h) ?? h,
+      sha256: h,
+    }));
     try {
       await readAgain(
         opened,
         step,
-        JSON.parse(String(trail["settings"])) as { readonly site?: string },
+        Number(trail["id"]),
+        JSON.parse(String(trail["settings"])) as unknown,
         files,
         comparing(opened, files, derived, altered),
         signal,
@@ -71,7 +93,8 @@ export async function rederive(
 async function readAgain(
   opened: Case,
   step: string,
-  settings: { readonly site?: string },
+  trailId: number,
+  settings: unknown,
   files: readonly SourceFile[],
   sink: Sink,
   signal?: AbortSignal,
@@ -80,7 +103,11 @@ async function readAgain(
   const places = readPlaces(opened.database);
   if (step === "look import")
     await readLooks(files, knownPlaces(places), sink, faults, signal === undefined ? {} : { signal });
-  else if (step === "site add") readPlacesFile(files, places, settings.site, sink, faults);
+  else if (step === "site add")
+    readPlacesFile(files, places, (settings as { readonly site?: string }).site, sink, faults);
+  else if (step === "look add" || step === "look pull")
+    await readLook(opened, files, settings as LookSettings, sink, trailId, signal);
+  else if (step === "look override") readOverride(settings as Parameters<typeof readOverride>[0], sink);
   else if (isContextStep(step)) await readContext(step, files, sink, faults, signal);
   else throw InputError.of("trail", "step", step, "a step of this program");
   faults.throwIfAny();

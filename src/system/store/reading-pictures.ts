@@ -7,7 +7,7 @@ import type {
   ClarityRecord,
   DatedBy,
   LineUp,
-  Override,
+  OverrideRecord,
   PictureLook,
   PictureRecord,
   Repeat,
@@ -45,7 +45,7 @@ export function readPictureLooks(
     const rows = (table: string): Row[] =>
       database
         .prepare(
-          `SELECT t.* FROM ${table} t JOIN looks l ON l.id = t.look WHERE t.${where} ORDER BY t.rowid`,
+          `SELECT t.*, made_at FROM ${table} t JOIN looks l ON l.id = t.look JOIN trail ON trail.id = t.trail WHERE t.${where} ORDER BY t.rowid`,
         )
         .all(beforeTrail, ...keys) as Row[];
     const looks = new Map(
@@ -186,15 +186,16 @@ const repeatFrom = (r: Row): Repeat => ({
   reason: text(r, "reason"),
 });
 
-function overrideFrom(r: Row): Override {
+function overrideFrom(r: Row): OverrideRecord & { readonly at: string } {
   const kind = text(r, "kind");
   if (!isKind(kind)) throw new RangeError(`overrides: kind ${kind} is not known to this program`);
   return {
     id: text(r, "id"),
     lookId: text(r, "look"),
     kind,
-    usability: text(r, "usability") as Override["usability"],
+    usability: text(r, "usability") as OverrideRecord["usability"],
     reason: text(r, "reason"),
     by: text(r, "by_whom"),
+    at: text(r, "made_at"),
   };
 }

@@ -7,7 +7,7 @@ import type {
   ClarityRecord,
   DatedBy,
   LineUp,
-  Override,
+  OverrideRecord,
   PictureRecord,
   Repeat,
   Supply,
@@ -241,7 +241,7 @@ export const repeats = table<Repeat>("repeats", {
   reason: (r) => r.reason,
 });
 
-export const overrides = table<Override>("overrides", {
+export const overrides = table<OverrideRecord>("overrides", {
   id: (o) => o.id,
   look: (o) => o.lookId,
   kind: (o) => o.kind,

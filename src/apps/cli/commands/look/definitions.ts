@@ -80,7 +80,7 @@ export const lookCommands: readonly CommandDefinition[] = [
     options: [
       { flags: "--from <date>", meaning: "first day, as 2021-01-01", required: true },
       { flags: "--to <date>", meaning: "last day, as 2023-12-31", required: true },
-      { flags: "--catalogue <name>", meaning: "a built-in or configured catalogue (default: sentinel-2)" },
+      { flags: "--catalogue <name>", meaning: "a built-in or configured catalogue (default: earth-search)" },
       {
         flags: "--catalogues <file>",
         meaning: "a JSON file of catalogues (default: catalogues.json in the case, if there is one)",
@@ -90,7 +90,7 @@ export const lookCommands: readonly CommandDefinition[] = [
     ],
     examples: [
       {
-        line: "yardwatch look pull tumangang --from 2021-01-01 --to 2023-12-31 --catalogue sentinel-2",
+        line: "yardwatch look pull tumangang --from 2021-01-01 --to 2023-12-31 --collections sentinel-2-l2a",
         does: "adds three years of Sentinel-2",
       },
     ],
@@ -105,7 +105,7 @@ export const lookCommands: readonly CommandDefinition[] = [
       "Pulls the days since the last look of that catalogue (with an overlap of 30 days, since items are published late), says what is new, and either ends or waits and does it again.",
     args: [{ name: "<site>", meaning: "a site of the case" }],
     options: [
-      { flags: "--catalogue <name>", meaning: "a built-in or configured catalogue (default: sentinel-2)" },
+      { flags: "--catalogue <name>", meaning: "a built-in or configured catalogue (default: earth-search)" },
       {
         flags: "--catalogues <file>",
         meaning: "a JSON file of catalogues (default: catalogues.json in the case, if there is one)",

@@ -1,12 +1,27 @@
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { spanInWords } from "../../../../base/time/words.ts";
-import { isKind, kinds } from "../../../../sites/counting/kind.ts";
+import { isKind, kinds, type Kind } from "../../../../sites/counting/kind.ts";
 import type { Observation } from "../../../../sites/counting/look.ts";
 import { unitOf } from "../../../../sites/counting/measure.ts";
 import { outcomes } from "../../../../sites/counting/outcome.ts";
+import { dayStateOf, lookUsability } from "../../../../sites/pictures/look-usability.ts";
+import type { PictureLook } from "../../../../sites/pictures/picture-look.ts";
+import { readPictureLooks } from "../../../../system/store/reading-pictures.ts";
 import { readObservations, readPlaces } from "../../../../system/store/reading.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
+import { printCalendar } from "./calendar.ts";
+
+/** The kind that pictures are judged for when none is asked for. */
+export const usualKind: Kind = "railcar";
+
+/** An option that must be a kind, or nothing. */
+export function kindOption(kind: string | boolean | undefined, where: string): Kind | undefined {
+  if (kind === undefined) return undefined;
+  const text = String(kind);
+  if (!isKind(text)) throw InputError.of(where, "--kind", quoted(text), kinds.join(", "));
+  return text;
+}
 
 export async function run(call: Call): Promise<ExitCode> {
   const {
@@ -14,13 +29,13 @@ export async function run(call: Call): Promise<ExitCode> {
     options,
     output,
   } = call;
-  const { kind, outcome } = options;
-  if (kind !== undefined && !isKind(String(kind)))
-    throw InputError.of("look list", "--kind", quoted(String(kind)), kinds.join(", "));
+  const kind = kindOption(options["kind"], "look list");
+  const { outcome } = options;
   if (outcome !== undefined && !outcomes.some((o) => o === outcome))
     throw InputError.of("look list", "--outcome", quoted(String(outcome)), outcomes.join(", "));
   return withCase(call, "read", (opened) => {
-    const ids = readPlaces(opened.database).sites.map((s) => s.id);
+    const { sites } = readPlaces(opened.database);
+    const ids = sites.map((s) => s.id);
     if (site !== undefined && !ids.includes(site))
       throw InputError.of(
         "look list",
@@ -28,26 +43,49 @@ export async function run(call: Call): Promise<ExitCode> {
         quoted(site),
         `a site of the case: ${ids.join(", ") || "none yet"}`,
       );
-    const found = ids
-      .filter((id) => site === undefined || id === site)
-      .flatMap((id) => readObservations(opened.database, id))
+    const asked = sites.filter(({ id }) => site === undefined || id === site);
+    if (options["calendar"] === true) return printCalendar(opened, asked, kind ?? usualKind, call);
+    const observations = asked
+      .flatMap(({ id }) => readObservations(opened.database, id))
       .filter(
         ({ count }) =>
           (kind === undefined || count.kind === kind) && (outcome === undefined || count.outcome === outcome),
-      )
-      .sort(
-        (a, b) =>
-          (a.look.takenAt?.fromMs ?? Infinity) - (b.look.takenAt?.fromMs ?? Infinity) ||
-          (a.count.id < b.count.id ? -1 : 1),
       );
-    output.result({ observations: found.map(({ look, count }) => ({ ...count, look })) }, () =>
-      found.length === 0 ? ["no looks"] : found.map(line),
+    const pictures = asked
+      .flatMap(({ id }) => readPictureLooks(opened.database, { siteId: id }))
+      .filter((p) => outcome === undefined || outcomeOf(p, kind ?? usualKind) === outcome);
+    const lines = [
+      ...observations.map((o) => ({ at: o.look.takenAt?.fromMs ?? Infinity, id: o.count.id, text: line(o) })),
+      ...pictures.map((p) => ({
+        at: p.look.takenAt?.fromMs ?? Infinity,
+        id: p.look.id,
+        text: pictureLine(p, kind ?? usualKind),
+      })),
+    ].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+    output.result(
+      {
+        observations: observations
+          .sort(
+            (a, b) =>
+              (a.look.takenAt?.fromMs ?? Infinity) - (b.look.takenAt?.fromMs ?? Infinity) ||
+              (a.count.id < b.count.id ? -1 : 1),
+          )
+          .map(({ look, count }) => ({ ...count, look })),
+        pictures: pictures.map((p) => ({ ...p, usability: lookUsability(p, kind ?? usualKind) })),
+      },
+      () => (lines.length === 0 ? ["no looks"] : lines.map((l) => l.text)),
     );
     return 0;
   });
 }
 
 const symbols = { counted: "=", partial: ">", "not-seen": "?", failed: "!" } as const;
+
+/** A picture that nobody counted in yet has no outcome `counted`: what it can have is that nothing, or not all, was seen. */
+const outcomeOf = (picture: PictureLook, kind: Kind): string => dayStateOf(lookUsability(picture, kind));
+
+const start = (symbol: string, takenAt: Observation["look"]["takenAt"], siteId: string): string =>
+  `${symbol} ${spanInWords(takenAt).padEnd(28)} ${siteId.padEnd(11)}`;
 
 function line({ look, count }: Observation): string {
   const figures = [count.low, count.best, count.high].some((f) => f !== null)
@@ -60,5 +98,22 @@ function line({ look, count }: Observation): string {
     count.statistic === "at-look" ? "" : `(${count.statistic})`,
     count.areaId ?? "",
   ].filter((w) => w !== "");
-  return `${symbols[count.outcome]} ${spanInWords(look.takenAt).padEnd(28)} ${look.siteId.padEnd(11)} ${words.join(" ").padEnd(46)} ${look.observer}  [${count.id}]`;
+  return `${start(symbols[count.outcome], look.takenAt, look.siteId)} ${words.join(" ").padEnd(46)} ${look.observer}  [${count.id}]`;
+}
+
+const pictureSymbols = { usable: "#", partial: "+", "not-seen": "x", failed: "!" } as const;
+
+function pictureLine(picture: PictureLook, kind: Kind): string {
+  const { look, repeat } = picture;
+  const judged = lookUsability(picture, kind);
+  const words = [
+    repeat !== null
+      ? `repeats ${repeat.of}, not counted again`
+      : judged.failed
+        ? "refused"
+        : `picture, ${judged.usability === "not-seen" ? "not seen" : judged.usability} for ${kind}`,
+    judged.override === null ? "" : `(${judged.override.by})`,
+  ].filter((w) => w !== "");
+  const by = look.provider === "" ? "provider not stated" : look.provider;
+  return `${start(repeat === null ? pictureSymbols[dayStateOf(judged)] : "~", look.takenAt, look.siteId)} ${words.join(" ").padEnd(46)} ${by}  [${look.id}]`;
 }

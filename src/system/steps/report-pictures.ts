@@ -1,0 +1,54 @@
+import { DamageError, InputError } from "../../base/errors.ts";
+import type { ReportPicture } from "../../findings/report/pictures-section.ts";
+import { lookUsability } from "../../sites/pictures/look-usability.ts";
+import type { PictureLook } from "../../sites/pictures/picture-look.ts";
+import type { Case } from "../files/case-folder.ts";
+import { asJpegAddress } from "../pictures/outlined-thumbnail.ts";
+import { readPictureLooks } from "../store/reading-pictures.ts";
+import type { CheckedFinding } from "./finding.ts";
+import { lookThumbnail } from "./look-thumbnail.ts";
+
+/** Most small pictures in a report, those taken nearest to the look under test. */
+const mostThumbnails = 12;
+const thumbnailSide = 320;
+
+/** The site's pictures as a report shows them. Pixels come along only where a known licence allows it. */
+export async function picturesFor(opened: Case, { records, model }: CheckedFinding): Promise<ReportPicture[]> {
+  const looks = readPictureLooks(opened.database, { siteId: records.site.id }).toSorted(
+    (a, b) =>
+      (a.look.takenAt?.fromMs ?? Infinity) - (b.look.takenAt?.fromMs ?? Infinity) ||
+      (a.look.id < b.look.id ? -1 : 1),
+  );
+  const at = model.target.look.takenAt?.fromMs ?? 0;
+  const away = ({ look }: PictureLook): number => Math.abs((look.takenAt?.fromMs ?? Infinity) - at);
+  const shown = new Set(
+    looks
+      .filter((l) => l.supply.mayLeave && l.picture !== null && l.repeat === null)
+      .toSorted((a, b) => away(a) - away(b))
+      .slice(0, mostThumbnails)
+      .map((l) => l.look.id),
+  );
+  const pictures: ReportPicture[] = [];
+  for (const look of looks) {
+    const png = shown.has(look.look.id) ? await thumbnailOf(opened, look) : null;
+    pictures.push({
+      look,
+      usability: lookUsability(look, model.target.kind),
+      thumbnail: png === null ? null : await asJpegAddress(png),
+    });
+  }
+  return pictures;
+}
+
+async function thumbnailOf(opened: Case, look: PictureLook): Promise<Uint8Array | null> {
+  try {
+    return await lookThumbnail(opened, look, { longestSide: thumbnailSide, outlines: false });
+  } catch (error) {
+    // The picture was read when it came on record: what cannot be read now was altered since.
+    if (error instanceof InputError)
+      throw new DamageError(`the picture of look ${look.look.id} can no longer be read; no report was written`, [
+        error.message,
+      ]);
+    throw error;
+  }
+}
