@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { crsOfCode } from "../crs/epsg.ts";
 import { mappingOf } from "../georeference/mapping.ts";
-import { gridOf, onGrid, positionIn } from "./site-grid.ts";
+import { gridOf, groundOfGrid, onGrid, positionIn } from "./site-grid.ts";
 
 const box = { west: 130.6, south: 42.41, east: 130.612, north: 42.418 };
 
@@ -36,7 +36,7 @@ describe("onGrid", () => {
 
   it("puts what stands at a position there, to a fiftieth of a pixel", () => {
     const grid = gridOf(box, 4);
-    const laid = onGrid(grey, mapping.pixelAt, grid);
+    const laid = onGrid(grey, mapping.pixelAt, groundOfGrid(grid));
     let [worst, seen] = [0, 0];
     for (let i = 0; i < laid.values.length; i += 37) {
       if (laid.valid?.[i] === 0) continue;
@@ -54,9 +54,9 @@ describe("onGrid", () => {
 
   it("has no data beyond the picture and beside holes", () => {
     const grid = gridOf({ west: 130.5, south: 42.41, east: 130.612, north: 42.418 }, 4);
-    const laid = onGrid(grey, mapping.pixelAt, grid);
+    const laid = onGrid(grey, mapping.pixelAt, groundOfGrid(grid));
     expect(laid.valid?.[0]).toBe(0);
     const holes = { ...grey, valid: new Uint8Array(side * side) };
-    expect(onGrid(holes, mapping.pixelAt, gridOf(box, 4)).valid?.every((v) => v === 0)).toBe(true);
+    expect(onGrid(holes, mapping.pixelAt, groundOfGrid(gridOf(box, 4))).valid?.every((v) => v === 0)).toBe(true);
   });
 });

@@ -47,20 +47,34 @@ export const positionIn = (grid: SiteGrid, column: number, row: number): LonLat 
   grid.north - row * grid.latitudeStep,
 ];
 
+/** Anything that pictures can be laid on: so many pixels, and where on the ground a place in them lies. */
+export interface LaidOn {
+  readonly width: number;
+  readonly height: number;
+  /** The position of a place; null where there is none. */
+  readonly positionAt: (column: number, row: number) => LonLat | null;
+}
+
+/** A grid as something to lay pictures on. */
+export const groundOfGrid = (grid: SiteGrid): LaidOn => ({
+  width: grid.width,
+  height: grid.height,
+  positionAt: (column, row) => positionIn(grid, column, row),
+});
+
 /** Steps between the nodes whose pixels are computed exactly; between them the way is straight. */
 const nodeSteps = 32;
 
 /**
- * Lays a grey band on a grid: averaged down to no finer than the grid, then interpolated linearly. What the picture does not cover, or
+ * Lays a grey band on a grid or on another picture's pixels: averaged down to no finer than these, then interpolated linearly. What the picture does not cover, or
  * covers with a hole among the four neighbours, has no data.
  * @param pixelAt the pixel of `grey` at a position, [0, 0] being the outer corner; null where the picture shows no such place
  */
 export function onGrid(
   grey: ShiftPicture,
   pixelAt: (position: LonLat) => readonly [column: number, row: number] | null,
-  grid: SiteGrid,
+  { width, height, positionAt }: LaidOn,
 ): ShiftPicture {
-  const { width, height } = grid;
   const values = new Float32Array(width * height);
   const valid = new Uint8Array(width * height);
   const [nodesAcross, nodesAlong] = [Math.ceil(width / nodeSteps) + 1, Math.ceil(height / nodeSteps) + 1];
@@ -68,7 +82,8 @@ export function onGrid(
   const nodeRows = new Float64Array(nodesAcross * nodesAlong).fill(Number.NaN);
   for (let j = 0; j < nodesAlong; j++)
     for (let i = 0; i < nodesAcross; i++) {
-      const pixel = pixelAt(positionIn(grid, i * nodeSteps, j * nodeSteps));
+      const position = positionAt(i * nodeSteps, j * nodeSteps);
+      const pixel = position === null ? null : pixelAt(position);
       if (pixel === null) continue;
       nodeColumns[j * nodesAcross + i] = pixel[0];
       nodeRows[j * nodesAcross + i] = pixel[1];
