@@ -45,5 +45,10 @@ export async function carriedSampleDistance(
 /** The green band has the most light of the visible ones; else the first that shows any. */
 function bandToMeasure(meanings: readonly BandMeaning[]): number {
   const green = meanings.indexOf("green");
-  return green >= 0 ? green : Math.max(0, meanings.findIndex((m) => m !== "alpha" && m !== "classes"));
+  return green >= 0
+    ? green
+    : Math.max(
+        0,
+        meanings.findIndex((m) => m !== "alpha" && m !== "classes"),
+      );
 }

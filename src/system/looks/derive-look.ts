@@ -97,7 +97,12 @@ async function withPicture(
   const mapping = georeference === null ? null : mappingOf(georeference);
   const view = mapping === null ? null : await viewOfSite(picture, mapping, box, signal);
   if (mapping !== null && view === null && settings.origin === "file")
-    throw InputError.of(settings.item, "place", placeOf(mapping.toPosition([description.width / 2, description.height / 2])), `a picture that touches ${site.name}, ${boxInWords(box)}`);
+    throw InputError.of(
+      settings.item,
+      "place",
+      placeOf(mapping.toPosition([description.width / 2, description.height / 2])),
+      `a picture that touches ${site.name}, ${boxInWords(box)}`,
+    );
   const simulated = isSimulated(description.texts);
   const carried = view === null ? null : await carriedSampleDistance(picture, view, signal);
   const linedUp = view === null ? null : await lineUp(lookId, view, box, earlier, settings.asReference);
@@ -113,18 +118,25 @@ async function withPicture(
           earlier,
         })
       : mapping === null
-        ? { records: [], hidden: null }
+        ? []
         : notReached(lookId, held);
   const { fingerprint, repeat } = await samePixels({
     lookId,
     sha256: file.sha256,
     view,
     box,
-    hidden: judged.hidden,
     earlier,
   });
   // From here on nothing can fail, so that a look is put into the sink whole.
-  addSupply(sink, lookId, file.sha256, settings, site, stated, stated.sampleDistanceMetres ?? carried?.gridMetres ?? null);
+  addSupply(
+    sink,
+    lookId,
+    file.sha256,
+    settings,
+    site,
+    stated,
+    stated.sampleDistanceMetres ?? carried?.gridMetres ?? null,
+  );
   sink.add(pictures, {
     lookId,
     sha256: file.sha256,
@@ -142,8 +154,8 @@ async function withPicture(
     simulated,
     fingerprint,
   } satisfies PictureRecord);
-  for (const clarity of judged.records) sink.add(clarities, clarity);
-  if (linedUp !== null) sink.add(lineUps, linedUp.settled(judged.records));
+  for (const clarity of judged) sink.add(clarities, clarity);
+  if (linedUp !== null) sink.add(lineUps, linedUp.settled(judged));
   if (repeat !== null) sink.add(repeats, repeat);
   return { lookId, remarks: [...opened.remarks, ...stated.remarks] };
 }

@@ -79,7 +79,5 @@ export function commonGrid(box: Box, a: SiteView, b: SiteView): SiteGrid | null 
   const [inA, inB] = [boxWithin(a), boxWithin(b)];
   const both = inA === null || inB === null ? null : sharedBox(inA, inB);
   const shared = both === null ? null : sharedBox(both, box);
-  return shared === null
-    ? null
-    : gridOf(shared, Math.max(a.sampleDistanceMetres, b.sampleDistanceMetres));
+  return shared === null ? null : gridOf(shared, Math.max(a.sampleDistanceMetres, b.sampleDistanceMetres));
 }

@@ -11,7 +11,11 @@ export interface FilesBeside {
 /** Names that suppliers give the description of a picture, by the picture's name without its ending. */
 const sidecarForms = (stem: string): RegExp[] => {
   const name = stem.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return [new RegExp(`^${name}(?:_metadata|_MTL)?\\.(?:imd|xml|json|txt)$`, "i"), /^DIM_.*\.XML$/i, /^MTD_(?:TL|MSI.*)\.xml$/i];
+  return [
+    new RegExp(`^${name}(?:_metadata|_MTL)?\\.(?:imd|xml|json|txt)$`, "i"),
+    /^DIM_.*\.XML$/i,
+    /^MTD_(?:TL|MSI.*)\.xml$/i,
+  ];
 };
 
 /** Most sidecars of one picture. */
@@ -26,7 +30,10 @@ export function filesBeside(path: string): FilesBeside {
   // A DIMAP or a product's metadata describes every picture of its folder only when it lies beside one of that product.
   const product = /^(?:IMG_|[ST]\d|T\d\d[A-Z])/i.test(stem) ? forms : forms.slice(0, 1);
   const sidecars = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== basename(path) && product.some((form) => form.test(entry.name)))
+    .filter(
+      (entry) =>
+        entry.isFile() && entry.name !== basename(path) && product.some((form) => form.test(entry.name)),
+    )
     .map((entry) => join(folder, entry.name))
     .sort()
     .slice(0, mostSidecars);

@@ -30,37 +30,25 @@ export interface AreasToJudge {
   readonly earlier: EarlierLooks;
 }
 
-export interface JudgedAreas {
-  readonly records: readonly ClarityRecord[];
-  /** One byte a pixel of the view: 1 where nothing of the ground shows. null: no pixels. */
-  readonly hidden: Uint8Array | null;
-}
-
 /** Clarity of each area, or of the whole window where the site has none. */
-export async function judgeAreas(lookId: string, asked: AreasToJudge): Promise<JudgedAreas> {
+export async function judgeAreas(lookId: string, asked: AreasToJudge): Promise<ClarityRecord[]> {
   const { view, areas, box, lineUp } = asked;
   const classes = await classesOf(asked);
   const { width, height } = view.raster;
   const toPixel = (position: LonLat): PixelPlace =>
     view.pixelAt(asItLies(position, lineUp)) ?? [Number.NaN, Number.NaN];
-  const records = outlinesOf(areas, box, toPixel, view.sampleDistanceMetres).map(
+  return outlinesOf(areas, box, toPixel, view.sampleDistanceMetres).map(
     ({ area, outline }): ClarityRecord => ({
       lookId,
       area,
       ...clarityOf(classes, areaMask(outline, width, height)),
     }),
   );
-  return {
-    records,
-    hidden: classes.codes.map((code) =>
-      code === codeOf.cloud || code === codeOf["no-data"] || code === codeOf.dark ? 1 : 0,
-    ),
-  };
 }
 
 /** Clarity of areas that a picture does not reach. */
-export const notReached = (lookId: string, areas: readonly Area[]): JudgedAreas => ({
-  records: (areas.length === 0 ? ["site"] : areas.map((a) => a.id)).map((area) => ({
+export const notReached = (lookId: string, areas: readonly Area[]): ClarityRecord[] =>
+  (areas.length === 0 ? ["site"] : areas.map((a) => a.id)).map((area) => ({
     lookId,
     area,
     covered: 0,
@@ -74,9 +62,7 @@ export const notReached = (lookId: string, areas: readonly Area[]): JudgedAreas 
     unknown: 0,
     method: "not reached",
     uncertainty: 0,
-  })),
-  hidden: null,
-});
+  }));
 
 /** Where a place of the site lies by the picture's own coordinates, which are off by the shift. */
 export function asItLies(
@@ -103,7 +89,10 @@ function outlinesOf(
     area: id,
     outline:
       outline.type === "polygons"
-        ? { type: "polygons", polygons: outline.polygons.map((rings) => rings.map((ring) => ring.map(toPixel))) }
+        ? {
+            type: "polygons",
+            polygons: outline.polygons.map((rings) => rings.map((ring) => ring.map(toPixel))),
+          }
         : {
             type: "lines",
             lines: outline.lines.map((line) => line.map(toPixel)),

@@ -11,7 +11,8 @@ const clearEnough = 0.9;
 
 const radar: ReadonlySet<BandMeaning> = new Set(["vv", "vh", "hh", "hv"]);
 export const isRadar = (meanings: readonly BandMeaning[]): boolean =>
-  meanings.some((m) => radar.has(m)) && meanings.every((m) => radar.has(m) || m === "alpha" || m === "classes");
+  meanings.some((m) => radar.has(m)) &&
+  meanings.every((m) => radar.has(m) || m === "alpha" || m === "classes");
 
 /** A line-up before the clarity of the picture is known. */
 export interface Measured {
@@ -62,11 +63,12 @@ export async function lineUp(
   if (isRadar(view.meanings))
     return unmoved(() => record("none", "a radar picture is not lined up with an optical one", to));
   const other = await earlier.greyOver(reference, box);
-  if (other === null)
-    return unmoved(() => record("none", "the reference does not show this window", to));
+  if (other === null) return unmoved(() => record("none", "the reference does not show this window", to));
   const grid = commonGrid(box, view, other.view);
   if (grid === null)
-    return unmoved(() => record("none", "the reference and this picture show different parts of the site", to));
+    return unmoved(() =>
+      record("none", "the reference and this picture show different parts of the site", to),
+    );
   const shift = measureShift(
     laidOnGrid(other, grid),
     laidOnGrid({ grey: greyOf(view.raster, view.meanings), view }, grid),
@@ -80,6 +82,11 @@ export async function lineUp(
     northMetres: north,
     matched: true,
     settled: () =>
-      record("matched", shift.reason, { ...to, eastMetres: east, northMetres: north, quality: shift.quality }),
+      record("matched", shift.reason, {
+        ...to,
+        eastMetres: east,
+        northMetres: north,
+        quality: shift.quality,
+      }),
   };
 }

@@ -51,7 +51,8 @@ export async function openLookPicture(files: PictureFiles): Promise<OpenedPictur
   const picture = await openPicture({ ...source, name: files.picture.name }, { georeference: given });
   const own = picture.description.georeference;
   const georeference = files.controlPoints !== null ? given : (own ?? given);
-  if (georeference === null) remarks.push("the picture has no place on the ground; control points give it one");
+  if (georeference === null)
+    remarks.push("the picture has no place on the ground; control points give it one");
   return { picture, georeference, sidecars, remarks };
 }
 
@@ -78,10 +79,16 @@ function givenPlace(files: PictureFiles, remarks: string[]): Georeference | null
   }
   if (worldFile === null) return null;
   if (crs === null) {
-    remarks.push(`${worldFile.name} gives no coordinate system; --crs EPSG:code does, and it was not used without`);
+    remarks.push(
+      `${worldFile.name} gives no coordinate system; --crs EPSG:code does, and it was not used without`,
+    );
     return null;
   }
-  return { type: "transform", crs: crsOfText(crs), transform: affineOfWorldFile(textOf(worldFile), worldFile.name) };
+  return {
+    type: "transform",
+    crs: crsOfText(crs),
+    transform: affineOfWorldFile(textOf(worldFile), worldFile.name),
+  };
 }
 
 function textOf({ path, name }: NamedFile): string {

@@ -61,14 +61,16 @@ export async function viewOfSite(
   const { width, height, levels, bands } = picture.description;
   const window = orNull(() => mapping.windowOf(box, width, height));
   if (window === null) return null;
-  const chosen = levels.findIndex((level) => pixelsOf(atLevel(window, width, height, level)) <= mostViewPixels);
+  const chosen = levels.findIndex(
+    (level) => pixelsOf(atLevel(window, width, height, level)) <= mostViewPixels,
+  );
   const index = chosen === -1 ? levels.length - 1 : chosen;
   const level = levels[index] ?? { width, height };
   const part = atLevel(window, width, height, level);
   const factor = Math.ceil(Math.sqrt(pixelsOf(part) / mostViewPixels));
   const meanings = bands.map((b) => b.meaning);
   const raster = await readReduced(picture, part, index, factor, meanings, signal);
-  const scale = { across: (level.width / width) / factor, along: (level.height / height) / factor };
+  const scale = { across: level.width / width / factor, along: level.height / height / factor };
   const middle = [window.column + window.width / 2, window.row + window.height / 2] as const;
   const ground = mapping.sampleDistanceMetres(middle);
   return {
@@ -148,7 +150,17 @@ async function readReduced(
       options,
     );
     for (const [b, band] of bands.entries())
-      reduceInto(band, strip.bands[b] ?? new Uint8Array(), strip, valid, row, rows, width, factor, meanings[b] === "classes");
+      reduceInto(
+        band,
+        strip.bands[b] ?? new Uint8Array(),
+        strip,
+        valid,
+        row,
+        rows,
+        width,
+        factor,
+        meanings[b] === "classes",
+      );
   }
   return { width, height, bands, valid };
 }

@@ -28,6 +28,7 @@ export function simulatedTexts({ truth, seed }: Capture): Readonly<Record<string
   return {
     ImageDescription: `simulated by yardwatch: ${truth.scene.kind}, scene ${truth.scene.seed}, state ${truth.scene.state}, capture ${seed}. Not a picture of any place.`,
     Software: "yardwatch (simulated)",
+    Copyright: "CC0-1.0",
     SIMULATED: "yes",
   };
 }

@@ -30,7 +30,10 @@ export async function lookThumbnail(
   const site = sites.find((s) => s.id === look.look.siteId);
   if (site === undefined) return null;
   const held = areasAt(
-    areas.filter((a) => a.siteId === site.id && (look.clarities.some((c) => c.area === a.id) || look.clarities.length === 0)),
+    areas.filter(
+      (a) =>
+        a.siteId === site.id && (look.clarities.some((c) => c.area === a.id) || look.clarities.length === 0),
+    ),
     look.look.takenAt,
     site.zoneMinutes,
   );
@@ -40,10 +43,17 @@ export async function lookThumbnail(
   try {
     if (picture.georeference === null) {
       const { width, height, levels, bands } = file.description;
-      const level = Math.max(0, levels.findIndex((l) => l.width * l.height <= 4_000_000));
+      const level = Math.max(
+        0,
+        levels.findIndex((l) => l.width * l.height <= 4_000_000),
+      );
       const { width: w, height: h } = levels[level] ?? { width, height };
       const raster = await file.readWindow({ column: 0, row: 0, width: w, height: h }, { level });
-      return await thumbnailPng(raster, bands.map((b) => b.meaning), { longestSide });
+      return await thumbnailPng(
+        raster,
+        bands.map((b) => b.meaning),
+        { longestSide },
+      );
     }
     const view = await viewOfSite(file, mappingOf(picture.georeference), windowOfSite(site, held));
     if (view === null) return null;

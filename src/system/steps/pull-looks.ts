@@ -75,7 +75,11 @@ export async function pullLooks(opened: Case, request: PullRequest): Promise<Pul
   const marginMetres = request.marginMetres ?? 200;
   const box = windowOfSite(
     site,
-    areasAt(places.areas.filter((a) => a.siteId === site.id), null, site.zoneMinutes),
+    areasAt(
+      places.areas.filter((a) => a.siteId === site.id),
+      null,
+      site.zoneMinutes,
+    ),
     marginMetres,
   );
   const known = new Set(
@@ -269,7 +273,12 @@ function parsed(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, "utf8")) as unknown;
   } catch (error) {
-    throw InputError.of(path, "JSON", error instanceof Error ? error.message : String(error), "well-formed JSON");
+    throw InputError.of(
+      path,
+      "JSON",
+      error instanceof Error ? error.message : String(error),
+      "well-formed JSON",
+    );
   }
 }
 

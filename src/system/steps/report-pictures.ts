@@ -13,7 +13,10 @@ const mostThumbnails = 12;
 const thumbnailSide = 320;
 
 /** The site's pictures as a report shows them. Pixels come along only where a known licence allows it. */
-export async function picturesFor(opened: Case, { records, model }: CheckedFinding): Promise<ReportPicture[]> {
+export async function picturesFor(
+  opened: Case,
+  { records, model }: CheckedFinding,
+): Promise<ReportPicture[]> {
   const looks = readPictureLooks(opened.database, { siteId: records.site.id }).toSorted(
     (a, b) =>
       (a.look.takenAt?.fromMs ?? Infinity) - (b.look.takenAt?.fromMs ?? Infinity) ||
@@ -46,9 +49,10 @@ async function thumbnailOf(opened: Case, look: PictureLook): Promise<Uint8Array 
   } catch (error) {
     // The picture was read when it came on record: what cannot be read now was altered since.
     if (error instanceof InputError)
-      throw new DamageError(`the picture of look ${look.look.id} can no longer be read; no report was written`, [
-        error.message,
-      ]);
+      throw new DamageError(
+        `the picture of look ${look.look.id} can no longer be read; no report was written`,
+        [error.message],
+      );
     throw error;
   }
 }

@@ -1,5 +1,11 @@
 import { InputError, quoted } from "../../../../base/errors.ts";
-import { calendarOf, dayMarks, monthRows, type CalendarLook, type LookCalendar } from "../../../../sites/counting/look-calendar.ts";
+import {
+  calendarOf,
+  dayMarks,
+  monthRows,
+  type CalendarLook,
+  type LookCalendar,
+} from "../../../../sites/counting/look-calendar.ts";
 import { kindInWords, type Kind } from "../../../../sites/counting/kind.ts";
 import type { Site } from "../../../../sites/counting/site.ts";
 import { dayStateOf, lookUsability } from "../../../../sites/pictures/look-usability.ts";
@@ -59,10 +65,9 @@ export function printCalendar(
 
 function calendarLines(calendar: LookCalendar): string[] {
   const { tally, longestBlind, unlooked, days, withoutDay } = calendar;
-  const head = Array.from({ length: 31 }, (_, i) => ((i + 1) % 5 === 0 ? String(i + 1).padStart(2) : "")).reduce(
-    (text, day, i) => (day === "" ? text : text.padEnd(i - 1) + day),
-    "",
-  );
+  const head = Array.from({ length: 31 }, (_, i) =>
+    (i + 1) % 5 === 0 ? String(i + 1).padStart(2) : "",
+  ).reduce((text, day, i) => (day === "" ? text : text.padEnd(i - 1) + day), "");
   const of = (number: number, word: string): string => `${number} ${word}`;
   return [
     `  ${" ".repeat(9)}${head}`,
@@ -74,7 +79,9 @@ function calendarLines(calendar: LookCalendar): string[] {
       : [
           `  longest stretch without a usable look: ${of(longestBlind.days, longestBlind.days === 1 ? "day" : "days")}, from ${longestBlind.from} until ${longestBlind.to}`,
         ]),
-    ...(withoutDay === 0 ? [] : [`  ${of(withoutDay, withoutDay === 1 ? "look" : "looks")} whose day is not known stand on no day`]),
+    ...(withoutDay === 0
+      ? []
+      : [`  ${of(withoutDay, withoutDay === 1 ? "look" : "looks")} whose day is not known stand on no day`]),
   ];
 }
 

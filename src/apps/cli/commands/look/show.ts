@@ -23,7 +23,12 @@ export async function run(call: Call): Promise<ExitCode> {
   return withCase(call, "read", async (opened): Promise<ExitCode> => {
     const [look] = readPictureLooks(opened.database, { lookId: id });
     if (look === undefined)
-      throw InputError.of("look show", "look", quoted(id), "a look of the case that rests on a picture; look list prints them");
+      throw InputError.of(
+        "look show",
+        "look",
+        quoted(id),
+        "a look of the case that rests on a picture; look list prints them",
+      );
     const judged = lookUsability(look, kind);
     const drawn = process.stdout.isTTY && options["json"] !== true;
     const png =
@@ -32,7 +37,12 @@ export async function run(call: Call): Promise<ExitCode> {
         : null;
     if (typeof file === "string") {
       if (png === null)
-        throw InputError.of("look show", "--thumbnail", `${id}, which has no pixels over the site`, "a look with a picture");
+        throw InputError.of(
+          "look show",
+          "--thumbnail",
+          `${id}, which has no pixels over the site`,
+          "a look with a picture",
+        );
       writeWhole(file, png);
     }
     const shown = drawn && png !== null ? await inHalfBlocks(png, Math.min(72, output.width)) : [];
@@ -47,31 +57,65 @@ export async function run(call: Call): Promise<ExitCode> {
 
 const percent = (share: number): string => `${(share * 100).toFixed(share > 0 && share < 0.0995 ? 1 : 0)} %`;
 
-function lookLines({ look, supply, picture, clarities, lineUp, repeat, overrides }: PictureLook, judged: LookUsability, kind: string): string[] {
-  const dated = (d: DatedBy | null): string => (d === null ? "not known" : `${spanInWords(d.span)} (${d.source})`);
+function lookLines(
+  { look, supply, picture, clarities, lineUp, repeat, overrides }: PictureLook,
+  judged: LookUsability,
+  kind: string,
+): string[] {
+  const dated = (d: DatedBy | null): string =>
+    d === null ? "not known" : `${spanInWords(d.span)} (${d.source})`;
   const row = (name: string, text: string | null): string[] =>
     text === null || text === "" ? [] : [`${name.padEnd(11)} ${text}`];
   const degrees = (value: number | null): string => (value === null ? "not stated" : `${value.toFixed(1)}°`);
-  const metres = (value: number | null): string => (value === null ? "not known" : `${Number(value.toPrecision(3))} m`);
+  const metres = (value: number | null): string =>
+    value === null ? "not known" : `${Number(value.toPrecision(3))} m`;
   return [
     `${look.id}${picture?.simulated === true ? "  SIMULATED: nothing of it was ever photographed" : ""}`,
-    ...row("taken", look.takenAt === null ? "not known" : `${spanInWords(look.takenAt)} (${supply.takenSource})`),
+    ...row(
+      "taken",
+      look.takenAt === null ? "not known" : `${spanInWords(look.takenAt)} (${supply.takenSource})`,
+    ),
     ...row("published", dated(supply.publishedAt)),
     ...row("file time", dated(supply.fileTime)),
     ...row("uploaded", dated(supply.uploadedAt)),
     ...row("from", [supply.catalogue, supply.item, supply.address].filter((t) => t !== "").join(", ")),
     ...row("provider", [look.provider, supply.platform].filter((t) => t !== "").join(", ") || "not stated"),
-    ...row("licence", `${supply.licence === "" ? "not known" : supply.licence}: pixels ${supply.mayLeave ? `may leave the case${supply.attribution === "" ? "" : ` (${supply.attribution})`}` : "stay in the case"}`),
-    ...row("checksum", { verified: "the supplier's, verified", mismatch: "not the supplier's", "not-given": "none given", "not-checked": "given for the whole file; a window cannot be held against it" }[supply.checksum]),
+    ...row(
+      "licence",
+      `${supply.licence === "" ? "not known" : supply.licence}: pixels ${supply.mayLeave ? `may leave the case${supply.attribution === "" ? "" : ` (${supply.attribution})`}` : "stay in the case"}`,
+    ),
+    ...row(
+      "checksum",
+      {
+        verified: "the supplier's, verified",
+        mismatch: "not the supplier's",
+        "not-given": "none given",
+        "not-checked": "given for the whole file; a window cannot be held against it",
+      }[supply.checksum],
+    ),
     ...(picture === null
       ? row("refused", supply.reason)
       : [
-          ...row("picture", `${picture.width} x ${picture.height}, ${picture.bands.length} bands, ${picture.sampleType}; ${picture.coding}`),
+          ...row(
+            "picture",
+            `${picture.width} x ${picture.height}, ${picture.bands.length} bands, ${picture.sampleType}; ${picture.coding}`,
+          ),
           ...row("place", placeInWords(picture.georeference)),
-          ...row("sample", `${metres(picture.sampleDistanceMetres)} from pixel to pixel; carried: ${metres(picture.effectiveSampleDistanceMetres)} (${picture.effectiveReason})`),
-          ...row("angles", `off nadir ${degrees(supply.offNadirDegrees)}, sun ${degrees(supply.sunElevationDegrees)} high, from ${degrees(supply.sunAzimuthDegrees)}`),
+          ...row(
+            "sample",
+            `${metres(picture.sampleDistanceMetres)} from pixel to pixel; carried: ${metres(picture.effectiveSampleDistanceMetres)} (${picture.effectiveReason})`,
+          ),
+          ...row(
+            "angles",
+            `off nadir ${degrees(supply.offNadirDegrees)}, sun ${degrees(supply.sunElevationDegrees)} high, from ${degrees(supply.sunAzimuthDegrees)}`,
+          ),
         ]),
-    ...(supply.sceneCloudPercent === null ? [] : row("scene cloud", `${supply.sceneCloudPercent} % of the whole scene, by its supplier; it says nothing of the site`)),
+    ...(supply.sceneCloudPercent === null
+      ? []
+      : row(
+          "scene cloud",
+          `${supply.sceneCloudPercent} % of the whole scene, by its supplier; it says nothing of the site`,
+        )),
     ...row(
       "lined up",
       lineUp === null
@@ -82,7 +126,12 @@ function lookLines({ look, supply, picture, clarities, lineUp, repeat, overrides
             ? `the site's reference: ${lineUp.reason}`
             : `${lineUp.outcome === "poor" ? "poor match, not moved" : "not lined up"}: ${lineUp.reason}`,
     ),
-    ...row("repeat", repeat === null ? null : `shows the same exposure as ${repeat.of}: ${repeat.reason}; it is not counted again`),
+    ...row(
+      "repeat",
+      repeat === null
+        ? null
+        : `shows the same exposure as ${repeat.of}: ${repeat.reason}; it is not counted again`,
+    ),
     ...(clarities.length === 0
       ? []
       : [

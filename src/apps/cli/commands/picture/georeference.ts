@@ -16,7 +16,12 @@ export async function run({ args: [file = ""], options, output }: Call): Promise
   await picture.close();
   const model = fittedModels.find((m) => m === (options["model"] ?? "affine"));
   if (model === undefined)
-    throw InputError.of("picture georeference", "--model", quoted(String(options["model"])), fittedModels.join(", "));
+    throw InputError.of(
+      "picture georeference",
+      "--model",
+      quoted(String(options["model"])),
+      fittedModels.join(", "),
+    );
   const read = readControlPoints(textOf(points), basename(points));
   const crs = typeof options["crs"] === "string" ? crsOfText(options["crs"]) : read.crs;
   if (crs === null)
@@ -50,6 +55,11 @@ function textOf(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    throw InputError.of(quoted(path), "file", error instanceof Error ? error.message : String(error), "a file that can be read");
+    throw InputError.of(
+      quoted(path),
+      "file",
+      error instanceof Error ? error.message : String(error),
+      "a file that can be read",
+    );
   }
 }

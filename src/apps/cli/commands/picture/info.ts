@@ -25,32 +25,60 @@ export async function run({ args: [file = ""], options, output, signal }: Call):
     const place = placeOf(description);
     const terms = licenceOf(facts.licence === "" ? null : facts.licence);
     const remarks = [...(named.opened?.remarks ?? []), ...facts.remarks];
-    output.result({ file, ...description, place, facts: { ...facts, remarks: undefined }, licence: terms, remarks }, () => {
-      const row = (name: string, text: string): string => `${name.padEnd(11)} ${text}`;
-      const dated = (d: DatedBy | null): string => (d === null ? "not known" : `${spanInWords(d.span)} (${d.source})`);
-      return [
-        row("file", file),
-        row("picture", `${description.format}, ${description.width} x ${description.height}, ${description.sampleType}; ${description.coding}`),
-        row("bands", description.bands.map((b, i) => `${i + 1} ${b.name === "" || b.name === b.meaning ? b.meaning : `${b.name} (${b.meaning})`}`).join(", ")),
-        row("no data", description.nodata === null ? "no value stands for it" : String(description.nodata)),
-        ...(description.levels.length > 1
-          ? [row("overviews", description.levels.slice(1).map((l) => `${l.width} x ${l.height}`).join(", "))]
-          : []),
-        ...(place === null
-          ? [row("place", "none on the ground; a world file or control points give it one")]
-          : [
-              row("place", `${place.crs}; ${place.sampleDistance}`),
-              row("corners", place.corners.map(([lon, lat]) => `${lat.toFixed(6)} ${lon.toFixed(6)}`).join(", ")),
-            ]),
-        row("taken", dated(facts.takenAt)),
-        row("published", dated(facts.publishedAt)),
-        row("file time", dated(facts.fileTime)),
-        row("uploaded", dated(facts.uploadedAt)),
-        row("licence", `${facts.licence === "" ? "not known" : facts.licence}: ${terms.reason}`),
-        ...Object.entries(description.texts).map(([name, text]) => row("text", `${name}: ${text.slice(0, 200)}`)),
-        ...remarks.map((r) => row("remark", r)),
-      ];
-    });
+    output.result(
+      { file, ...description, place, facts: { ...facts, remarks: undefined }, licence: terms, remarks },
+      () => {
+        const row = (name: string, text: string): string => `${name.padEnd(11)} ${text}`;
+        const dated = (d: DatedBy | null): string =>
+          d === null ? "not known" : `${spanInWords(d.span)} (${d.source})`;
+        return [
+          row("file", file),
+          row(
+            "picture",
+            `${description.format}, ${description.width} x ${description.height}, ${description.sampleType}; ${description.coding}`,
+          ),
+          row(
+            "bands",
+            description.bands
+              .map(
+                (b, i) =>
+                  `${i + 1} ${b.name === "" || b.name === b.meaning ? b.meaning : `${b.name} (${b.meaning})`}`,
+              )
+              .join(", "),
+          ),
+          row("no data", description.nodata === null ? "no value stands for it" : String(description.nodata)),
+          ...(description.levels.length > 1
+            ? [
+                row(
+                  "overviews",
+                  description.levels
+                    .slice(1)
+                    .map((l) => `${l.width} x ${l.height}`)
+                    .join(", "),
+                ),
+              ]
+            : []),
+          ...(place === null
+            ? [row("place", "none on the ground; a world file or control points give it one")]
+            : [
+                row("place", `${place.crs}; ${place.sampleDistance}`),
+                row(
+                  "corners",
+                  place.corners.map(([lon, lat]) => `${lat.toFixed(6)} ${lon.toFixed(6)}`).join(", "),
+                ),
+              ]),
+          row("taken", dated(facts.takenAt)),
+          row("published", dated(facts.publishedAt)),
+          row("file time", dated(facts.fileTime)),
+          row("uploaded", dated(facts.uploadedAt)),
+          row("licence", `${facts.licence === "" ? "not known" : facts.licence}: ${terms.reason}`),
+          ...Object.entries(description.texts).map(([name, text]) =>
+            row("text", `${name}: ${text.slice(0, 200)}`),
+          ),
+          ...remarks.map((r) => row("remark", r)),
+        ];
+      },
+    );
     return 0;
   } finally {
     await named.close();

@@ -3,7 +3,11 @@ import { crsOfText } from "../../../../sites/pictures/crs/epsg.ts";
 import { openNetwork } from "../../../../system/net/network.ts";
 import { httpSource } from "../../../../system/net/http-source.ts";
 import { filesBeside } from "../../../../system/looks/files-beside.ts";
-import { openLookPicture, withPlace, type OpenedPicture } from "../../../../system/looks/open-look-picture.ts";
+import {
+  openLookPicture,
+  withPlace,
+  type OpenedPicture,
+} from "../../../../system/looks/open-look-picture.ts";
 import { openPicture } from "../../../../system/pictures/open-picture.ts";
 import type { Picture } from "../../../../sites/pictures/picture.ts";
 
@@ -15,7 +19,11 @@ export interface NamedPicture {
 }
 
 /** Opens a file with what lies beside it, or an http address by ranges. */
-export async function openNamed(name: string, crs: string | undefined, signal: AbortSignal): Promise<NamedPicture> {
+export async function openNamed(
+  name: string,
+  crs: string | undefined,
+  signal: AbortSignal,
+): Promise<NamedPicture> {
   if (/^https?:/i.test(name)) {
     const network = openNetwork();
     // Somebody typed this address: a host of a private network is what they mean.

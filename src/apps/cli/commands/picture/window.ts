@@ -24,7 +24,12 @@ export async function run({ args: [file = "", out = ""], options, output, signal
     const raster = await picture.readWindow(window, { level, bands, signal });
     const meanings = bands.map((b) => description.bands[b]?.meaning ?? "unknown");
     const wrote = /\.png$/i.test(out)
-      ? await writePng(out, await thumbnailPng(raster, meanings, { longestSide: Math.min(4096, Math.max(16, window.width, window.height)) }))
+      ? await writePng(
+          out,
+          await thumbnailPng(raster, meanings, {
+            longestSide: Math.min(4096, Math.max(16, window.width, window.height)),
+          }),
+        )
       : await writeCog(out, {
           raster,
           sampleType: description.sampleType,
@@ -47,7 +52,12 @@ async function writePng(path: string, png: Uint8Array): Promise<{ readonly bytes
   return { bytes: png.length };
 }
 
-function numberOption(text: string | undefined, option: string, least: number, most: number): number | undefined {
+function numberOption(
+  text: string | undefined,
+  option: string,
+  least: number,
+  most: number,
+): number | undefined {
   if (text === undefined) return undefined;
   const value = Number(text);
   if (!Number.isInteger(value) || value < least || value > most)
@@ -76,25 +86,60 @@ function windowOf(
     );
   const four = (text: string, option: string, form: string): [number, number, number, number] => {
     const [a, b, c, d, ...rest] = text.split(",").map(Number);
-    if (a === undefined || b === undefined || c === undefined || d === undefined || rest.length > 0 || ![a, b, c, d].every(Number.isFinite))
+    if (
+      a === undefined ||
+      b === undefined ||
+      c === undefined ||
+      d === undefined ||
+      rest.length > 0 ||
+      ![a, b, c, d].every(Number.isFinite)
+    )
       throw InputError.of("picture window", option, quoted(text), form);
     return [a, b, c, d];
   };
   if (pixels !== undefined) {
     const [column, row, wide, high] = four(pixels, "--pixels", "column,row,width,height");
-    if (![column, row, wide, high].every(Number.isInteger) || wide < 1 || high < 1 || column < 0 || row < 0 || column + wide > width || row + high > height)
-      throw InputError.of("picture window", "--pixels", quoted(pixels), `whole pixels within ${width} x ${height}`);
+    if (
+      ![column, row, wide, high].every(Number.isInteger) ||
+      wide < 1 ||
+      high < 1 ||
+      column < 0 ||
+      row < 0 ||
+      column + wide > width ||
+      row + high > height
+    )
+      throw InputError.of(
+        "picture window",
+        "--pixels",
+        quoted(pixels),
+        `whole pixels within ${width} x ${height}`,
+      );
     return { column, row, width: wide, height: high };
   }
   const [west, south, east, north] = four(bounds ?? "", "--bounds", "west,south,east,north in degrees");
   if (!(west < east && south < north && Math.abs(south) <= 90 && Math.abs(north) <= 90))
-    throw InputError.of("picture window", "--bounds", quoted(bounds ?? ""), "west before east, south before north, in degrees");
+    throw InputError.of(
+      "picture window",
+      "--bounds",
+      quoted(bounds ?? ""),
+      "west before east, south before north, in degrees",
+    );
   if (description.georeference === null)
-    throw InputError.of("picture window", "--bounds", "a picture without a place on the ground", "--pixels, or a picture that has one");
+    throw InputError.of(
+      "picture window",
+      "--bounds",
+      "a picture without a place on the ground",
+      "--pixels, or a picture that has one",
+    );
   const mapping = mappingOf(description.georeference);
   const found = mapping.windowOf({ west, south, east, north }, description.width, description.height);
   if (found === null)
-    throw InputError.of("picture window", "--bounds", quoted(bounds ?? ""), "bounds that the picture touches");
+    throw InputError.of(
+      "picture window",
+      "--bounds",
+      quoted(bounds ?? ""),
+      "bounds that the picture touches",
+    );
   const [across, along] = [width / description.width, height / description.height];
   const column = Math.floor(found.column * across);
   const row = Math.floor(found.row * along);

@@ -18,7 +18,7 @@ export const simulateCommands: readonly CommandDefinition[] = [
         meaning: "metres from pixel to pixel, 0.1 to 10 (default: 0.5)",
       },
       { flags: "--cloud <share>", meaning: "share of the picture under cloud, 0 to 1 (default: 0)" },
-      { flags: "--season <season>", meaning: "summer, autumn or winter (default: summer)" },
+      { flags: "--season <season>", meaning: "spring, summer, autumn or winter (default: summer)" },
       { flags: "--random", meaning: "choose everything but size and scene by the seed" },
     ],
     examples: [
