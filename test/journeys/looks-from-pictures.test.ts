@@ -28,7 +28,11 @@ let cloudy: Capture;
 beforeAll(() => {
   const size = { widthMetres: 200, heightMetres: 200 };
   const take = (state: number, options: CaptureOptions): Capture =>
-    capture(drawScene({ kind: "rail-yard", ...size, state }, 11), { widthPixels: 400, heightPixels: 400, ...options }, state);
+    capture(
+      drawScene({ kind: "rail-yard", ...size, state }, 11),
+      { widthPixels: 400, heightPixels: 400, ...options },
+      state,
+    );
   clear = take(1, {});
   moved = take(2, { sunAzimuth: 215, sunElevation: 30, season: "autumn", misregistrationMetres: [3, -2] });
   cloudy = take(3, { cloud: 0.9 });
@@ -109,7 +113,9 @@ describe("a case of pictures", () => {
     const pixels = new Uint8Array(width * height * 3);
     for (let i = 0; i < width * height; i++)
       for (let b = 0; b < 3; b++) pixels[i * 3 + b] = moved.raster.bands[b]?.[i] ?? 0;
-    await sharp(pixels, { raw: { width, height, channels: 3 } }).jpeg({ quality: 82 }).toFile(jpeg);
+    await sharp(pixels, { raw: { width, height, channels: 3 } })
+      .jpeg({ quality: 82 })
+      .toFile(jpeg);
     writeFileSync(join(folder, "post.jgw"), worldFileText(moved.transform));
     await addLook(opened, jpeg, { site: "yard", takenAt: "2023-01-01", crs: moved.crs.name });
     const fourth = looksOf(opened)[3];
@@ -122,19 +128,27 @@ describe("a case of pictures", () => {
       .prepare("UPDATE clarities SET cloud = 0, clear = 1 WHERE look = ?")
       .run(third?.look.id ?? "");
     const { damage } = await verifyCase(opened);
-    expect(damage.join("\n")).toMatch(new RegExp(`${third?.look.id ?? "?"}/tracks: altered: clear is 1, the evidence says`));
+    expect(damage.join("\n")).toMatch(
+      new RegExp(`${third?.look.id ?? "?"}/tracks: altered: clear is 1, the evidence says`),
+    );
   });
 
   it("adds a picture once, and refuses one of another place with where it lies", async () => {
     const opened = await caseOfYard();
     const picture = await written(clear);
-    expect((await addLook(opened, picture, { site: "yard", takenAt: "2022-06-01" })).result.changed).toBe(true);
-    expect((await addLook(opened, picture, { site: "yard", takenAt: "2022-06-01" })).result.changed).toBe(false);
+    expect((await addLook(opened, picture, { site: "yard", takenAt: "2022-06-01" })).result.changed).toBe(
+      true,
+    );
+    expect((await addLook(opened, picture, { site: "yard", takenAt: "2022-06-01" })).result.changed).toBe(
+      false,
+    );
     const far = await written({ ...clear, transform: [300_000, 0.5, 0, 4_000_000, 0, -0.5] });
     await expect(addLook(opened, far, { site: "yard", takenAt: "2022-06-01" })).rejects.toThrow(
       /a picture about 36\.\d+, 126\.\d+ .*allowed: a picture that touches Simulated yard/,
     );
-    await expect(addLook(opened, picture, { site: "yard", takenAt: "2022-13-01" })).rejects.toThrow(/--taken-at/);
+    await expect(addLook(opened, picture, { site: "yard", takenAt: "2022-13-01" })).rejects.toThrow(
+      /--taken-at/,
+    );
     await expect(addLook(opened, picture, { site: "yard", takenAt: "2031-01-01" })).rejects.toThrow(/future/);
     expect(looksOf(opened)).toHaveLength(1);
   });
@@ -163,8 +177,12 @@ describe("a case of pictures", () => {
     expect(judged?.override?.by).toBe("A. Analyst");
     expect(judged?.areas[0]?.judged.usability).toBe("not-seen");
     expect((await verifyCase(opened)).sound).toBe(true);
-    await expect(overrideLook(opened, { ...ask, usability: "fine" })).rejects.toThrow(/usable, partial, not-seen/);
-    await expect(overrideLook(opened, { ...ask, usability: "usable", reason: " " })).rejects.toThrow(/--reason/);
+    await expect(overrideLook(opened, { ...ask, usability: "fine" })).rejects.toThrow(
+      /usable, partial, not-seen/,
+    );
+    await expect(overrideLook(opened, { ...ask, usability: "usable", reason: " " })).rejects.toThrow(
+      /--reason/,
+    );
   });
 
   it("shows pixels in a report only under a known licence, and says what was left out", async () => {

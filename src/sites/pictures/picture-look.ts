@@ -10,8 +10,11 @@ import type { SampleType } from "./raster.ts";
 export const origins = ["file", "catalogue", "folder"] as const;
 export type Origin = (typeof origins)[number];
 
-/** read: there are pixels. refused: there is an item and its pixels were not to be had or not to be believed. */
-export const supplyOutcomes = ["read", "refused"] as const;
+/**
+ * read: there are pixels. refused: there is an item, and its pixels will not be had or not be believed. failed: they could not be had
+ * then; a later look may have them.
+ */
+export const supplyOutcomes = ["read", "refused", "failed"] as const;
 export type SupplyOutcome = (typeof supplyOutcomes)[number];
 
 /** How a supplier's checksum fared. A window of a file cannot be held against the checksum of the whole. */
@@ -146,4 +149,14 @@ export interface PictureLook {
   readonly repeat: Repeat | null;
   /** In order; `at` is when each came on record, as an ISO 8601 instant. The newest for a kind holds. */
   readonly overrides: readonly (OverrideRecord & { readonly at: string })[];
+}
+
+/** Looks without the failed attempts at items that a later look has, so that an item counts once. */
+export function withoutSuperseded(looks: readonly PictureLook[]): PictureLook[] {
+  const had = new Set(
+    looks.filter((l) => l.supply.outcome !== "failed").map((l) => `${l.supply.catalogue}\n${l.supply.item}`),
+  );
+  return looks.filter(
+    ({ supply }) => supply.outcome !== "failed" || !had.has(`${supply.catalogue}\n${supply.item}`),
+  );
 }

@@ -70,7 +70,7 @@ function withoutPicture(
   sink: Sink,
 ): DerivedLook {
   const stated = settings.stated;
-  if (stated === null || settings.refused === null)
+  if (stated === null || settings.missing === null)
     throw InputError.of("look", "picture", "none", "a picture, or an item of a catalogue with a reason");
   const lookId = lookIdOf(site, stated.takenAt, files[0]?.sha256 ?? "");
   addSupply(sink, lookId, null, settings, site, stated, stated.sampleDistanceMetres);
@@ -221,8 +221,8 @@ function addSupply(
     catalogue: settings.catalogue,
     item: settings.item,
     address: settings.address,
-    outcome: picture === null ? "refused" : "read",
-    reason: settings.refused ?? "",
+    outcome: settings.missing?.outcome ?? "read",
+    reason: settings.missing?.reason ?? "",
     picture,
     takenSource: stated.takenAt?.source ?? "",
     publishedAt: stated.publishedAt,

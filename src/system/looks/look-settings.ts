@@ -36,8 +36,8 @@ export interface LookSettings {
   /** For items of catalogues: what the catalogue says, as it was read. */
   readonly stated: StatedFacts | null;
   readonly checksum: ChecksumState;
-  /** Why there is no picture; null when there is one. */
-  readonly refused: string | null;
+  /** Why there is no picture, and whether another pull may have it; null when there is one. */
+  readonly missing: { readonly outcome: "refused" | "failed"; readonly reason: string } | null;
 }
 
 /** Settings as plain JSON for a trail entry. */
@@ -63,7 +63,7 @@ export function fileSettings(
     modifiedMs: null,
     stated: null,
     checksum: "not-given",
-    refused: null,
+    missing: null,
     ...given,
   };
 }

@@ -1,12 +1,15 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { InputError, quoted } from "../../base/errors.ts";
 import { parseSpan } from "../../base/time/span.ts";
 import { windowOfSite, areasAt } from "../../sites/counting/site-window.ts";
 import type { StatedFacts } from "../../sites/pictures/stated-facts.ts";
 import { factsOfItem } from "../../sites/pictures/stated-facts.ts";
+import { objectOf, type ForeignObject } from "../../sites/pictures/supply/foreign.ts";
+import { readTakenAt } from "../../sites/pictures/supply/stac-times.ts";
 import type { CatalogueSettings } from "../catalogues/configuration.ts";
-import { allCatalogues, openCatalogue } from "../catalogues/open-catalogue.ts";
+import { catalogueOf, type CatalogueChoice } from "../looks/chosen-catalogue.ts";
+import { openCatalogue } from "../catalogues/open-catalogue.ts";
 import { pullItems } from "../catalogues/pull.ts";
 import type { PullProgress, PullResult, PullSummary } from "../catalogues/pull-types.ts";
 import { keyOfItem } from "../catalogues/work-folder.ts";
@@ -16,7 +19,7 @@ import { fileSettings, type FileRole } from "../looks/look-settings.ts";
 import { describerFor, openWithFilesBeside } from "../looks/describe-file.ts";
 import { withPlace } from "../looks/open-look-picture.ts";
 import { takeLock } from "../files/lock.ts";
-import { openNetwork } from "../net/network.ts";
+import { openNetwork, type Network } from "../net/network.ts";
 import { openFileSource } from "../pictures/file-source.ts";
 import { openPicture } from "../pictures/open-picture.ts";
 import { writeCog } from "../pictures/write-cog.ts";
@@ -24,19 +27,14 @@ import { readPictureLooks } from "../store/reading-pictures.ts";
 import { readPlaces } from "../store/reading.ts";
 import { areasOfSite, takeLook } from "./add-look.ts";
 
-export interface PullRequest {
+export interface PullRequest extends CatalogueChoice {
   readonly site: string;
   /** Days of the site's clock, both included, as 2023-10-05. */
   readonly from: string;
   readonly to: string;
-  readonly catalogue?: string | undefined;
-  /** Which of its collections; default those whose files can be fetched. */
-  readonly collections?: readonly string[] | undefined;
-  /** A JSON file of catalogues. */
-  readonly catalogues?: string | undefined;
-  /** A folder of picture files in place of a catalogue. */
-  readonly folder?: string | undefined;
   readonly marginMetres?: number | undefined;
+  /** The way out; default one that is opened for this pull. It is closed in the end. */
+  readonly network?: Network | undefined;
   readonly onProgress?: (progress: PullProgress) => void;
   readonly signal?: AbortSignal | undefined;
 }
@@ -52,12 +50,10 @@ export interface PulledLook {
 export interface PulledLooks {
   readonly summary: PullSummary;
   readonly looks: readonly PulledLook[];
-  /** Items that another pull may have; they are not on record. */
+  /** Items that could not be had now: on record as failed, and asked for again by the next pull. */
   readonly failed: readonly PulledLook[];
   readonly remarks: readonly string[];
 }
-
-export const usualCatalogue = "earth-search";
 
 /**
  * Adds every picture of a catalogue that touches a site in a stretch of days. Each item is a trail entry of its own, made when its pixels
@@ -82,12 +78,16 @@ export async function pullLooks(opened: Case, request: PullRequest): Promise<Pul
     ),
     marginMetres,
   );
-  const known = new Set(
-    readPictureLooks(opened.database, { siteId: site.id })
-      .filter((l) => l.supply.catalogue === settings.name)
-      .flatMap((l) => keysOf(settings, l.supply.item)),
+  const before = readPictureLooks(opened.database, { siteId: site.id }).filter(
+    (l) => l.supply.catalogue === settings.name,
   );
-  const network = openNetwork();
+  const known = new Set(
+    before.filter((l) => l.supply.outcome !== "failed").flatMap((l) => keysOf(settings, l.supply.item)),
+  );
+  const failedBefore = new Map(
+    before.filter((l) => l.supply.outcome === "failed").map((l) => [l.supply.item, l.look.id]),
+  );
+  const network = request.network ?? openNetwork();
   const catalogue = await openCatalogue(settings, {
     network,
     environment: process.env,
@@ -125,8 +125,9 @@ export async function pullLooks(opened: Case, request: PullRequest): Promise<Pul
       isKnown: (key) => known.has(key),
       onItem: async (result) => {
         const name = itemName(settings, result.collection, result.id);
-        if (result.outcome === "failed") {
-          failed.push({ lookId: "", item: name, outcome: "failed", reason: result.reason });
+        const attempt = { item: name, outcome: result.outcome, reason: result.reason };
+        if (result.outcome === "failed" && failedBefore.has(name)) {
+          failed.push({ lookId: failedBefore.get(name) ?? "", ...attempt });
           return;
         }
         const itemPath = join(workFolder, "item.json");
@@ -153,13 +154,16 @@ export async function pullLooks(opened: Case, request: PullRequest): Promise<Pul
             marginMetres,
             stated: statedOf(result, settings.name),
             checksum: result.checksumVerified,
-            refused: result.outcome === "refused" ? (result.reason ?? "refused") : null,
+            missing:
+              result.outcome === "fetched"
+                ? null
+                : { outcome: result.outcome, reason: result.reason ?? result.outcome },
           }),
           request.signal,
           cache,
         );
         remarks.push(...added.result.warnings);
-        looks.push({ lookId: added.lookId, item: name, outcome: result.outcome, reason: result.reason });
+        (result.outcome === "failed" ? failed : looks).push({ lookId: added.lookId, ...attempt });
       },
       ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
       ...(request.signal === undefined ? {} : { signal: request.signal }),
@@ -210,76 +214,25 @@ const nothingStated: StatedFacts = {
   remarks: [],
 };
 
+/** What the catalogue says of an item; of one that could not be read as a whole, at least when it was taken. */
 function statedOf(result: PullResult, catalogue: string): StatedFacts {
-  const stated = result.item === null ? nothingStated : factsOfItem(result.item, catalogue);
-  return { ...stated, remarks: [...stated.remarks, ...result.remarks] };
-}
-
-function catalogueOf(opened: Case, request: PullRequest): CatalogueSettings {
-  if (request.folder !== undefined) {
-    const folder = resolve(request.folder);
-    if (!existsSync(folder))
-      throw InputError.of("look pull", "--folder", quoted(request.folder), "a folder that exists");
-    return folderSettings(folder);
+  if (result.item !== null) {
+    const stated = factsOfItem(result.item, catalogue);
+    return { ...stated, remarks: [...stated.remarks, ...result.remarks] };
   }
-  const own = request.catalogues ?? join(opened.folder, "catalogues.json");
-  const json = existsSync(own) ? parsed(own) : undefined;
-  if (json === undefined && request.catalogues !== undefined)
-    throw InputError.of("look pull", "--catalogues", quoted(request.catalogues), "a file that exists");
-  const all = allCatalogues(own, json);
-  const name = request.catalogue ?? usualCatalogue;
-  const found = all.get(name);
-  if (found === undefined)
-    throw InputError.of("look pull", "--catalogue", quoted(name), [...all.keys()].join(", "));
-  return { ...found, collections: chosenCollections(found, request.collections) };
-}
-
-function chosenCollections(
-  { collections }: CatalogueSettings,
-  wanted: readonly string[] | undefined,
-): CatalogueSettings["collections"] {
-  if (wanted === undefined) return collections.filter((c) => c.notFetchable === null);
-  return wanted.map((name) => {
-    const found = collections.find((c) => c.collection === name);
-    if (found === undefined)
-      throw InputError.of(
-        "look pull",
-        "--collections",
-        quoted(name),
-        collections.map((c) => c.collection).join(", "),
-      );
-    return found;
-  });
-}
-
-/** The folder's own name, told from others of that name by its path, which stays out of the records. */
-const folderName = (folder: string): string => `folder ${basename(folder)} (${sha256(folder).slice(0, 6)})`;
-
-function folderSettings(folder: string): CatalogueSettings {
-  return {
-    name: folderName(folder),
-    kind: "folder",
-    address: folder,
-    sign: null,
-    key: null,
-    search: "get",
-    pageSize: 100,
-    privateHosts: [],
-    collections: [],
-  };
-}
-
-function parsed(path: string): unknown {
+  let properties: ForeignObject = {};
   try {
-    return JSON.parse(readFileSync(path, "utf8")) as unknown;
-  } catch (error) {
-    throw InputError.of(
-      path,
-      "JSON",
-      error instanceof Error ? error.message : String(error),
-      "well-formed JSON",
-    );
+    const item = objectOf(JSON.parse(new TextDecoder().decode(result.itemJson)));
+    properties = objectOf(item?.["properties"]) ?? {};
+  } catch {
+    // What is no JSON says nothing; the refusal has its reason already.
   }
+  const { span } = readTakenAt(properties, false);
+  return {
+    ...nothingStated,
+    takenAt: span === null ? null : { span, source: `${catalogue}, datetime` },
+    remarks: result.remarks,
+  };
 }
 
 function dayOption(text: string, option: string, zoneMinutes: number) {

@@ -1,7 +1,7 @@
 import { DamageError, InputError } from "../../base/errors.ts";
 import type { ReportPicture } from "../../findings/report/pictures-section.ts";
 import { lookUsability } from "../../sites/pictures/look-usability.ts";
-import type { PictureLook } from "../../sites/pictures/picture-look.ts";
+import { withoutSuperseded, type PictureLook } from "../../sites/pictures/picture-look.ts";
 import type { Case } from "../files/case-folder.ts";
 import { asJpegAddress } from "../pictures/outlined-thumbnail.ts";
 import { readPictureLooks } from "../store/reading-pictures.ts";
@@ -17,7 +17,7 @@ export async function picturesFor(
   opened: Case,
   { records, model }: CheckedFinding,
 ): Promise<ReportPicture[]> {
-  const looks = readPictureLooks(opened.database, { siteId: records.site.id }).toSorted(
+  const looks = withoutSuperseded(readPictureLooks(opened.database, { siteId: records.site.id })).toSorted(
     (a, b) =>
       (a.look.takenAt?.fromMs ?? Infinity) - (b.look.takenAt?.fromMs ?? Infinity) ||
       (a.look.id < b.look.id ? -1 : 1),

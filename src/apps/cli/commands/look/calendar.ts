@@ -9,6 +9,7 @@ import {
 import { kindInWords, type Kind } from "../../../../sites/counting/kind.ts";
 import type { Site } from "../../../../sites/counting/site.ts";
 import { dayStateOf, lookUsability } from "../../../../sites/pictures/look-usability.ts";
+import { withoutSuperseded } from "../../../../sites/pictures/picture-look.ts";
 import type { Case } from "../../../../system/files/case-folder.ts";
 import { readPictureLooks } from "../../../../system/store/reading-pictures.ts";
 import { readObservations } from "../../../../system/store/reading.ts";
@@ -24,7 +25,7 @@ export function calendarLooks(opened: Case, siteId: string, kind: Kind): Calenda
       takenAt: look.takenAt,
       state: count.outcome === "counted" ? "usable" : count.outcome,
     }));
-  const pictures = readPictureLooks(opened.database, { siteId })
+  const pictures = withoutSuperseded(readPictureLooks(opened.database, { siteId }))
     .filter((p) => p.repeat === null)
     .map((p): CalendarLook => ({ takenAt: p.look.takenAt, state: dayStateOf(lookUsability(p, kind)) }));
   return [...published, ...pictures];

@@ -110,7 +110,7 @@ function pictureLine(picture: PictureLook, kind: Kind): string {
     repeat !== null
       ? `repeats ${repeat.of}, not counted again`
       : judged.failed
-        ? "refused"
+        ? picture.supply.outcome
         : `picture, ${judged.usability === "not-seen" ? "not seen" : judged.usability} for ${kind}`,
     judged.override === null ? "" : `(${judged.override.by})`,
   ].filter((w) => w !== "");

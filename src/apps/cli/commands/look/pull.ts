@@ -52,8 +52,8 @@ export function pulledInWords({ summary, looks, failed, remarks }: PulledLooks):
   return [
     ...remarks.map((r) => `warning: ${r}`),
     ...looks.map((l) => `${l.lookId}  ${l.item}${l.reason === null ? "" : `: refused, ${l.reason}`}`),
-    ...failed.map((f) => `not had: ${f.item}: ${f.reason ?? ""}; pulling again tries again`),
-    `${summary.found} items touch the site: ${looks.length} new looks (${refused.length} refused), ${summary.known} on record before, ${failed.length} not had; ${(summary.bytesFetched / 1e6).toFixed(2)} MB fetched`,
+    ...failed.map((f) => `${f.lookId}  ${f.item}: failed, ${f.reason ?? ""}; pulling again tries again`),
+    `${summary.found} items touch the site: ${looks.length} new looks (${refused.length} refused), ${summary.known} on record before, ${failed.length} failed; ${(summary.bytesFetched / 1e6).toFixed(2)} MB fetched`,
     ...(summary.complete ? [] : ["done in part"]),
   ];
 }

@@ -94,7 +94,7 @@ function lookLines(
       }[supply.checksum],
     ),
     ...(picture === null
-      ? row("refused", supply.reason)
+      ? row(supply.outcome, supply.reason)
       : [
           ...row(
             "picture",
