@@ -105,7 +105,7 @@ async function classesOf(asked: AreasToJudge): Promise<PixelClasses> {
   const { view, maskForm, stated } = asked;
   const { raster, meanings } = withoutClasses(view);
   if (isRadar(view.meanings)) return radarClasses(raster);
-  return judgePixels({ raster, bands: meanings, white: null }, view.sampleDistanceMetres, {
+  return judgePixels({ raster, bands: meanings, white: whiteOf(stated) }, view.sampleDistanceMetres, {
     mask: supplierMask(view, maskForm),
     reference: await referenceOn(asked),
     sun: {
@@ -115,6 +115,10 @@ async function classesOf(asked: AreasToJudge): Promise<PixelClasses> {
     },
   });
 }
+
+/** Sentinel-2 scales reflectance by ten thousand; for others the brightest values tell. */
+const whiteOf = ({ platform }: StatedFacts): number | null =>
+  /^sentinel-?2/i.test(platform) ? 10_000 : null;
 
 /** The site's reference in grey on the pixels of the view; null where there is none that was lined up. */
 async function referenceOn({ view, box, lineUp, earlier }: AreasToJudge) {
