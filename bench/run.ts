@@ -6,10 +6,12 @@ import { join } from "node:path";
 import { benchChain } from "./chain.ts";
 import { figureLine, keeps, type Bench, type Figure } from "./figure.ts";
 import { benchHistory } from "./history.ts";
+import { benchLooks } from "./looks.ts";
 import { writeReadme } from "./readme.ts";
 
 const benches: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   chain: benchChain,
+  looks: benchLooks,
   history: benchHistory,
 };
 

@@ -23,8 +23,8 @@ const number = (row: Row, column: string): number | null => {
   const value = row[column];
   return typeof value === "number" ? value : null;
 };
-const json = <T>(row: Row, column: string): T | null =>
-  row[column] === null || row[column] === undefined ? null : (JSON.parse(text(row, column)) as T);
+const json = (row: Row, column: string): unknown =>
+  row[column] === null || row[column] === undefined ? null : JSON.parse(text(row, column));
 
 /** Which picture looks to read. */
 export interface PictureLookChoice {
@@ -121,9 +121,9 @@ const supplyFrom = (r: Row): Supply => ({
   reason: text(r, "reason"),
   picture: r["picture"] === null ? null : text(r, "picture"),
   takenSource: text(r, "taken_source"),
-  publishedAt: json<DatedBy>(r, "published_at"),
-  fileTime: json<DatedBy>(r, "file_time"),
-  uploadedAt: json<DatedBy>(r, "uploaded_at"),
+  publishedAt: json(r, "published_at") as DatedBy | null,
+  fileTime: json(r, "file_time") as DatedBy | null,
+  uploadedAt: json(r, "uploaded_at") as DatedBy | null,
   licence: text(r, "licence"),
   mayLeave: r["may_leave"] === 1,
   attribution: text(r, "attribution"),
@@ -142,10 +142,10 @@ const pictureFrom = (r: Row): PictureRecord => ({
   width: number(r, "width") ?? 0,
   height: number(r, "height") ?? 0,
   sampleType: text(r, "sample_type") as PictureRecord["sampleType"],
-  bands: json<PictureRecord["bands"]>(r, "bands") ?? [],
+  bands: (json(r, "bands") ?? []) as PictureRecord["bands"],
   nodata: r["nodata"] === null ? null : Number(text(r, "nodata")),
   coding: text(r, "coding"),
-  georeference: json<Georeference>(r, "georeference"),
+  georeference: json(r, "georeference") as Georeference | null,
   sampleDistanceMetres: number(r, "sample_distance_m"),
   effectiveSampleDistanceMetres: number(r, "effective_sample_distance_m"),
   effectiveReason: text(r, "effective_reason"),
