@@ -213,7 +213,7 @@ test("records that are no database, or of a newer program, are refused with a se
   const database = new DatabaseSync(join(folder, "records.sqlite"));
   database.exec("PRAGMA user_version = 99");
   database.close();
-  expect(() => openCase(folder, "read", standingClock)).toThrow(/found 99; allowed: at most 1/);
+  expect(() => openCase(folder, "read", standingClock)).toThrow(/found 99; allowed: at most \d+/);
   writeFileSync(
     join(folder, "records.sqlite"),
     "this is not a database, however long it may be ".repeat(100),
