@@ -28,7 +28,12 @@ const main = fileURLToPath(new URL("../src/apps/cli/main.ts", import.meta.url));
  * `look pull` of `count` items into a case, in a process that is killed (SIGKILL) `kills` times after random shares of the items, and once
  * undisturbed; compares all records of the two cases.
  */
-export async function killedPull(folder: string, count: number, kills: number, seed: number): Promise<KilledPull> {
+export async function killedPull(
+  folder: string,
+  count: number,
+  kills: number,
+  seed: number,
+): Promise<KilledPull> {
   const cases = { calm: join(folder, "calm"), rough: join(folder, "rough") };
   for (const path of Object.values(cases)) {
     const opened = await createCase(path, "Pulled", () => new Date("2026-01-02T03:04:05Z"));
@@ -44,7 +49,9 @@ export async function killedPull(folder: string, count: number, kills: number, s
   const server = await startMadeServer(count);
   const catalogues = writeMadeCatalogues(folder, server.url);
   const random = uniform(seed);
-  const moments = Array.from({ length: kills }, () => Math.floor(0.9 * random() * count)).toSorted((a, b) => a - b);
+  const moments = Array.from({ length: kills }, () => Math.floor(0.9 * random() * count)).toSorted(
+    (a, b) => a - b,
+  );
   let killed = 0;
   for (const moment of moments) {
     const before = looksIn(cases.rough);
@@ -64,7 +71,16 @@ export async function killedPull(folder: string, count: number, kills: number, s
   const [calm, rough] = [recordsIn(cases.calm), recordsIn(cases.rough)];
   const equal = [...calm].filter(([key, values]) => rough.get(key) === values).length;
   const extra = Math.max(0, rough.size - calm.size);
-  return { items: count, kills: killed, records: calm.size, equal: equal - extra, bytes, twice, underWay, seconds };
+  return {
+    items: count,
+    kills: killed,
+    records: calm.size,
+    equal: equal - extra,
+    bytes,
+    twice,
+    underWay,
+    seconds,
+  };
 }
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

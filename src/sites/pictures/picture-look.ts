@@ -1,6 +1,7 @@
 import type { TimeSpan } from "../../base/time/span.ts";
 import type { Kind } from "../counting/kind.ts";
 import type { Look } from "../counting/look.ts";
+import type { Clarity } from "./clarity/clarity.ts";
 import type { Usability } from "./clarity/usability.ts";
 import type { Georeference } from "./georeference/georeference.ts";
 import type { BandMeaning, PictureFormat } from "./picture.ts";
@@ -84,23 +85,10 @@ export interface PictureRecord {
 }
 
 /** How well a look saw an area: shares of the area, 0 to 1. */
-export interface ClarityRecord {
+export interface ClarityRecord extends Clarity {
   readonly lookId: string;
-  /** An area's key, or "site" for the whole window where the site has no areas. */
+  /** An area's id, or "site" for the whole window where the site has no areas. */
   readonly area: string;
-  readonly covered: number;
-  readonly clear: number;
-  readonly cloud: number;
-  readonly shadow: number;
-  readonly snow: number;
-  readonly haze: number;
-  readonly saturated: number;
-  readonly dark: number;
-  readonly unknown: number;
-  /** By what the pixels were judged. */
-  readonly method: string;
-  /** How far off a share may be, 0 to 1. */
-  readonly uncertainty: number;
 }
 
 export const lineUpOutcomes = ["reference", "matched", "poor", "none"] as const;

@@ -3,14 +3,11 @@ import type { ReportPicture } from "../../findings/report/pictures-section.ts";
 import { lookUsability } from "../../sites/pictures/look-usability.ts";
 import { withoutSuperseded, type PictureLook } from "../../sites/pictures/picture-look.ts";
 import type { Case } from "../files/case-folder.ts";
-import { asJpegAddress } from "../pictures/outlined-thumbnail.ts";
 import { readPictureLooks } from "../store/reading-pictures.ts";
 import type { CheckedFinding } from "./finding.ts";
-import { lookThumbnail } from "./look-thumbnail.ts";
 
 /** Most small pictures in a report, those taken nearest to the look under test. */
 const mostThumbnails = 12;
-const thumbnailSide = 320;
 
 /** The site's pictures as a report shows them. Pixels come along only where a known licence allows it. */
 export async function picturesFor(
@@ -22,6 +19,10 @@ export async function picturesFor(
       (a.look.takenAt?.fromMs ?? Infinity) - (b.look.takenAt?.fromMs ?? Infinity) ||
       (a.look.id < b.look.id ? -1 : 1),
   );
+  if (looks.length === 0) return [];
+  // Loaded late: a report without pictures needs no decoder.
+  const { lookThumbnail } = await import("./look-thumbnail.ts");
+  const { asJpegAddress } = await import("../pictures/outlined-thumbnail.ts");
   const at = model.target.look.takenAt?.fromMs ?? 0;
   const away = ({ look }: PictureLook): number => Math.abs((look.takenAt?.fromMs ?? Infinity) - at);
   const shown = new Set(
@@ -33,7 +34,9 @@ export async function picturesFor(
   );
   const pictures: ReportPicture[] = [];
   for (const look of looks) {
-    const png = shown.has(look.look.id) ? await thumbnailOf(opened, look) : null;
+    const png = shown.has(look.look.id)
+      ? await intact(look, () => lookThumbnail(opened, look, wishes))
+      : null;
     pictures.push({
       look,
       usability: lookUsability(look, model.target.kind),
@@ -43,11 +46,13 @@ export async function picturesFor(
   return pictures;
 }
 
-async function thumbnailOf(opened: Case, look: PictureLook): Promise<Uint8Array | null> {
+const wishes = { longestSide: 320, outlines: false } as const;
+
+/** The picture was read when it came on record: what cannot be read now was altered since. */
+async function intact(look: PictureLook, read: () => Promise<Uint8Array | null>): Promise<Uint8Array | null> {
   try {
-    return await lookThumbnail(opened, look, { longestSide: thumbnailSide, outlines: false });
+    return await read();
   } catch (error) {
-    // The picture was read when it came on record: what cannot be read now was altered since.
     if (error instanceof InputError)
       throw new DamageError(
         `the picture of look ${look.look.id} can no longer be read; no report was written`,

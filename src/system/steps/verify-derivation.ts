@@ -7,7 +7,6 @@ import { isContextStep, readContext } from "./import-context.ts";
 import { knownPlaces, readLooks } from "./import-looks.ts";
 import { readPlacesFile } from "./import-places.ts";
 import type { LookSettings } from "../looks/look-settings.ts";
-import { readLook } from "./add-look.ts";
 import { readOverride } from "./override-look.ts";
 import { faultList, type Sink, type SourceFile } from "./import.ts";
 import { recordName } from "./verify-records.ts";
@@ -105,9 +104,11 @@ async function readAgain(
     await readLooks(files, knownPlaces(places), sink, faults, signal === undefined ? {} : { signal });
   else if (step === "site add")
     readPlacesFile(files, places, (settings as { readonly site?: string }).site, sink, faults);
-  else if (step === "look add" || step === "look pull")
+  else if (step === "look add" || step === "look pull") {
+    // Loaded late: a case without pictures needs no decoder.
+    const { readLook } = await import("./add-look.ts");
     await readLook(opened, files, settings as LookSettings, sink, trailId, signal);
-  else if (step === "look override") readOverride(settings as Parameters<typeof readOverride>[0], sink);
+  } else if (step === "look override") readOverride(settings as Parameters<typeof readOverride>[0], sink);
   else if (isContextStep(step)) await readContext(step, files, sink, faults, signal);
   else throw InputError.of("trail", "step", step, "a step of this program");
   faults.throwIfAny();
