@@ -56,8 +56,8 @@ export function looksSection(input: ReportInput, sources: Sources): Html {
       sight says nothing of what was there.
     </p>
     <p class="fine">
-      No picture behind these looks is reproduced: none of them is held in this case or licensed for publication.
-      ${providers(ordered)}
+      No picture behind these looks is reproduced: none of them is held in this case or licensed for
+      publication. ${providers(ordered)}
     </p>
     <div id="looks-filter" class="filter"></div>
     ${scrollTable({ caption: "All looks, by the date of the picture", name: "looks", heads: ["Date", "Observer", "What, where", "Figure", "Central 90 %", "Outcome", "Remarks", "Published by"], figures: [3, 4] }, rows)}`;

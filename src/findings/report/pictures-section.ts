@@ -27,16 +27,15 @@ export function picturesSection({ pictures, records, model }: ReportInput): Html
   const things = kindInWords(model.target.kind, 2);
   const counts = pictures.filter((p) => p.look.repeat === null);
   const many = (test: (p: ReportPicture) => boolean): number => counts.filter(test).length;
-  const refused = many((p) => p.usability.failed);
+  const failed = many((p) => p.usability.failed);
   const repeats = pictures.length - counts.length;
   const shown = pictures.filter((p) => p.thumbnail !== null);
   return html`<p>
-      ${counted(pictures.length, "picture")} over ${records.site.name}
-      ${pictures.length === 1 ? "is" : "are"} on record. For ${things},
-      ${many((p) => p.usability.usability === "usable")} can be used,
-      ${many((p) => p.usability.usability === "partial")} in part;
-      ${many((p) => p.usability.usability === "not-seen" && !p.usability.failed)} show nothing of
-      them${refused > 0 ? html` and ${counted(refused, "was", "were")} refused` : null}.
+      ${counted(pictures.length, "picture")} over ${records.site.name} ${pictures.length === 1 ? "is" : "are"}
+      on record. For ${things}: ${many((p) => p.usability.usability === "usable")} usable,
+      ${many((p) => p.usability.usability === "partial")} in part,
+      ${many((p) => p.usability.usability === "not-seen" && !p.usability.failed)} not
+      seen${failed > 0 ? html`, ${failed} that could not be had` : null}.
       ${repeats === 0 ? null : html`${counted(repeats, "picture")} ${repeats === 1 ? "repeats" : "repeat"} another and ${repeats === 1 ? "is" : "are"} not counted again.`}
       No count above was made by this program in these pictures.
     </p>
@@ -48,11 +47,14 @@ export function picturesSection({ pictures, records, model }: ReportInput): Html
             ${shown.map(
               ({ look, thumbnail }) =>
                 html`<figure>
-                  <img src="${thumbnail ?? ""}" alt="${records.site.name} from above, ${spanInWords(look.look.takenAt)}" />
+                  <img
+                    src="${thumbnail ?? ""}"
+                    alt="${records.site.name} from above, ${spanInWords(look.look.takenAt)}"
+                  />
                   <figcaption>
                     ${spanInWords(look.look.takenAt)}${look.picture?.simulated === true ? html`<br /><b>Simulated</b>` : null}<br /><span
                       class="faint"
-                      >${look.look.provider}${look.supply.licence === "" ? null : `, ${look.supply.licence}`}</span
+                      >${[look.look.provider, look.supply.licence].filter((t) => t !== "").join(", ")}</span
                     >
                   </figcaption>
                 </figure>`,
@@ -66,7 +68,15 @@ export function picturesSection({ pictures, records, model }: ReportInput): Html
         {
           caption: "Pictures over the site, by the date on which they were taken",
           name: "pictures",
-          heads: ["Taken", "Picture", "Detail", "Areas, worst first", `For ${things}`, "Why not better", "Licence"],
+          heads: [
+            "Taken",
+            "Picture",
+            "Detail",
+            "Areas, worst first",
+            `For ${things}`,
+            "Why not better",
+            "Licence",
+          ],
           figures: [2],
         },
         pictures.map(row),
@@ -85,7 +95,9 @@ function licences(pictures: readonly ReportPicture[]): Html {
   return html`${
     kept.length === 0
       ? "The licences of all pictures allow their pixels to be shown."
-      : html`The pixels of ${counted(kept.length, "picture")} were left out of this report: ${unknown.length} without a known licence, ${kept.length - unknown.length} with one that does not allow it. Their looks are counted all the same.`
+      : html`The pixels of ${counted(kept.length, "picture")} were left out of this report: ${unknown.length}
+        without a known licence, ${kept.length - unknown.length} with one that does not allow it. Their looks
+        are counted all the same.`
   }
   ${attributions.length === 0 ? null : `Pictures shown: ${attributions.join("; ")}.`}`;
 }
@@ -98,15 +110,24 @@ const marks: Readonly<Record<string, Mark>> = {
 
 function row({ look, usability }: ReportPicture): Html {
   const { supply, picture, repeat, lineUp } = look;
-  const word = usability.failed ? "refused" : usability.usability === "not-seen" ? "not seen" : usability.usability;
+  const word = usability.failed
+    ? supply.outcome
+    : usability.usability === "not-seen"
+      ? "not seen"
+      : usability.usability;
   const why =
     repeat !== null
       ? [`Shows the same exposure as ${repeat.of} (${repeat.reason}).`]
       : usability.override === null
         ? usability.reasons
-        : [`By ${usability.override.by}: ${usability.override.reason}`, ...usability.reasons.map((r) => `The rule says: ${r}`)];
+        : [
+            `By ${usability.override.by}: ${usability.override.reason}`,
+            ...usability.reasons.map((r) => `The rule says: ${r}`),
+          ];
   return html`<tr id="${anchor("look", look.look.id)}">
-    <th scope="row">${spanInWords(look.look.takenAt)}<br /><span class="faint">${supply.takenSource}</span></th>
+    <th scope="row">
+      ${spanInWords(look.look.takenAt)}<br /><span class="faint">${supply.takenSource}</span>
+    </th>
     <td>
       ${look.look.provider === "" ? "provider not stated" : look.look.provider}<br /><span class="faint"
         >${[supply.catalogue, supply.item].filter((t) => t !== "").join(", ")}</span
@@ -131,7 +152,8 @@ function row({ look, usability }: ReportPicture): Html {
 
 function detail({ picture }: PictureLook): Html {
   if (picture === null) return html`<span class="faint">–</span>`;
-  const metres = (value: number | null): string => (value === null ? "?" : `${Number(value.toPrecision(2))} m`);
+  const metres = (value: number | null): string =>
+    value === null ? "?" : `${Number(value.toPrecision(2))} m`;
   const { sampleDistanceMetres: grid, effectiveSampleDistanceMetres: carried } = picture;
   return carried !== null && grid !== null && Math.abs(carried / grid - 1) < 0.05
     ? html`${metres(grid)}`
@@ -156,8 +178,11 @@ function areas(clarities: readonly ClarityRecord[]): Html {
       ["saturated", c.saturated],
       ["cannot tell", c.unknown],
     ] as const;
-    const named = lost.filter(([, share]) => share >= 0.005).map(([name, share]) => `${percent(share)} ${name}`);
-    return html`${c.area}: ${percent(c.clear)} clear${named.length === 0 ? null : html`<span class="faint">, ${named.join(", ")}</span>`}<br />`;
+    const named = lost
+      .filter(([, share]) => share >= 0.005)
+      .map(([name, share]) => `${percent(share)} ${name}`);
+    return html`${c.area}: ${percent(c.clear)}
+      clear${named.length === 0 ? null : html`<span class="faint">, ${named.join(", ")}</span>`}<br />`;
   });
   return html`${lines}${worst.length > mostAreas ? html`<span class="faint">and ${worst.length - mostAreas} more areas</span>` : null}`;
 }

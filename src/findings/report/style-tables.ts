@@ -9,7 +9,7 @@ tbody th{font-weight:600}
 .figure{text-align:right}td.figure,th.figure{white-space:nowrap}
 td .faint,th .faint{font-weight:400}
 .remark{min-width:11rem}
-table.looks{min-width:60rem}table.publications{min-width:52rem}table.voyages{min-width:58rem}table.events{min-width:56rem}table.areas{min-width:54rem}table.not-comparable{min-width:50rem}table.scale{min-width:44rem}table.evidence{min-width:38rem}table.pictures{min-width:62rem}
+table.looks{min-width:60rem}table.publications{min-width:52rem}table.voyages{min-width:58rem}table.events{min-width:56rem}table.areas{min-width:54rem}table.not-comparable{min-width:50rem}table.scale{min-width:44rem}table.evidence{min-width:38rem}table.pictures{min-width:64rem}table.pictures td:nth-child(4){min-width:11rem}table.pictures th[scope=row]{min-width:6.6rem}
 table.looks td:nth-child(3){min-width:8.5rem}table.looks .remark{min-width:13rem}table.looks th,table.looks td{padding:.4rem .4rem}td.figure .faint{display:inline-block;white-space:normal;max-width:9rem}table.looks td.figure .faint{max-width:7.6rem}table.looks .figure .faint{white-space:normal}
 table.looks th[scope=row]{min-width:6.5rem}table.events th[scope=row]{min-width:7.5rem}
 .outcome{white-space:nowrap}
@@ -26,6 +26,6 @@ td.address{min-width:9rem;font-size:.92em}.slip{color:var(--accent)}
 .filter input,.filter select{font:inherit;font-size:.95rem;color:var(--ink);background:var(--paper);border:1px solid var(--rule-strong);border-radius:3px;padding:.35rem .5rem;min-width:11rem}
 .filter output{font-size:.86rem;margin-left:auto}
 tr[hidden]{display:none}
-.thumbnails{display:grid;grid-template-columns:repeat(auto-fill,minmax(11rem,1fr));gap:1rem;margin:1rem 0}.thumbnails figure{margin:0}.thumbnails img{display:block;width:100%;height:auto;background:var(--wash)}.thumbnails figcaption{font-size:.8rem;line-height:1.35;padding-top:.3rem}
+.thumbnails{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(11rem,45%),1fr));gap:1rem;margin:1rem 0}.thumbnails figure{margin:0}.thumbnails img{display:block;width:100%;height:auto;background:var(--wash)}.thumbnails figcaption{font-size:.8rem;line-height:1.35;padding-top:.3rem}
 @media (max-width:860px){.scroll{max-height:75vh}.filter label{flex:1 1 9rem}.filter input,.filter select{min-width:0;width:100%}}
 `;

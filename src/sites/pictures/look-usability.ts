@@ -17,7 +17,7 @@ export interface LookUsability {
   readonly failed: boolean;
   /** What the rule says of each area. */
   readonly areas: readonly { readonly area: string; readonly judged: JudgedUsability }[];
-  /** Why it is not better: of all areas, each sentence once. */
+  /** Why it is not better, each sentence once; one that does not hold for all areas has its area before it. */
   readonly reasons: readonly string[];
   readonly override: Override | null;
 }
@@ -48,15 +48,25 @@ export function lookUsability(look: PictureLook, kind: Kind): LookUsability {
   const [only] = words;
   const overAll: Usability = words.size === 1 && only !== undefined ? only : "partial";
   const placeless = look.picture.georeference === null ? ["The picture has no place on the ground."] : [];
-  const reasons = [...new Set([...placeless, ...areas.flatMap((a) => a.judged.reasons)])];
+  const reasons = [...placeless, ...reasonsOf(areas)];
   const judged: JudgedUsability = {
     usability:
-      placeless.length > 0 && usabilities.indexOf(overAll) < usabilities.indexOf("partial") ? "partial" : overAll,
+      placeless.length > 0 && usabilities.indexOf(overAll) < usabilities.indexOf("partial")
+        ? "partial"
+        : overAll,
     reasons,
     rule: "usability/1",
   };
   const { usability } = applied(judged, override);
   return { usability, failed: false, areas, reasons, override };
+}
+
+function reasonsOf(areas: LookUsability["areas"]): string[] {
+  const all = new Set(areas.flatMap((a) => a.judged.reasons));
+  return [...all].map((reason) => {
+    const named = areas.filter((a) => a.judged.reasons.includes(reason)).map((a) => a.area);
+    return named.length === areas.length ? reason : `${named.join(", ")}: ${reason}`;
+  });
 }
 
 function conditionsOf({ look, picture, supply, lineUp }: PictureLook): Conditions {
@@ -73,7 +83,9 @@ function conditionsOf({ look, picture, supply, lineUp }: PictureLook): Condition
     lineUp: lineUp?.outcome === "matched" || lineUp?.outcome === "poor" ? lineUp.outcome : null,
     // A picture that was lined up is where its reference is.
     errorMetres:
-      georeference?.type === "control-points" && lineUp?.outcome !== "matched" ? georeference.errorMetres : null,
+      georeference?.type === "control-points" && lineUp?.outcome !== "matched"
+        ? georeference.errorMetres
+        : null,
   };
 }
 
