@@ -59,12 +59,23 @@ export function madeScene(place: number, side: number, look: MadeLook, mask = fa
     tall: random() < 0.7 ? 3 + random() * 12 : 0.5,
     tone: 60 + random() * 170,
   }));
-  const roads = Array.from({ length: 8 }, () => ({ at: random() * area - 60, across: random() < 0.5, wide: 3 + random() * 6 }));
+  const roads = Array.from({ length: 8 }, () => ({
+    at: random() * area - 60,
+    across: random() < 0.5,
+    wide: 3 + random() * 6,
+  }));
   const trackTop = side * (0.3 + 0.4 * random());
   const own = uniform(look.seed * 104_729 + 3);
   const cars: Box[] = Array.from({ length: Math.round(side / 3) }, () => {
     const track = Math.floor(own() * 6);
-    return { x: own() * area - 60, y: trackTop + track * 9 + 2, w: 28, h: 5, tall: 5, tone: 50 + own() * 150 };
+    return {
+      x: own() * area - 60,
+      y: trackTop + track * 9 + 2,
+      w: 28,
+      h: 5,
+      tall: 5,
+      tone: 50 + own() * 150,
+    };
   });
   const fine = side * oversampling;
   const tone = new Float32Array(fine * fine);
@@ -85,7 +96,8 @@ export function madeScene(place: number, side: number, look: MadeLook, mask = fa
       const inTracks = y - trackTop;
       if (inTracks > 0 && inTracks < 54) {
         const rail = inTracks % 9;
-        value = (rail > 3 && rail < 3.4) || (rail > 5.4 && rail < 5.8) ? 160 : 105 + 15 * fineNoise(x / 3, y / 3);
+        value =
+          (rail > 3 && rail < 3.4) || (rail > 5.4 && rail < 5.8) ? 160 : 105 + 15 * fineNoise(x / 3, y / 3);
       }
       tone[j * fine + i] = value + 14 * grain(x * 0.8, y * 0.8);
     }
@@ -128,7 +140,8 @@ function sensed(tone: Float32Array, side: number, look: MadeLook, mask: boolean)
     const [x, y] = [at % side, Math.floor(at / side)];
     return wide((x * 5) / side, (y * 5) / side) + 0.35 * narrow((x * 22) / side, (y * 22) / side);
   });
-  const limit = look.cloud > 0 ? (depth.toSorted()[Math.floor((1 - look.cloud) * (depth.length - 1))] ?? 9) : 9;
+  const limit =
+    look.cloud > 0 ? (depth.toSorted()[Math.floor((1 - look.cloud) * (depth.length - 1))] ?? 9) : 9;
   const values = new Float32Array(plain.length);
   const valid = new Uint8Array(plain.length);
   for (let at = 0; at < plain.length; at++) {
