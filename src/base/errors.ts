@@ -11,15 +11,19 @@ export interface Fault {
 /** Longest piece of somebody else's text that an error repeats. */
 const longestQuoted = 120;
 
+/** Foreign text with its control characters made visible, so that it cannot steer a terminal. Line breaks too, unless they are kept. */
+export function printable(text: string, keepBreaks = false): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (c) => {
+    if (keepBreaks && c === "\n") return c;
+    const code = c.codePointAt(0) ?? 0;
+    return `\\u${code.toString(16).padStart(4, "0")}`;
+  });
+}
+
 /** Makes foreign text fit to print: control characters become visible, long text is cut with its length. */
 export function quoted(text: string): string {
-  const printable = text
-    .slice(0, longestQuoted)
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (c) => {
-      const code = c.codePointAt(0) ?? 0;
-      return `\\u${code.toString(16).padStart(4, "0")}`;
-    });
-  return text.length > longestQuoted ? `"${printable}…" (${text.length} characters)` : `"${printable}"`;
+  const shown = printable(text.slice(0, longestQuoted));
+  return text.length > longestQuoted ? `"${shown}…" (${text.length} characters)` : `"${shown}"`;
 }
 
 export function faultLine(fault: Fault): string {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
@@ -6,6 +6,7 @@ import { capture, type Capture } from "../../src/sites/simulated/capture.ts";
 import type { CaptureOptions } from "../../src/sites/simulated/capture-options.ts";
 import { drawScene } from "../../src/sites/simulated/draw-scene.ts";
 import { worldFileText } from "../../src/sites/pictures/georeference/world-file.ts";
+import { exposuresOf } from "../../src/sites/pictures/exposures.ts";
 import { lookUsability } from "../../src/sites/pictures/look-usability.ts";
 import { createCase, type Case } from "../../src/system/files/case-folder.ts";
 import { pictureOf, writeSimulated } from "../../src/system/pictures/simulated-files.ts";
@@ -153,6 +154,27 @@ describe("a case of pictures", () => {
     expect(looksOf(opened)).toHaveLength(1);
   });
 
+  it("counts an exposure by its dated look, and names dates that contradict each other", async () => {
+    const opened = await caseOfYard();
+    const picture = await written(clear);
+    await addLook(opened, picture, { site: "yard" });
+    await addLook(opened, picture, { site: "yard", takenAt: "2022-06-01" });
+    const [one] = exposuresOf(looksOf(opened), "railcar");
+    expect(one?.counted.look.takenAt?.text).toBe("2022-06-01");
+    expect(one?.contradiction).toBeNull();
+    await addLook(opened, picture, { site: "yard", takenAt: "2023-06-01" });
+    const [two, ...none] = exposuresOf(looksOf(opened), "railcar");
+    expect(none).toEqual([]);
+    expect(two?.repeats).toHaveLength(2);
+    expect(two?.contradiction).toMatch(/1 June 2022 .* and 1 June 2023 .*; at least one is wrong/);
+    await expect(
+      addLook(opened, picture, { site: "yard", takenAt: "2023-06-01", licence: "CC-BY-4.0" }),
+    ).rejects.toThrow(/again, with another/);
+    await expect(
+      addLook(opened, picture, { site: "yard", takenAt: "2024-06-01", publishedAt: "2024-01-01" }),
+    ).rejects.toThrow(/takenAt and publishedAt/);
+  });
+
   it("never takes the time of a file or of a publication for the time of the picture", async () => {
     const opened = await caseOfYard();
     await addLook(opened, await written(clear), { site: "yard", publishedAt: "2023-03-01" });
@@ -198,11 +220,19 @@ describe("a case of pictures", () => {
     );
     await draft(opened, { site: "yard", kind: "railcar", at: "2022-06-01" });
     const { path } = await buildReport(opened, { script: "" });
-    const page = readFileSync(path, "utf8");
+    const page = readFileSync(path, "utf8").replace(/\s+/g, " ");
     expect(page.match(/data:image\/jpeg;base64/g)).toHaveLength(1);
     expect(page).toContain("The pixels of 1 picture were left out of this report: 1 without a known licence");
     expect(page).toContain("Simulated");
-    // The same case gives the same report.
+    // The same case gives the same report, and none when the picture is no longer what came on record.
     expect((await buildReport(opened, { script: "" })).changed).toBe(false);
+    const evidence = opened.evidencePath(looksOf(opened)[0]?.picture?.sha256 ?? "");
+    const bytes = readFileSync(evidence);
+    bytes[bytes.length - 1000] = (bytes[bytes.length - 1000] ?? 0) ^ 0xff;
+    chmodSync(evidence, 0o644);
+    writeFileSync(evidence, bytes);
+    const out = join(temporaryFolder(), "report.html");
+    await expect(buildReport(opened, { script: "", out })).rejects.toThrow(/is not what came on record/);
+    expect(existsSync(out)).toBe(false);
   });
 });

@@ -27,6 +27,8 @@ export interface Call {
 export interface Output {
   /** Prints a result: as JSON when asked for, else as lines. */
   readonly result: (value: object, lines: () => readonly string[]) => void;
+  /** Draws lines that steer the colours of a terminal; nothing where there is none. */
+  readonly draw: (lines: readonly string[]) => void;
   /** Says what is being done. */
   readonly say: (text: string) => void;
   /** Says how far it is; overwritten by the next one on a terminal. */

@@ -1,3 +1,4 @@
+import { printable } from "../../base/errors.ts";
 import type { Output } from "./definition.ts";
 
 /** Writes results to stdout and all else to stderr. */
@@ -19,9 +20,19 @@ export function outputTo(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream,
       stderr.write(`\r\u001b[Kyardwatch: ${text}`);
       pending = true;
     },
+    draw: (drawn) => {
+      clear();
+      if (stdout.isTTY && !json) stdout.write(`${drawn.join("\n")}\n`);
+    },
     result: (value, lines) => {
       clear();
-      stdout.write(json ? `${JSON.stringify(value, null, 2)}\n` : `${lines().join("\n")}\n`);
+      stdout.write(
+        json
+          ? `${JSON.stringify(value, null, 2)}\n`
+          : `${lines()
+              .map((line) => printable(line, true))
+              .join("\n")}\n`,
+      );
     },
   };
 }

@@ -22,6 +22,15 @@ export function spanInWords(span: TimeSpan | null): string {
   return span.text.split("/").map(pointInWords).join(" to ");
 }
 
+/** A time as `spanInWords`, but an instant by the clock of a place, so many minutes east of Greenwich: "15 May 2022 08:30+09:00". */
+export function spanAtSite(span: TimeSpan | null, zoneMinutes: number): string {
+  if (span === null || (span.precision !== "second" && span.precision !== "minute")) return spanInWords(span);
+  const local = new Date(span.fromMs + zoneMinutes * 60_000).toISOString().slice(0, 16);
+  const [hours, minutes] = [Math.floor(Math.abs(zoneMinutes) / 60), Math.abs(zoneMinutes) % 60];
+  const offset = `${zoneMinutes < 0 ? "-" : "+"}${String(hours).padStart(2, "0")}:${String(minutes).padStart(2, "0")}`;
+  return pointInWords(`${local}${offset}`);
+}
+
 /** The calendar day of an instant in a zone, as 2023-10-05. */
 export function dayText(ms: number, zoneMinutes = 0): string {
   return new Date(ms + zoneMinutes * 60_000).toISOString().slice(0, 10);

@@ -12,6 +12,10 @@ import { folded, scrollTable } from "./scroll-table.ts";
 /** A look that rests on a picture, as a report shows it. */
 export interface ReportPicture {
   readonly look: PictureLook;
+  /** The look of the same exposure that counts in its place; null when it counts itself. */
+  readonly countedBy: string | null;
+  /** Why the dates under which its exposure is on record cannot all be right; null when they can. */
+  readonly contradiction: string | null;
   /** For the kind that the finding is about. */
   readonly usability: LookUsability;
   /** A small picture as a data address; null when its pixels may not leave the case, or there are none, or others show the site better. */
@@ -25,7 +29,7 @@ const manyRows = 40;
 export function picturesSection({ pictures, records, model }: ReportInput): Html | null {
   if (pictures.length === 0) return null;
   const things = kindInWords(model.target.kind, 2);
-  const counts = pictures.filter((p) => p.look.repeat === null);
+  const counts = pictures.filter((p) => p.countedBy === null);
   const many = (test: (p: ReportPicture) => boolean): number => counts.filter(test).length;
   const failed = many((p) => p.usability.failed);
   const repeats = pictures.length - counts.length;
@@ -54,7 +58,7 @@ export function picturesSection({ pictures, records, model }: ReportInput): Html
                   <figcaption>
                     ${spanInWords(look.look.takenAt)}${look.picture?.simulated === true ? html`<br /><b>Simulated</b>` : null}<br /><span
                       class="faint"
-                      >${[look.look.provider, look.supply.licence].filter((t) => t !== "").join(", ")}</span
+                      >${creditOf(look)}</span
                     >
                   </figcaption>
                 </figure>`,
@@ -84,14 +88,20 @@ export function picturesSection({ pictures, records, model }: ReportInput): Html
     )}`;
 }
 
+/** Who made a picture and under what terms it is shown, as the terms ask. */
+function creditOf({ look, supply }: PictureLook): string {
+  const year = look.takenAt?.text.slice(0, 4) ?? "";
+  if (/copernicus/i.test(supply.licence)) return `Contains modified Copernicus Sentinel data ${year}`.trim();
+  return [look.provider === "" ? supply.item : look.provider, supply.licence]
+    .filter((t) => t !== "")
+    .join(", ");
+}
+
 /** What the report says of rights: which pixels it shows, and which were left out and why. */
 function licences(pictures: readonly ReportPicture[]): Html {
   const withPixels = pictures.filter((p) => p.look.picture !== null);
   const kept = withPixels.filter((p) => !p.look.supply.mayLeave);
   const unknown = kept.filter((p) => p.look.supply.licence === "");
-  const attributions = [
-    ...new Set(withPixels.filter((p) => p.thumbnail !== null).map((p) => p.look.supply.attribution)),
-  ].filter((a) => a !== "");
   return html`${
     kept.length === 0
       ? "The licences of all pictures allow their pixels to be shown."
@@ -99,7 +109,7 @@ function licences(pictures: readonly ReportPicture[]): Html {
         without a known licence, ${kept.length - unknown.length} with one that does not allow it. Their looks
         are counted all the same.`
   }
-  ${attributions.length === 0 ? null : `Pictures shown: ${attributions.join("; ")}.`}`;
+  ${pictures.some((p) => p.thumbnail !== null) ? "Those shown were changed: cut to the site, stretched, reduced, and drawn over with the outlines of the areas." : null}`;
 }
 
 const marks: Readonly<Record<string, Mark>> = {
@@ -108,16 +118,16 @@ const marks: Readonly<Record<string, Mark>> = {
   "not-seen": "not-seen",
 };
 
-function row({ look, usability }: ReportPicture): Html {
-  const { supply, picture, repeat, lineUp } = look;
+function row({ look, usability, countedBy, contradiction }: ReportPicture): Html {
+  const { supply, picture, lineUp } = look;
   const word = usability.failed
     ? supply.outcome
     : usability.usability === "not-seen"
       ? "not seen"
       : usability.usability;
   const why =
-    repeat !== null
-      ? [`Shows the same exposure as ${repeat.of} (${repeat.reason}).`]
+    countedBy !== null
+      ? [`Shows the same exposure as ${countedBy}, which is counted.`]
       : usability.override === null
         ? usability.reasons
         : [
@@ -140,10 +150,12 @@ function row({ look, usability }: ReportPicture): Html {
     <td class="figure">${detail(look)}</td>
     <td>${areas(look.clarities)}</td>
     <td class="outcome">
-      ${icon(repeat !== null ? "no-figure" : usability.failed ? "failed" : (marks[usability.usability] ?? "no-figure"), true)}
-      ${repeat === null ? word : "repeat"}
+      ${icon(countedBy !== null ? "no-figure" : usability.failed ? "failed" : (marks[usability.usability] ?? "no-figure"), true)}
+      ${countedBy === null ? word : "repeat"}
     </td>
-    <td class="remark">${why.join(" ")}</td>
+    <td class="remark">
+      ${[contradiction === null ? "" : `Dates contradict: ${contradiction}.`, ...why].filter((t) => t !== "").join(" ")}
+    </td>
     <td>
       ${supply.licence === "" ? "not known" : supply.licence}${supply.mayLeave || picture === null ? null : html`<br /><span class="faint">pixels left out</span>`}
     </td>

@@ -9,7 +9,7 @@ tbody th{font-weight:600}
 .figure{text-align:right}td.figure,th.figure{white-space:nowrap}
 td .faint,th .faint{font-weight:400}
 .remark{min-width:11rem}
-table.looks{min-width:60rem}table.publications{min-width:52rem}table.voyages{min-width:58rem}table.events{min-width:56rem}table.areas{min-width:54rem}table.not-comparable{min-width:50rem}table.scale{min-width:44rem}table.evidence{min-width:38rem}table.pictures{min-width:64rem}table.pictures td:nth-child(4){min-width:11rem}table.pictures th[scope=row]{min-width:6.6rem}
+table.looks{min-width:60rem}table.publications{min-width:52rem}table.voyages{min-width:58rem}table.events{min-width:56rem}table.areas{min-width:54rem}table.not-comparable{min-width:50rem}table.scale{min-width:44rem}table.evidence{min-width:38rem}table.pictures{min-width:60rem}table.pictures td:nth-child(4){min-width:11rem}table.pictures th[scope=row]{min-width:6.6rem}
 table.looks td:nth-child(3){min-width:8.5rem}table.looks .remark{min-width:13rem}table.looks th,table.looks td{padding:.4rem .4rem}td.figure .faint{display:inline-block;white-space:normal;max-width:9rem}table.looks td.figure .faint{max-width:7.6rem}table.looks .figure .faint{white-space:normal}
 table.looks th[scope=row]{min-width:6.5rem}table.events th[scope=row]{min-width:7.5rem}
 .outcome{white-space:nowrap}

@@ -47,11 +47,16 @@ export function lookUsability(look: PictureLook, kind: Kind): LookUsability {
   const words = new Set(areas.map((a) => a.judged.usability));
   const [only] = words;
   const overAll: Usability = words.size === 1 && only !== undefined ? only : "partial";
-  const placeless = look.picture.georeference === null ? ["The picture has no place on the ground."] : [];
-  const reasons = [...placeless, ...reasonsOf(areas)];
+  const unplaced = [
+    ...(look.picture.georeference === null ? ["The picture has no place on the ground."] : []),
+    ...(look.clarities.some((c) => c.area === "site")
+      ? ["The site has no area drawn: it is not known what should be seen."]
+      : []),
+  ];
+  const reasons = [...unplaced, ...reasonsOf(areas)];
   const judged: JudgedUsability = {
     usability:
-      placeless.length > 0 && usabilities.indexOf(overAll) < usabilities.indexOf("partial")
+      unplaced.length > 0 && usabilities.indexOf(overAll) < usabilities.indexOf("partial")
         ? "partial"
         : overAll,
     reasons,

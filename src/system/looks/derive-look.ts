@@ -1,10 +1,11 @@
 import { InputError, quoted } from "../../base/errors.ts";
 import type { Box } from "../../base/geometry/box.ts";
-import { parseSpan } from "../../base/time/span.ts";
+import { parseSpan, type TimeSpan } from "../../base/time/span.ts";
 import { dayText } from "../../base/time/words.ts";
 import type { Area, Site } from "../../sites/counting/site.ts";
 import { areasAt, windowOfSite } from "../../sites/counting/site-window.ts";
 import { mappingOf } from "../../sites/pictures/georeference/mapping.ts";
+import { dateFaults } from "../../sites/pictures/metadata/dates.ts";
 import { licenceOf } from "../../sites/pictures/metadata/licence.ts";
 import type { DatedBy, PictureRecord, Supply } from "../../sites/pictures/picture-look.ts";
 import { factsOfFile, type StatedFacts } from "../../sites/pictures/stated-facts.ts";
@@ -88,6 +89,7 @@ async function withPicture(
   const { description } = picture;
   const stated = settings.stated ?? factsFromFile(opened, settings, site);
   const lookId = lookIdOf(site, stated.takenAt, file.sha256);
+  const remarks = [...opened.remarks, ...stated.remarks, ...outOfOrder(stated, settings)];
   const held = areasAt(
     areas.filter((a) => a.siteId === site.id && settings.areas.includes(a.id)),
     stated.takenAt?.span ?? null,
@@ -157,7 +159,7 @@ async function withPicture(
   for (const clarity of judged) sink.add(clarities, clarity);
   if (linedUp !== null) sink.add(lineUps, linedUp.settled(judged));
   if (repeat !== null) sink.add(repeats, repeat);
-  return { lookId, remarks: [...opened.remarks, ...stated.remarks] };
+  return { lookId, remarks };
 }
 
 function factsFromFile(opened: OpenedPicture, settings: LookSettings, site: Site): StatedFacts {
@@ -176,6 +178,27 @@ function factsFromFile(opened: OpenedPicture, settings: LookSettings, site: Site
   });
 }
 
+/**
+ * Dates that cannot all be right: shown before it was taken. An analyst who types them is stopped; of a supplier's it is remarked.
+ * @throws InputError when the analyst typed one of them
+ */
+function outOfOrder(stated: StatedFacts, settings: LookSettings): string[] {
+  const dated = (d: DatedBy | null) => (d === null ? null : { ...d, zoneStated: true });
+  const faults = dateFaults(
+    {
+      takenAt: dated(stated.takenAt),
+      publishedAt: dated(stated.publishedAt),
+      fileTime: null,
+      uploadedAt: dated(stated.uploadedAt),
+    },
+    settings.item,
+    Infinity,
+  );
+  if (faults.length > 0 && (settings.takenAt !== null || settings.publishedAt !== null))
+    throw new InputError(faults);
+  return faults.map((f) => `${f.field}: ${f.found}, which cannot all be right`);
+}
+
 function typedDate(text: string | null, option: string, site: Site): DatedBy | null {
   if (text === null) return null;
   const read = parseSpan(text, site.zoneMinutes);
@@ -183,10 +206,20 @@ function typedDate(text: string | null, option: string, site: Site): DatedBy | n
   return { span: read.span, source: "the analyst" };
 }
 
-/** "tumangang.2023-10-05.1a2b3c4d": site, day of its clock, and the beginning of the hash of what it rests on. */
+/**
+ * "tumangang.2023-10-05.1a2b3c4d": site, day of its clock (or the month, the year or the range that is known), and the beginning of the
+ * hash of what it rests on.
+ */
 export function lookIdOf(site: Site, takenAt: DatedBy | null, hash: string): string {
-  const day = takenAt === null ? "undated" : dayText(takenAt.span.fromMs, site.zoneMinutes);
-  return `${site.id}.${day}.${hash.slice(0, 8)}`;
+  return `${site.id}.${takenAt === null ? "undated" : dateInId(takenAt.span, site.zoneMinutes)}.${hash.slice(0, 8)}`;
+}
+
+function dateInId({ fromMs, toMs, precision }: TimeSpan, zoneMinutes: number): string {
+  const first = dayText(fromMs, zoneMinutes);
+  if (precision === "month") return first.slice(0, 7);
+  if (precision === "year") return first.slice(0, 4);
+  const last = dayText(toMs - 1, zoneMinutes);
+  return first === last ? first : `${first}_${last}`;
 }
 
 function addSupply(
@@ -208,13 +241,7 @@ function addSupply(
     sampleDistanceMetres,
     looksSummed: 1,
   });
-  if (added === "different")
-    throw InputError.of(
-      settings.item,
-      "picture",
-      `the same picture of the same day as look ${lookId}, with other particulars`,
-      "a picture that is not on record yet",
-    );
+  if (added === "different") throw onRecord(settings, lookId);
   const supply: Supply = {
     lookId,
     origin: settings.origin,
@@ -238,8 +265,16 @@ function addSupply(
     sceneCloudPercent: stated.sceneCloudPercent,
     checksum: settings.checksum,
   };
-  sink.add(supplies, supply);
+  if (sink.add(supplies, supply) === "different") throw onRecord(settings, lookId);
 }
+
+const onRecord = (settings: LookSettings, lookId: string): InputError =>
+  InputError.of(
+    settings.item,
+    "picture",
+    `the picture of look ${lookId} again, with another provider, licence, address, name or date`,
+    "a picture that is not on record yet; what was said of one that is cannot be changed",
+  );
 
 /** Simulated pictures say so in their texts, whoever drew them. */
 const isSimulated = (texts: Readonly<Record<string, string>>): boolean =>

@@ -14,7 +14,7 @@ import type { Raster } from "../../sites/pictures/raster.ts";
 import type { StatedFacts } from "../../sites/pictures/stated-facts.ts";
 import type { EarlierLooks } from "./earlier-looks.ts";
 import { isRadar, type Measured } from "./line-up.ts";
-import type { SiteView } from "./site-view.ts";
+import { boxWithin, sharedBox, type SiteView } from "./site-view.ts";
 
 /** Metres to each side of a track's centre line that are watched: half a car's width and the clearance beside it. */
 const besideLineMetres = 2.5;
@@ -37,7 +37,7 @@ export async function judgeAreas(lookId: string, asked: AreasToJudge): Promise<C
   const { width, height } = view.raster;
   const toPixel = (position: LonLat): PixelPlace =>
     view.pixelAt(asItLies(position, lineUp)) ?? [Number.NaN, Number.NaN];
-  return outlinesOf(areas, box, toPixel, view.sampleDistanceMetres).map(
+  return outlinesOf(areas, within(box, view), toPixel, view.sampleDistanceMetres).map(
     ({ area, outline }): ClarityRecord => ({
       lookId,
       area,
@@ -75,6 +75,12 @@ export function asItLies(
     longitude - lineUp.eastMetres / (metresOfDegree * shrunk),
     latitude - lineUp.northMetres / metresOfDegree,
   ];
+}
+
+/** Without areas only what the picture shows of the window can be judged: nobody said what should be seen. */
+function within(box: Box, view: SiteView): Box {
+  const shown = boxWithin(view);
+  return (shown === null ? null : sharedBox(box, shown)) ?? box;
 }
 
 function outlinesOf(

@@ -6,8 +6,12 @@ import { measureShift } from "../../sites/pictures/shift/measure-shift.ts";
 import { commonGrid, laidOnGrid, type EarlierLooks } from "./earlier-looks.ts";
 import type { SiteView } from "./site-view.ts";
 
-/** Share of every area that must be seen clearly for a picture to become the reference by itself. */
+/** Share of what it covers of each area that a picture must show clearly to become the reference by itself. */
 const clearEnough = 0.9;
+/** It must cover at least this share of some area. */
+const coveredEnough = 0.9;
+/** A clear picture that is so many times as fine as the reference takes its place. */
+const finerBy = 2;
 
 const radar: ReadonlySet<BandMeaning> = new Set(["vv", "vh", "hh", "hv"]);
 export const isRadar = (meanings: readonly BandMeaning[]): boolean =>
@@ -53,12 +57,18 @@ export async function lineUp(
   });
   if (asReference) return unmoved(() => record("reference", "chosen by the analyst", { quality: 1 }));
   const { reference } = earlier;
+  const couldBe = (clarity: readonly ClarityRecord[]): boolean =>
+    !isRadar(view.meanings) &&
+    clarity.some((c) => c.covered >= coveredEnough) &&
+    clarity.every((c) => c.clear >= clearEnough * c.covered);
   if (reference === null)
     return unmoved((clarity) =>
-      clarity.length > 0 && clarity.every((c) => c.clear >= clearEnough) && !isRadar(view.meanings)
-        ? record("reference", "the first picture that shows every area clearly", { quality: 1 })
+      couldBe(clarity)
+        ? record("reference", "the first picture that shows the site clearly", { quality: 1 })
         : record("none", "no reference yet, and this picture is not clear enough to be one"),
     );
+  const before = reference.picture?.sampleDistanceMetres ?? 0;
+  const finer = before >= finerBy * view.fullSampleDistanceMetres;
   const to = { reference: reference.look.id };
   if (isRadar(view.meanings))
     return unmoved(() => record("none", "a radar picture is not lined up with an optical one", to));
@@ -73,6 +83,17 @@ export async function lineUp(
     laidOnGrid(other, grid),
     laidOnGrid({ grey: greyOf(view.raster, view.meanings), view }, grid),
   );
+  if (finer)
+    // It keeps its own coordinates: those of a coarser picture are no better known.
+    return unmoved((clarity) =>
+      couldBe(clarity)
+        ? record(
+            "reference",
+            `clear, and ${Math.floor(before / view.fullSampleDistanceMetres)} times as fine as the reference before`,
+            { quality: 1 },
+          )
+        : record(shift.outcome === "poor" ? "poor" : "none", shift.reason, { ...to, quality: shift.quality }),
+    );
   if (shift.outcome === "poor")
     return unmoved(() => record("poor", shift.reason, { ...to, quality: shift.quality }));
   const east = shift.columns * grid.sampleDistanceMetres;

@@ -51,6 +51,22 @@ export async function openLookPicture(files: PictureFiles): Promise<OpenedPictur
   const picture = await openPicture({ ...source, name: files.picture.name }, { georeference: given });
   const own = picture.description.georeference;
   const georeference = files.controlPoints !== null ? given : (own ?? given);
+  if (own !== null && files.controlPoints !== null)
+    remarks.push("the picture has a place of its own; the control points were used in its stead");
+  else if (own !== null && files.crs !== null)
+    remarks.push("the picture has a place of its own; --crs was not used");
+  const { width, height } = picture.description;
+  if (given?.type === "control-points")
+    for (const [i, { pixel }] of given.points.entries())
+      if (pixel[0] < 0 || pixel[1] < 0 || pixel[0] > width || pixel[1] > height) {
+        await picture.close();
+        throw InputError.of(
+          files.controlPoints?.name ?? files.picture.name,
+          `point ${i + 1}`,
+          `column ${pixel[0]}, row ${pixel[1]}`,
+          `a pixel of the picture, which has ${width} x ${height}`,
+        );
+      }
   if (georeference === null)
     remarks.push("the picture has no place on the ground; control points give it one");
   return { picture, georeference, sidecars, remarks };

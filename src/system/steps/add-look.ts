@@ -37,6 +37,20 @@ export async function addLook(opened: Case, path: string, request: AddLookReques
   const areas = areasOfSite(opened, request.site, "--site");
   checkDate(opened, request, "takenAt", "--taken-at");
   checkDate(opened, request, "publishedAt", "--published-at");
+  for (const [field, text] of Object.entries({
+    "--provider": request.provider,
+    "--licence": request.licence,
+    "--address": request.address,
+    "file name": basename(path),
+  }))
+    checkWords(field, text);
+  if (request.address !== undefined && !/^https?:\/\/[^\s]+$/.test(request.address))
+    throw InputError.of(
+      "look add",
+      "--address",
+      quoted(request.address),
+      "an address that begins with https:// or http://",
+    );
   if (!existsSync(path)) throw InputError.of(quoted(path), "file", "no such file", "a file that exists");
   const beside = filesBeside(path);
   const files: [role: FileRole, path: string][] = [["picture", path]];
@@ -140,6 +154,23 @@ function modelOf(text: string | undefined): FittedModel | null {
   const model = fittedModels.find((m) => m === text);
   if (model === undefined) throw InputError.of("look add", "--model", quoted(text), fittedModels.join(", "));
   return model;
+}
+
+/** Longest text that an analyst can give of a picture. */
+const mostCharacters = 500;
+
+function checkWords(field: string, text: string | undefined): void {
+  if (
+    text !== undefined &&
+    (/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/.test(text) ||
+      text.length > mostCharacters)
+  )
+    throw InputError.of(
+      "look add",
+      field,
+      quoted(text),
+      `words in one line, at most ${mostCharacters} characters`,
+    );
 }
 
 function checkDate(

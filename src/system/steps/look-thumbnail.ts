@@ -1,9 +1,12 @@
+import { existsSync } from "node:fs";
+import { DamageError } from "../../base/errors.ts";
 import { areasAt, windowOfSite } from "../../sites/counting/site-window.ts";
 import { mappingOf } from "../../sites/pictures/georeference/mapping.ts";
 import type { PictureLook } from "../../sites/pictures/picture-look.ts";
 import type { Case } from "../files/case-folder.ts";
 import { asItLies, withoutClasses } from "../looks/judge-areas.ts";
 import { viewOfSite } from "../looks/site-view.ts";
+import { sha256OfFile } from "../hash.ts";
 import { openFileSource } from "../pictures/file-source.ts";
 import { openPicture } from "../pictures/open-picture.ts";
 import { withOutlines, type DrawnOutline } from "../pictures/outlined-thumbnail.ts";
@@ -26,6 +29,12 @@ export async function lookThumbnail(
 ): Promise<Uint8Array | null> {
   const { picture } = look;
   if (picture === null) return null;
+  const path = opened.evidencePath(picture.sha256);
+  // What is shown must be what came on record.
+  if (!existsSync(path) || (await sha256OfFile(path)) !== picture.sha256)
+    throw new DamageError(`the picture of look ${look.look.id} is not what came on record`, [
+      `evidence ${picture.sha256.slice(0, 12)}…: ${existsSync(path) ? "altered" : "missing"}; case verify says more`,
+    ]);
   const { sites, areas } = readPlaces(opened.database);
   const site = sites.find((s) => s.id === look.look.siteId);
   if (site === undefined) return null;
@@ -37,7 +46,7 @@ export async function lookThumbnail(
     look.look.takenAt,
     site.zoneMinutes,
   );
-  const file = await openPicture(await openFileSource(opened.evidencePath(picture.sha256)), {
+  const file = await openPicture(await openFileSource(path), {
     georeference: picture.georeference,
   });
   try {

@@ -67,6 +67,8 @@ export async function pullLooks(opened: Case, request: PullRequest): Promise<Pul
   if (site === undefined) throw new RangeError(`pull: ${request.site} was on record and is not`);
   const fromMs = dayOption(request.from, "--from", site.zoneMinutes).fromMs;
   const toMs = dayOption(request.to, "--to", site.zoneMinutes).toMs;
+  if (fromMs >= toMs)
+    throw InputError.of("look pull", "--from", quoted(request.from), `a day not after --to, ${request.to}`);
   const settings = catalogueOf(opened, request);
   const marginMetres = request.marginMetres ?? 200;
   const box = windowOfSite(
@@ -170,7 +172,7 @@ export async function pullLooks(opened: Case, request: PullRequest): Promise<Pul
     });
     // What is left in it belongs to items that are through.
     rmSync(workFolder, { recursive: true, force: true });
-    return { summary, looks, failed, remarks: [...summary.remarks, ...remarks] };
+    return { summary, looks, failed, remarks: [...new Set([...summary.remarks, ...remarks])] };
   } finally {
     lock.drop();
     catalogue.close();
@@ -218,7 +220,7 @@ const nothingStated: StatedFacts = {
 function statedOf(result: PullResult, catalogue: string): StatedFacts {
   if (result.item !== null) {
     const stated = factsOfItem(result.item, catalogue);
-    return { ...stated, remarks: [...stated.remarks, ...result.remarks] };
+    return { ...stated, remarks: [...new Set([...stated.remarks, ...result.remarks])] };
   }
   let properties: ForeignObject = {};
   try {

@@ -13,7 +13,15 @@ export interface RecordCheck {
 }
 
 /** "count csis-2023-10-05-railcar": the name of a record in a sentence. */
-export const recordName = (table: string, key: string): string => `${table.replace(/s$/, "")} ${key}`;
+export const recordName = (table: string, key: string): string =>
+  `${oneOf[table] ?? table.replace(/s$/, "")} ${key}`;
+
+/** Tables whose one record is not called by their name less an s. */
+const oneOf: Readonly<Record<string, string>> = {
+  clarities: "clarity",
+  supplies: "supply",
+  line_ups: "line-up",
+};
 
 /** Recomputes the hash of every record and the digest of every trail entry, and holds the entries against the lines of custody. */
 export function checkRecords(database: DatabaseSync, lines: readonly CustodyLine[]): RecordCheck {

@@ -1,4 +1,6 @@
-import { existsSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { DamageError, InputError, UnavailableError } from "../../base/errors.ts";
 import { migrations } from "./migrations.ts";
@@ -14,6 +16,10 @@ export function openDatabase(path: string, access: Access): DatabaseSync {
   if (access === "read" && path !== ":memory:" && !existsSync(path))
     throw new DamageError("the records are missing", [path]);
   return translated(path, () => {
+    if (access === "read" && path !== ":memory:") {
+      rollBack(path);
+      if (versionOfFile(path) < migrations.length) return migratedCopy(path);
+    }
     const database = new DatabaseSync(path, { readOnly: access === "read" });
     try {
       database.exec("PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;");
@@ -27,19 +33,52 @@ export function openDatabase(path: string, access: Access): DatabaseSync {
           `at most ${migrations.length}, which this program writes; use a newer Yardwatch`,
         );
       if (access === "write") migrate(database, found);
-      else if (found < migrations.length)
-        throw InputError.of(
-          path,
-          "version of the records",
-          String(found),
-          `${migrations.length}; run any command that writes to bring it up`,
-        );
       return database;
     } catch (error) {
       database.close();
       throw error;
     }
   });
+}
+
+/**
+ * Undoes what a killed process left half-written. SQLite does so by itself, but not for a reader that may not write; where another
+ * process is writing now, it leaves its journal alone.
+ */
+function rollBack(path: string): void {
+  if (!existsSync(`${path}-journal`)) return;
+  const database = new DatabaseSync(path);
+  try {
+    database.exec("PRAGMA busy_timeout = 5000; SELECT count(*) FROM sqlite_master;");
+  } finally {
+    database.close();
+  }
+}
+
+function versionOfFile(path: string): number {
+  const database = new DatabaseSync(path, { readOnly: true });
+  try {
+    return versionOf(database);
+  } finally {
+    database.close();
+  }
+}
+
+/** The records of an older version, brought up in a copy: who only reads a case changes nothing of it. */
+function migratedCopy(path: string): DatabaseSync {
+  const folder = mkdtempSync(join(tmpdir(), "yardwatch-read-"));
+  const copy = join(folder, "records.sqlite");
+  const drop = (): void => rmSync(folder, { recursive: true, force: true });
+  try {
+    copyFileSync(path, copy);
+    const database = new DatabaseSync(copy);
+    migrate(database, versionOf(database));
+    process.once("exit", drop);
+    return database;
+  } catch (error) {
+    drop();
+    throw error;
+  }
 }
 
 function versionOf(database: DatabaseSync): number {

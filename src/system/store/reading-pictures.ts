@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { DamageError } from "../../base/errors.ts";
 import type { Precision } from "../../base/time/span.ts";
 import { isKind } from "../../sites/counting/kind.ts";
 import type { Look } from "../../sites/counting/look.ts";
@@ -23,8 +24,16 @@ const number = (row: Row, column: string): number | null => {
   const value = row[column];
   return typeof value === "number" ? value : null;
 };
-const json = (row: Row, column: string): unknown =>
-  row[column] === null || row[column] === undefined ? null : JSON.parse(text(row, column));
+function json(row: Row, column: string): unknown {
+  if (row[column] === null || row[column] === undefined) return null;
+  try {
+    return JSON.parse(text(row, column));
+  } catch (error) {
+    throw new DamageError("the records of pictures cannot be read", [
+      `look ${text(row, "look")}: ${column}: ${error instanceof Error ? error.message : String(error)}`,
+    ]);
+  }
+}
 
 /** Which picture looks to read. */
 export interface PictureLookChoice {

@@ -57,6 +57,8 @@ describe("onGrid", () => {
     const laid = onGrid(grey, mapping.pixelAt, groundOfGrid(grid));
     expect(laid.valid?.[0]).toBe(0);
     const holes = { ...grey, valid: new Uint8Array(side * side) };
-    expect(onGrid(holes, mapping.pixelAt, groundOfGrid(gridOf(box, 4))).valid?.every((v) => v === 0)).toBe(true);
+    expect(onGrid(holes, mapping.pixelAt, groundOfGrid(gridOf(box, 4))).valid?.every((v) => v === 0)).toBe(
+      true,
+    );
   });
 });

@@ -124,7 +124,9 @@ export function licenceOf(text: string | null): LicenceAnswer {
     reason,
   });
   if (words === "") return kept(null, "no licence is known, so its pixels stay in the case");
-  const fitting = words.length > 300 ? [] : known.filter(({ form }) => form.test(words));
+  const byId = known.filter(({ id }) => id.toLowerCase() === words.toLowerCase());
+  const fitting =
+    byId.length > 0 ? byId : words.length > 300 ? [] : known.filter(({ form }) => form.test(words));
   const [terms] = fitting;
   if (terms === undefined || fitting.length > 1)
     return kept(

@@ -2,14 +2,16 @@ import { InputError, quoted } from "../../../../base/errors.ts";
 import {
   calendarOf,
   dayMarks,
+  longestCalendar,
   monthRows,
   type CalendarLook,
   type LookCalendar,
 } from "../../../../sites/counting/look-calendar.ts";
+import { dayMs } from "../../../../base/time/calendar.ts";
 import { kindInWords, type Kind } from "../../../../sites/counting/kind.ts";
 import type { Site } from "../../../../sites/counting/site.ts";
 import { dayStateOf, lookUsability } from "../../../../sites/pictures/look-usability.ts";
-import { withoutSuperseded } from "../../../../sites/pictures/picture-look.ts";
+import { exposuresOf } from "../../../../sites/pictures/exposures.ts";
 import type { Case } from "../../../../system/files/case-folder.ts";
 import { readPictureLooks } from "../../../../system/store/reading-pictures.ts";
 import { readObservations } from "../../../../system/store/reading.ts";
@@ -25,9 +27,12 @@ export function calendarLooks(opened: Case, siteId: string, kind: Kind): Calenda
       takenAt: look.takenAt,
       state: count.outcome === "counted" ? "usable" : count.outcome,
     }));
-  const pictures = withoutSuperseded(readPictureLooks(opened.database, { siteId }))
-    .filter((p) => p.repeat === null)
-    .map((p): CalendarLook => ({ takenAt: p.look.takenAt, state: dayStateOf(lookUsability(p, kind)) }));
+  const pictures = exposuresOf(readPictureLooks(opened.database, { siteId }), kind).map(
+    ({ counted }): CalendarLook => ({
+      takenAt: counted.look.takenAt,
+      state: dayStateOf(lookUsability(counted, kind)),
+    }),
+  );
   return [...published, ...pictures];
 }
 
@@ -42,6 +47,20 @@ export function printCalendar(
     ...dayOption(options["from"], "from", "firstDay"),
     ...dayOption(options["to"], "to", "lastDay"),
   };
+  const [first, last] = [range.firstDay ?? "0000-01-01", range.lastDay ?? "9999-12-31"];
+  if (first > last)
+    throw InputError.of("look list", "--from", quoted(first), `a day not after --to, ${last}`);
+  if (
+    range.firstDay !== undefined &&
+    range.lastDay !== undefined &&
+    Date.parse(last) - Date.parse(first) > (longestCalendar - 1) * dayMs
+  )
+    throw InputError.of(
+      "look list",
+      "--from and --to",
+      `${first} to ${last}`,
+      `at most ${longestCalendar} days`,
+    );
   const calendars = sites.map((site) => ({
     site,
     calendar: calendarOf(calendarLooks(opened, site.id, kind), site.zoneMinutes, range),
@@ -74,7 +93,7 @@ function calendarLines(calendar: LookCalendar): string[] {
     `  ${" ".repeat(9)}${head}`,
     ...monthRows(calendar).map(({ month, marks }) => `  ${month}  ${marks}`),
     `  ${dayMarks.usable} usable, ${dayMarks.partial} partial, ${dayMarks["not-seen"]} not seen, ${dayMarks.failed} failed, ${dayMarks.none} not looked at`,
-    `  of ${of(days, "days")}: ${of(tally.usable, "usable")}, ${of(tally.partial, "partial")}, ${of(tally["not-seen"], "not seen")}, ${of(tally.failed, "failed")}, ${of(unlooked, "not looked at")}`,
+    `  of ${of(days, days === 1 ? "day" : "days")}: ${of(tally.usable, "usable")}, ${of(tally.partial, "partial")}, ${of(tally["not-seen"], "not seen")}, ${of(tally.failed, "failed")}, ${of(unlooked, "not looked at")}`,
     ...(longestBlind === null
       ? []
       : [

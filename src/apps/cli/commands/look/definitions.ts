@@ -82,6 +82,10 @@ export const lookCommands: readonly CommandDefinition[] = [
       { flags: "--to <date>", meaning: "last day, as 2023-12-31", required: true },
       { flags: "--catalogue <name>", meaning: "a built-in or configured catalogue (default: earth-search)" },
       {
+        flags: "--collections <list>",
+        meaning: "which of its collections, parted by commas (default: those whose files can be fetched)",
+      },
+      {
         flags: "--catalogues <file>",
         meaning: "a JSON file of catalogues (default: catalogues.json in the case, if there is one)",
       },
@@ -106,6 +110,10 @@ export const lookCommands: readonly CommandDefinition[] = [
     args: [{ name: "<site>", meaning: "a site of the case" }],
     options: [
       { flags: "--catalogue <name>", meaning: "a built-in or configured catalogue (default: earth-search)" },
+      {
+        flags: "--collections <list>",
+        meaning: "which of its collections, parted by commas (default: those whose files can be fetched)",
+      },
       {
         flags: "--catalogues <file>",
         meaning: "a JSON file of catalogues (default: catalogues.json in the case, if there is one)",

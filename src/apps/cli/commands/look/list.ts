@@ -1,10 +1,11 @@
 import { InputError, quoted } from "../../../../base/errors.ts";
-import { spanInWords } from "../../../../base/time/words.ts";
+import { spanAtSite, spanInWords } from "../../../../base/time/words.ts";
 import { isKind, kinds, type Kind } from "../../../../sites/counting/kind.ts";
 import type { Observation } from "../../../../sites/counting/look.ts";
 import { unitOf } from "../../../../sites/counting/measure.ts";
 import { outcomes } from "../../../../sites/counting/outcome.ts";
-import { dayStateOf, lookUsability } from "../../../../sites/pictures/look-usability.ts";
+import { exposuresOf } from "../../../../sites/pictures/exposures.ts";
+import { dayStateOf, lookUsability, type LookUsability } from "../../../../sites/pictures/look-usability.ts";
 import type { PictureLook } from "../../../../sites/pictures/picture-look.ts";
 import { readPictureLooks } from "../../../../system/store/reading-pictures.ts";
 import { readObservations, readPlaces } from "../../../../system/store/reading.ts";
@@ -52,13 +53,24 @@ export async function run(call: Call): Promise<ExitCode> {
           (kind === undefined || count.kind === kind) && (outcome === undefined || count.outcome === outcome),
       );
     const pictures = asked
-      .flatMap(({ id }) => readPictureLooks(opened.database, { siteId: id }))
-      .filter((p) => outcome === undefined || outcomeOf(p, kind ?? usualKind) === outcome);
+      .flatMap(({ id, zoneMinutes }) =>
+        exposuresOf(readPictureLooks(opened.database, { siteId: id }), kind ?? usualKind).flatMap(
+          ({ counted, repeats, contradiction }) =>
+            [counted, ...repeats].map((look) => ({
+              look,
+              zoneMinutes,
+              countedBy: look === counted ? null : counted.look.id,
+              contradiction,
+              usability: lookUsability(look, kind ?? usualKind),
+            })),
+        ),
+      )
+      .filter((p) => outcome === undefined || dayStateOf(p.usability) === outcome);
     const lines = [
       ...observations.map((o) => ({ at: o.look.takenAt?.fromMs ?? Infinity, id: o.count.id, text: line(o) })),
       ...pictures.map((p) => ({
-        at: p.look.takenAt?.fromMs ?? Infinity,
-        id: p.look.id,
+        at: p.look.look.takenAt?.fromMs ?? Infinity,
+        id: p.look.look.id,
         text: pictureLine(p, kind ?? usualKind),
       })),
     ].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
@@ -71,7 +83,7 @@ export async function run(call: Call): Promise<ExitCode> {
               (a.count.id < b.count.id ? -1 : 1),
           )
           .map(({ look, count }) => ({ ...count, look })),
-        pictures: pictures.map((p) => ({ ...p, usability: lookUsability(p, kind ?? usualKind) })),
+        pictures: pictures.map(({ look, zoneMinutes: _, ...rest }) => ({ ...look, ...rest })),
       },
       () => (lines.length === 0 ? ["no looks"] : lines.map((l) => l.text)),
     );
@@ -81,11 +93,8 @@ export async function run(call: Call): Promise<ExitCode> {
 
 const symbols = { counted: "=", partial: ">", "not-seen": "?", failed: "!" } as const;
 
-/** A picture that nobody counted in yet has no outcome `counted`: what it can have is that nothing, or not all, was seen. */
-const outcomeOf = (picture: PictureLook, kind: Kind): string => dayStateOf(lookUsability(picture, kind));
-
-const start = (symbol: string, takenAt: Observation["look"]["takenAt"], siteId: string): string =>
-  `${symbol} ${spanInWords(takenAt).padEnd(28)} ${siteId.padEnd(11)}`;
+const start = (symbol: string, taken: string, siteId: string): string =>
+  `${symbol} ${taken.padEnd(28)} ${siteId.padEnd(11)}`;
 
 function line({ look, count }: Observation): string {
   const figures = [count.low, count.best, count.high].some((f) => f !== null)
@@ -98,22 +107,33 @@ function line({ look, count }: Observation): string {
     count.statistic === "at-look" ? "" : `(${count.statistic})`,
     count.areaId ?? "",
   ].filter((w) => w !== "");
-  return `${start(symbols[count.outcome], look.takenAt, look.siteId)} ${words.join(" ").padEnd(46)} ${look.observer}  [${count.id}]`;
+  return `${start(symbols[count.outcome], spanInWords(look.takenAt), look.siteId)} ${words.join(" ").padEnd(46)} ${look.observer}  [${count.id}]`;
 }
 
 const pictureSymbols = { usable: "#", partial: "+", "not-seen": "x", failed: "!" } as const;
 
-function pictureLine(picture: PictureLook, kind: Kind): string {
-  const { look, repeat } = picture;
-  const judged = lookUsability(picture, kind);
+interface ListedPicture {
+  readonly look: PictureLook;
+  readonly zoneMinutes: number;
+  readonly countedBy: string | null;
+  readonly contradiction: string | null;
+  readonly usability: LookUsability;
+}
+
+function pictureLine(
+  { look: picture, zoneMinutes, countedBy, contradiction, usability }: ListedPicture,
+  kind: Kind,
+): string {
+  const { look } = picture;
   const words = [
-    repeat !== null
-      ? `repeats ${repeat.of}, not counted again`
-      : judged.failed
+    countedBy !== null
+      ? `same exposure as ${countedBy}`
+      : usability.failed
         ? picture.supply.outcome
-        : `picture, ${judged.usability === "not-seen" ? "not seen" : judged.usability} for ${kind}`,
-    judged.override === null ? "" : `(${judged.override.by})`,
+        : `picture, ${usability.usability === "not-seen" ? "not seen" : usability.usability} for ${kind}`,
+    usability.override === null || countedBy !== null ? "" : `(${usability.override.by})`,
+    contradiction === null || countedBy !== null ? "" : "(dates contradict)",
   ].filter((w) => w !== "");
   const by = look.provider === "" ? "provider not stated" : look.provider;
-  return `${start(repeat === null ? pictureSymbols[dayStateOf(judged)] : "~", look.takenAt, look.siteId)} ${words.join(" ").padEnd(46)} ${by}  [${look.id}]`;
+  return `${start(countedBy === null ? pictureSymbols[dayStateOf(usability)] : "~", spanAtSite(look.takenAt, zoneMinutes), look.siteId)} ${words.join(" ").padEnd(46)} ${by}  [${look.id}]`;
 }

@@ -53,7 +53,7 @@ export function pulledInWords({ summary, looks, failed, remarks }: PulledLooks):
     ...remarks.map((r) => `warning: ${r}`),
     ...looks.map((l) => `${l.lookId}  ${l.item}${l.reason === null ? "" : `: refused, ${l.reason}`}`),
     ...failed.map((f) => `${f.lookId}  ${f.item}: failed, ${f.reason ?? ""}; pulling again tries again`),
-    `${summary.found} items touch the site: ${looks.length} new looks (${refused.length} refused), ${summary.known} on record before, ${failed.length} failed; ${(summary.bytesFetched / 1e6).toFixed(2)} MB fetched`,
+    `${summary.found} items: ${looks.length} new looks (${refused.length} refused), ${summary.found - looks.length - failed.length} on record before, ${failed.length} failed; ${(summary.bytesFetched / 1e6).toFixed(2)} MB fetched`,
     ...(summary.complete ? [] : ["done in part"]),
   ];
 }

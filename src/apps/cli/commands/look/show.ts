@@ -1,5 +1,8 @@
+import { existsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { spanInWords } from "../../../../base/time/words.ts";
+import { exposuresOf } from "../../../../sites/pictures/exposures.ts";
 import { lookUsability, type LookUsability } from "../../../../sites/pictures/look-usability.ts";
 import type { DatedBy, PictureLook } from "../../../../sites/pictures/picture-look.ts";
 import { writeWhole } from "../../../../system/files/atomic.ts";
@@ -20,6 +23,10 @@ export async function run(call: Call): Promise<ExitCode> {
   } = call;
   const kind = kindOption(options["kind"], "look show") ?? usualKind;
   const file = options["thumbnail"];
+  if (file !== undefined && !/\.png$/i.test(String(file)))
+    throw InputError.of("look show", "--thumbnail", quoted(String(file)), "a name that ends in .png");
+  if (typeof file === "string" && !existsSync(dirname(resolve(file))))
+    throw InputError.of("look show", "--thumbnail", quoted(file), "a name in a folder that exists");
   return withCase(call, "read", async (opened): Promise<ExitCode> => {
     const [look] = readPictureLooks(opened.database, { lookId: id });
     if (look === undefined)
@@ -30,6 +37,15 @@ export async function run(call: Call): Promise<ExitCode> {
         "a look of the case that rests on a picture; look list prints them",
       );
     const judged = lookUsability(look, kind);
+    const all = readPictureLooks(opened.database, { siteId: look.look.siteId });
+    const exposure = exposuresOf(all, kind).find((e) =>
+      [e.counted, ...e.repeats].some((l) => l.look.id === id),
+    );
+    const among: Among = {
+      isReference: all.findLast((l) => l.lineUp?.outcome === "reference")?.look.id === id,
+      counted: exposure?.counted.look.id ?? id,
+      contradiction: exposure?.contradiction ?? null,
+    };
     const drawn = process.stdout.isTTY && options["json"] !== true;
     const png =
       typeof file === "string" || drawn
@@ -46,13 +62,21 @@ export async function run(call: Call): Promise<ExitCode> {
       writeWhole(file, png);
     }
     const shown = drawn && png !== null ? await inHalfBlocks(png, Math.min(72, output.width)) : [];
-    output.result({ ...look, usability: { kind, ...judged } }, () => [
-      ...shown,
-      ...lookLines(look, judged, kind),
+    if (shown.length > 0) output.draw(shown);
+    output.result({ ...look, ...among, usability: { kind, ...judged } }, () => [
+      ...lookLines(look, judged, kind, among),
       ...(typeof file === "string" ? [`thumbnail   ${file}`] : []),
     ]);
     return 0;
   });
+}
+
+/** Where a look stands among the others of its site. */
+interface Among {
+  readonly isReference: boolean;
+  /** The look of its exposure that counts. */
+  readonly counted: string;
+  readonly contradiction: string | null;
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(share > 0 && share < 0.0995 ? 1 : 0)} %`;
@@ -61,6 +85,7 @@ function lookLines(
   { look, supply, picture, clarities, lineUp, repeat, overrides }: PictureLook,
   judged: LookUsability,
   kind: string,
+  { isReference, counted, contradiction }: Among,
 ): string[] {
   const dated = (d: DatedBy | null): string =>
     d === null ? "not known" : `${spanInWords(d.span)} (${d.source})`;
@@ -79,7 +104,10 @@ function lookLines(
     ...row("file time", dated(supply.fileTime)),
     ...row("uploaded", dated(supply.uploadedAt)),
     ...row("from", [supply.catalogue, supply.item, supply.address].filter((t) => t !== "").join(", ")),
-    ...row("provider", [look.provider, supply.platform].filter((t) => t !== "").join(", ") || "not stated"),
+    ...row(
+      "provider",
+      [...new Set([look.provider, supply.platform])].filter((t) => t !== "").join(", ") || "not stated",
+    ),
     ...row(
       "licence",
       `${supply.licence === "" ? "not known" : supply.licence}: pixels ${supply.mayLeave ? `may leave the case${supply.attribution === "" ? "" : ` (${supply.attribution})`}` : "stay in the case"}`,
@@ -107,7 +135,7 @@ function lookLines(
           ),
           ...row(
             "angles",
-            `off nadir ${degrees(supply.offNadirDegrees)}, sun ${degrees(supply.sunElevationDegrees)} high, from ${degrees(supply.sunAzimuthDegrees)}`,
+            `off nadir ${degrees(supply.offNadirDegrees)}; sun's elevation ${degrees(supply.sunElevationDegrees)}, azimuth ${degrees(supply.sunAzimuthDegrees)}`,
           ),
         ]),
     ...(supply.sceneCloudPercent === null
@@ -123,15 +151,16 @@ function lookLines(
         : lineUp.outcome === "matched"
           ? `moved ${metresOff(lineUp.eastMetres, "east", "west")}, ${metresOff(lineUp.northMetres, "north", "south")} onto ${lineUp.reference}; quality ${lineUp.quality.toFixed(2)}`
           : lineUp.outcome === "reference"
-            ? `the site's reference: ${lineUp.reason}`
+            ? `${isReference ? "the site's reference" : "the site's reference until a later one took its place"}: ${lineUp.reason}`
             : `${lineUp.outcome === "poor" ? "poor match, not moved" : "not lined up"}: ${lineUp.reason}`,
     ),
     ...row(
       "repeat",
       repeat === null
         ? null
-        : `shows the same exposure as ${repeat.of}: ${repeat.reason}; it is not counted again`,
+        : `shows the same exposure as ${repeat.of}: ${repeat.reason}; one of them is counted, ${counted}`,
     ),
+    ...row("dates", contradiction),
     ...(clarities.length === 0
       ? []
       : [

@@ -26,9 +26,7 @@ export async function run({ args: [file = ""], options, output }: Call): Promise
   const crs = typeof options["crs"] === "string" ? crsOfText(options["crs"]) : read.crs;
   if (crs === null)
     throw InputError.of(basename(points), "CRS", "none in the file", "--crs EPSG:code of the points");
-  const outside = read.points.findIndex(
-    ({ pixel: [c, r] }) => c < -width || r < -height || c > 2 * width || r > 2 * height,
-  );
+  const outside = read.points.findIndex(({ pixel: [c, r] }) => c < 0 || r < 0 || c > width || r > height);
   if (outside !== -1)
     throw InputError.of(
       basename(points),

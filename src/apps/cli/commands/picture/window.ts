@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { mappingOf } from "../../../../sites/pictures/georeference/mapping.ts";
 import type { Affine } from "../../../../sites/pictures/georeference/georeference.ts";
@@ -12,6 +14,10 @@ import { openNamed } from "./source.ts";
 export async function run({ args: [file = "", out = ""], options, output, signal }: Call): Promise<ExitCode> {
   if (!/\.(?:tiff?|png)$/i.test(out))
     throw InputError.of("picture window", "out", quoted(out), "a name that ends in .tif or .png");
+  if (existsSync(out))
+    throw InputError.of("picture window", "out", `${quoted(out)}, which exists`, "a name that is not taken");
+  if (!existsSync(dirname(resolve(out))))
+    throw InputError.of("picture window", "out", quoted(out), "a name in a folder that exists");
   const word = (name: string): string | undefined =>
     typeof options[name] === "string" ? options[name] : undefined;
   const named = await openNamed(file, word("crs"), signal);

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { capture } from "../../../../sites/simulated/capture.ts";
 import type { CaptureOptions } from "../../../../sites/simulated/capture-options.ts";
@@ -36,6 +38,13 @@ export async function run({ args: [folder = ""], options, output, signal }: Call
     const scene: SceneOptions = { kind, widthMetres: side, heightMetres: side };
     const drawn = drawScene(random ? randomScene(own, scene) : scene, own);
     const name = `simulated-${kind}-${String(own).padStart(5, "0")}`;
+    if (existsSync(join(folder, `${name}.tif`)))
+      throw InputError.of(
+        "simulate",
+        "folder",
+        `${quoted(folder)}, which holds ${name}.tif`,
+        "a folder without it",
+      );
     written.push({ ...(await writeSimulated(folder, name, capture(drawn, taken, own))), seed: own });
     output.progress(`simulate: ${i + 1} of ${count}`);
   }
