@@ -2,7 +2,8 @@ import { spanInWords } from "../../base/time/words.ts";
 import { overlaps } from "../../base/time/span.ts";
 import type { Kind } from "../counting/kind.ts";
 import { usabilities } from "./clarity/usability.ts";
-import { lookUsability } from "./look-usability.ts";
+import type { DayState } from "../counting/look-calendar.ts";
+import { dayStateOf, lookUsability } from "./look-usability.ts";
 import { withoutSuperseded, type PictureLook } from "./picture-look.ts";
 
 /** Looks that show one and the same exposure, of which one counts. */
@@ -39,6 +40,15 @@ export function exposuresOf(looks: readonly PictureLook[], kind: Kind): Exposure
           },
         ];
   });
+}
+
+/** How many exposures are good for a kind, and how. */
+export type ExposureTally = Readonly<Record<DayState, number>>;
+
+export function tallyOf(exposures: readonly Exposure[], kind: Kind): ExposureTally {
+  const tally = { usable: 0, partial: 0, "not-seen": 0, failed: 0 };
+  for (const { counted } of exposures) tally[dayStateOf(lookUsability(counted, kind))]++;
+  return tally;
 }
 
 /** Smaller is better, the first number that differs decides. */

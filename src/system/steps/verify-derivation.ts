@@ -147,7 +147,7 @@ function comparing(
       else if (recordHash(table.columns.map((c) => row[c] ?? null)) !== recordHash(values))
         altered.set(
           `${table.name} ${key}`,
-          `${recordName(table.name, key)}: altered: ${differences(table, row, values)} (${source})`,
+          `${recordName(table.name, key)}: altered: ${differences(table, row, values)}${source === "" ? "" : ` (${source})`}`,
         );
       return again ? "same" : "new";
     },

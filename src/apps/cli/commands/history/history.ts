@@ -1,5 +1,8 @@
 import { percentInWords as percent } from "../../../../base/probability/percent.ts";
 import { askHistory, type HistoryAnswer } from "../../../../system/steps/history.ts";
+import { exposuresOf, tallyOf, type ExposureTally } from "../../../../sites/pictures/exposures.ts";
+import { readPictureLooks } from "../../../../system/store/reading-pictures.ts";
+import { kindOption, usualKind } from "../look/list.ts";
 import { verdictInWords } from "../../../../sites/history/thresholds.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
@@ -9,9 +12,24 @@ export async function run(call: Call): Promise<ExitCode> {
   const question = questionFrom("history", call);
   return withCase(call, "read", (opened) => {
     const answer = askHistory(opened, question);
-    call.output.result(answer, () => inWords(answer));
+    const kind = kindOption(answer.kind, "history") ?? usualKind;
+    const pictures = tallyOf(
+      exposuresOf(readPictureLooks(opened.database, { siteId: answer.site }), kind),
+      kind,
+    );
+    call.output.result({ ...answer, pictures }, () => [...inWords(answer), ...picturesInWords(pictures)]);
     return 0;
   });
+}
+
+/** Pictures of the site are looks that nobody has counted in: they stand beside the answer, not in it. */
+function picturesInWords(tally: ExposureTally): string[] {
+  const all = Object.values(tally).reduce((sum, n) => sum + n, 0);
+  return all === 0
+    ? []
+    : [
+        `  pictures              ${all} over the site, not counted in and not in this answer: ${tally.usable} usable, ${tally.partial} partial, ${tally["not-seen"]} not seen, ${tally.failed} that could not be had`,
+      ];
 }
 
 function inWords(a: HistoryAnswer): string[] {

@@ -83,7 +83,12 @@ export async function run(call: Call): Promise<ExitCode> {
               (a.count.id < b.count.id ? -1 : 1),
           )
           .map(({ look, count }) => ({ ...count, look })),
-        pictures: pictures.map(({ look, zoneMinutes: _, ...rest }) => ({ ...look, ...rest })),
+        pictures: pictures.map(({ look, countedBy, contradiction, usability }) => ({
+          ...look,
+          countedBy,
+          contradiction,
+          usability,
+        })),
       },
       () => (lines.length === 0 ? ["no looks"] : lines.map((l) => l.text)),
     );

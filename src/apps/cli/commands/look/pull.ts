@@ -11,6 +11,7 @@ export async function run(call: Call): Promise<ExitCode> {
     signal,
   } = call;
   return withCase(call, "write", async (opened): Promise<ExitCode> => {
+    output.say(`look pull: asking for pictures of ${site}`);
     const pulled = await pullLooks(opened, {
       site,
       from: String(options["from"]),
