@@ -14,7 +14,7 @@ import type { Raster } from "../../sites/pictures/raster.ts";
 import type { StatedFacts } from "../../sites/pictures/stated-facts.ts";
 import type { EarlierLooks } from "./earlier-looks.ts";
 import { isRadar, type Measured } from "./line-up.ts";
-import { boxWithin, sharedBox, type SiteView } from "./site-view.ts";
+import { boxWithin, reducedView, sharedBox, type SiteView } from "./site-view.ts";
 
 /** Metres to each side of a track's centre line that are watched: half a car's width and the clearance beside it. */
 const besideLineMetres = 2.5;
@@ -30,9 +30,15 @@ export interface AreasToJudge {
   readonly earlier: EarlierLooks;
 }
 
+/** Pixels that clarity is judged on at most: cloud, shadow and haze are large, and their shares do not need every pixel. */
+const mostJudgedPixels = 800_000;
+
 /** Clarity of each area, or of the whole window where the site has none. */
-export async function judgeAreas(lookId: string, asked: AreasToJudge): Promise<ClarityRecord[]> {
-  const { view, areas, box, lineUp } = asked;
+export async function judgeAreas(lookId: string, given: AreasToJudge): Promise<ClarityRecord[]> {
+  const { width: wide, height: high } = given.view.raster;
+  const view = reducedView(given.view, Math.ceil(Math.sqrt((wide * high) / mostJudgedPixels)));
+  const asked = { ...given, view };
+  const { areas, box, lineUp } = asked;
   const classes = await classesOf(asked);
   const { width, height } = view.raster;
   const toPixel = (position: LonLat): PixelPlace =>

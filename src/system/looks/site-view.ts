@@ -46,7 +46,7 @@ export function sharedBox(a: Box, b: Box): Box | null {
 }
 
 /** Most pixels of a view; a larger window is read from an overview, or averaged down while it is read. */
-export const mostViewPixels = 16_000_000;
+export const mostViewPixels = 6_000_000;
 
 /**
  * Reads what a picture shows of a box; null when the picture lies beside it.
@@ -163,6 +163,37 @@ async function readReduced(
       );
   }
   return { width, height, bands, valid };
+}
+
+/** A view with `factor` by `factor` pixels averaged to one; what is left over at the right and the bottom is dropped. */
+export function reducedView(view: SiteView, factor: number): SiteView {
+  if (factor <= 1) return view;
+  const { raster, meanings } = view;
+  const [width, height] = [Math.floor(raster.width / factor), Math.floor(raster.height / factor)];
+  const bands = meanings.map(() => new Float32Array(width * height));
+  const valid = new Uint8Array(width * height);
+  for (const [b, band] of bands.entries())
+    reduceInto(
+      band,
+      raster.bands[b] ?? new Uint8Array(),
+      raster,
+      valid,
+      0,
+      height,
+      width,
+      factor,
+      meanings[b] === "classes",
+    );
+  return {
+    ...view,
+    raster: { width, height, bands, valid },
+    sampleDistanceMetres: view.sampleDistanceMetres * factor,
+    positionAt: (column, row) => view.positionAt(column * factor, row * factor),
+    pixelAt: (position) => {
+      const pixel = view.pixelAt(position);
+      return pixel === null ? null : [pixel[0] / factor, pixel[1] / factor];
+    },
+  };
 }
 
 /** Averages blocks of pixels that have data; of a band of classes it takes the middle pixel, since classes have no mean. */

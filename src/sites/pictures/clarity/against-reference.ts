@@ -1,5 +1,5 @@
 import type { Light } from "./light.ts";
-import { boxMean, quantile, type Field } from "./window-filters.ts";
+import { boxMean, dilation, quantile, type Field } from "./window-filters.ts";
 
 /** Half the side of the window in which contrast is compared. Metres, and at least 3 pixels. */
 const windowMetres = 6;
@@ -18,6 +18,10 @@ const leastCloud = 0.72;
 export interface Compared {
   /** Share of the light at each pixel that a veil adds, from loss of contrast and gain of brightness together. */
   readonly opacity: Field;
+  /** Brightness gained over 1.5 m, as a share of the way to cloud. */
+  readonly fine: Field;
+  /** Correlation of the two pictures, -1 to 1; NaN where the reference has no contrast. */
+  readonly alike: Field;
   /** Share of contrast lost, 0 to 1; NaN where the reference has none. */
   readonly lost: Field;
   /** Brightness that was gained, as a share of the way to cloud; negative where it is darker. */
@@ -55,6 +59,7 @@ export function comparedWith(
   const size = width * height;
   const spreadNow = new Float32Array(size);
   const spreadThen = new Float32Array(size);
+  const alike = new Float32Array(size);
   const agrees = new Uint8Array(size);
   let agreed = 0;
   for (let i = 0; i < size; i++) {
@@ -65,6 +70,7 @@ export function comparedWith(
     ];
     spreadNow[i] = sa;
     spreadThen[i] = sb;
+    alike[i] = sb > leastContrast ? ((cross[i] ?? 0) - a * b) / Math.max(1e-6, sa * sb) : Number.NaN;
     const both = light.valid[i] === 1 && reference.valid[i] === 1 && (veiled.values[i] ?? 0) < mostVeiled;
     if (
       both &&
@@ -102,9 +108,17 @@ export function comparedWith(
     ratio[i] = (meanNow[i] ?? 0) / expected;
     opacity[i] = known ? (bounded + less) / 2 : bounded;
   }
+  const grain = Math.max(1, Math.round(0.75 / sampleDistanceMetres));
+  const [fineNow, fineThen] = [boxMean(now, grain).values, dilation(boxMean(then, grain), grain).values];
+  const fine = fineNow.map((value, i) => {
+    const expected = Math.max(0.01, gain * (fineThen[i] ?? 0) + offset);
+    return (value - expected) / Math.max(0.1, cloud - expected);
+  });
   const field = (values: Float32Array): Field => ({ width, height, values });
   return {
     opacity: field(opacity),
+    fine: field(fine),
+    alike: field(alike),
     lost: field(lost),
     gained: field(gained),
     ratio: field(ratio),

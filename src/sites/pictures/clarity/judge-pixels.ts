@@ -1,5 +1,5 @@
 import { comparedWith, type Compared } from "./against-reference.ts";
-import { sharpestCloud, sortedByEdges, type SortedByEdges } from "./cloud-edges.ts";
+import { cloudByLevels, type CloudLevels, type SortedByEdges } from "./cloud-levels.ts";
 import { cloudShadow, type SunInPicture } from "./cloud-shadow.ts";
 import { lightOf, type JudgedPixels, type Light } from "./light.ts";
 import { codeOf, type PixelClasses } from "./pixel-class.ts";
@@ -26,6 +26,14 @@ const snowShare = 0.5;
 const snowLight = 0.6;
 /** With one band, cloud that is less bright than this is left unknown: soil and concrete look the same. */
 const sureOneBand = 0.7;
+/** Clouds were seen at up to 0.44 where there was nothing to compare with, things from 0.3, mostly above 0.5. */
+const alone: CloudLevels = { levels: [0.68, 0.76, 0.84], thing: 0.44 };
+/** What is bright now and was not is cloud more often than a thing, so more is believed. */
+const beside: CloudLevels = { levels: [0.68, 0.76, 0.84], thing: 0.5 };
+/** Correlation with the reference that a cloud leaves at most, on average. */
+const mostAlike = 0.4;
+/** Share of the way to cloud's light by which a cloud is brighter than the reference at least, on average. */
+const leastGained = 0.35;
 
 /**
  * The class of every pixel: from the supplier's mask where there is one, from a comparison with a clear reference where there is one, else from the picture alone.
@@ -52,12 +60,10 @@ export function judgePixels(
   const veil = veilOf(light, sampleDistanceMetres);
   const compared =
     reference === null ? null : comparedWith(light, lightOf(reference), veil.opacity, sampleDistanceMetres);
-  const bright = compared === null ? veil.mask : brightBeside(veil, compared);
-  const sorted = sortedByEdges(
-    bright,
-    light.brightness,
-    sharpestCloud(sampleDistanceMetres, compared !== null),
-  );
+  const sorted =
+    compared === null
+      ? cloudByLevels(veil.fine, veil.grey, light.brightness, sampleDistanceMetres, alone)
+      : cloudBeside(veil, compared, light, sampleDistanceMetres);
   const shadow =
     compared === null
       ? cloudShadow(sorted.cloud, light.brightness, sun, sampleDistanceMetres)
@@ -74,10 +80,10 @@ export function judgePixels(
         ? sure !== null && sure[i] === 0
           ? codeOf.unknown
           : codeOf.cloud
-        : sorted.undecided[i] === 1
-          ? codeOf.unknown
-          : snow[i] === 1
-            ? codeOf.snow
+        : snow[i] === 1
+          ? codeOf.snow
+          : sorted.undecided[i] === 1
+            ? codeOf.unknown
             : shadow[i] === 1
               ? codeOf["cloud-shadow"]
               : fringe?.[i] === 1 || (compared !== null && isHaze(compared, i, opacity))
@@ -95,11 +101,25 @@ export function judgePixels(
   return withPixelFaults({ width, height, codes, method, uncertainty }, light, sun);
 }
 
-/** Bright grey pixels that are also veiled against the reference. A white roof that always stood there is not. */
-function brightBeside(veil: Veil, compared: Compared): Uint8Array {
-  return veil.mask.map((on, i) => {
-    const opacity = compared.opacity.values[i] ?? 0;
-    return on === 1 && opacity >= 0.25 ? 1 : 0;
+/** What is bright and grey is cloud when, as a whole, it gained light since the reference and lost its structure: a white roof that always stood there gained nothing, and snow keeps the structure. */
+function cloudBeside(
+  veil: Veil,
+  compared: Compared,
+  light: Light,
+  sampleDistanceMetres: number,
+): SortedByEdges {
+  const [gained, alike] = [compared.fine.values, compared.alike.values];
+  return cloudByLevels(veil.fine, veil.grey, light.brightness, sampleDistanceMetres, beside, (pixels) => {
+    let [gain, same, known] = [0, 0, 0];
+    for (const i of pixels) {
+      gain += gained[i] ?? 0;
+      const correlation = alike[i] ?? Number.NaN;
+      if (Number.isNaN(correlation)) continue;
+      same += correlation;
+      known++;
+    }
+    if (gain < leastGained * pixels.length) return false;
+    return known < 0.2 * pixels.length || same <= mostAlike * known;
   });
 }
 
@@ -145,7 +165,7 @@ function sureCloud({ cloud }: SortedByEdges, { brightness, width, height }: Ligh
 /** Against a reference: much brighter with its structure kept. Alone: bright grey things over half of the picture. */
 function snowOf(
   light: Light,
-  { cloud, undecided }: SortedByEdges,
+  { cloud }: SortedByEdges,
   compared: Compared | null,
   sampleDistanceMetres: number,
 ): Uint8Array {
@@ -156,7 +176,6 @@ function snowOf(
   const snow = Uint8Array.from(white, (value, i) =>
     valid[i] === 1 &&
     cloud[i] === 0 &&
-    undecided[i] === 0 &&
     value >= snowLight &&
     (blueOverRed === null || (blueOverRed.values[i] ?? 0) >= 0.95) &&
     (compared === null || ((compared.gained.values[i] ?? 0) >= 0.45 && (compared.lost.values[i] ?? 1) < 0.4))

@@ -54,10 +54,22 @@ function extreme({ width, height, values }: Field, radius: number, sign: 1 | -1)
   const [line, left, right] = [new Float32Array(room), new Float32Array(room), new Float32Array(room)];
   for (let y = 0; y < height; y++)
     extremeOfLine(values, along, y * width, 1, width, radius, sign, line, left, right);
-  const out = new Float32Array(width * height);
+  // Columns are turned into rows first: reading them in place misses the cache at every step.
+  const turned = transposed(along, width, height);
   for (let x = 0; x < width; x++)
-    extremeOfLine(along, out, x, width, height, radius, sign, line, left, right);
-  return { width, height, values: out };
+    extremeOfLine(turned, along, x * height, 1, height, radius, sign, line, left, right);
+  return { width, height, values: transposed(along, height, width) };
+}
+
+function transposed(values: Float32Array, width: number, height: number): Float32Array {
+  const out = new Float32Array(values.length);
+  const block = 32;
+  for (let top = 0; top < height; top += block)
+    for (let first = 0; first < width; first += block)
+      for (let y = top; y < Math.min(height, top + block); y++)
+        for (let x = first; x < Math.min(width, first + block); x++)
+          out[x * height + y] = values[y * width + x] ?? 0;
+  return out;
 }
 
 function extremeOfLine(
@@ -76,11 +88,18 @@ function extremeOfLine(
   const room = count + 2 * radius;
   line.fill(Infinity, 0, radius).fill(Infinity, radius + count, room);
   for (let i = 0; i < count; i++) line[radius + i] = sign * (from[start + i * step] ?? 0);
-  for (let i = 0; i < room; i++)
-    left[i] = i % side === 0 ? (line[i] ?? 0) : Math.min(left[i - 1] ?? 0, line[i] ?? 0);
-  for (let i = room - 1; i >= 0; i--)
-    right[i] =
-      i === room - 1 || (i + 1) % side === 0 ? (line[i] ?? 0) : Math.min(right[i + 1] ?? 0, line[i] ?? 0);
+  for (let i = 0, held = 0; i < room; i++) {
+    const value = line[i] ?? 0;
+    const before = left[i - 1] ?? 0;
+    left[i] = held === 0 || value < before ? value : before;
+    held = held + 1 === side ? 0 : held + 1;
+  }
+  for (let i = room - 1, held = room % side; i >= 0; i--) {
+    const value = line[i] ?? 0;
+    const after = right[i + 1] ?? 0;
+    right[i] = i === room - 1 || held === 0 || value < after ? value : after;
+    held = held === 0 ? side - 1 : held - 1;
+  }
   for (let i = 0; i < count; i++)
     to[start + i * step] = sign * Math.min(right[i] ?? 0, left[i + side - 1] ?? 0);
 }
