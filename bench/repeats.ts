@@ -84,11 +84,14 @@ export async function benchRepeats({ quick, note }: Bench): Promise<Figure[]> {
   ];
 }
 
-/** Looks at simulated places, three of each: another day with other cars, and another day with other light and some cloud. */
+/**
+ * Looks at simulated places, three of each: the next pass, with other cars and the sun four degrees on, and another season with other light
+ * and some cloud.
+ */
 function simulatedExposures(places: number): ShiftPicture[] {
   return Array.from({ length: places }, (_, place) => [
     simulatedLook(place, 256, 1, {}).picture,
-    simulatedLook(place, 256, 2, {}).picture,
+    simulatedLook(place, 256, 2, { sunAzimuth: 154, sunElevation: 43.5 }).picture,
     simulatedLook(place, 256, 3, { sunAzimuth: 210, sunElevation: 33, season: "autumn", cloud: 0.15 })
       .picture,
   ]).flat();
