@@ -1,4 +1,4 @@
-import { strFromU8, unzipSync, type UnzipFileInfo } from "fflate";
+import { strFromU8, strToU8, unzipSync, type UnzipFileInfo } from "fflate";
 import { InputError, quoted } from "../../base/errors.ts";
 import type { ReadPlaces } from "./features.ts";
 import { kmlBounds } from "./kml-document.ts";
@@ -37,10 +37,14 @@ export function readKmz(bytes: Uint8Array, file: string, options: KmlOptions = {
       `${main.originalSize} bytes, as the archive says`,
     );
   const text = strFromU8(unpacked);
-  if (text.includes("\ufffd"))
+  // The mark of what could not be decoded may also stand in the file itself: then the text gives the same bytes again.
+  if (text.includes("\ufffd") && !sameBytes(strToU8(text), unpacked))
     throw InputError.of(where, "text", "bytes that are not UTF-8", "KML saved in UTF-8");
   return readKml(text, where, options);
 }
+
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, i) => byte === b[i]);
 
 function entriesOf(bytes: Uint8Array, file: string): readonly UnzipFileInfo[] {
   const entries: UnzipFileInfo[] = [];

@@ -135,3 +135,22 @@ test("KML that was written reads as the same places, packed or not", () => {
     }),
   );
 });
+
+test("a name that holds the mark of undecodable text is no undecodable text", () => {
+  const kml = writeKml({
+    sites: [
+      {
+        id: "a",
+        name: "Yard \ufffd",
+        names: [],
+        country: "",
+        zoneMinutes: 0,
+        position: [1, 2],
+        note: "",
+        source: "",
+      },
+    ],
+    areas: [],
+  });
+  expect(readKmz(zipSync({ "doc.kml": strToU8(kml) }), "a.kmz").places.sites[0]?.name).toBe("Yard \ufffd");
+});

@@ -18,7 +18,7 @@ export interface Fingerprint {
 }
 
 const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const valueOf: ReadonlyMap<string, number> = new Map([...digits].map((digit, i) => [digit, i]));
+const valueOf: ReadonlyMap<string, number> = new Map(digits.split("").map((digit, i) => [digit, i]));
 /** Digits of each part of a point: column, row, size, and the signs across and down. */
 const lengths = [2, 2, 2, 5, 5] as const;
 
