@@ -1,14 +1,14 @@
 import type { Fingerprint } from "./fingerprint.ts";
 import { pointsOf } from "./fingerprint.ts";
 import type { KeyPoint } from "./key-points.ts";
-import { bitsApart, mostBitsApart, placementOf, type Pair, type Placement } from "./placement.ts";
+import { mostBitsApart, onesIn, placementOf, type Pair, type Placement } from "./placement.ts";
 
 /** Pairs of points that must agree on a placement before two pictures are worth comparing. */
 export const leastAgreeing = 5;
 /** A descriptor is looked up by each of these parts of its bits; one of them must be the same. */
-const parts = 3;
+const parts = 6;
 /** Words that more points than this share say nothing: plain edges, mostly. */
-const mostShared = 100;
+const mostShared = 40;
 
 /** Another picture that may show the same pixels. */
 export interface Candidate {
@@ -17,49 +17,67 @@ export interface Candidate {
   readonly placement: Placement;
 }
 
-/** Many fingerprints, ready to be asked for one. */
+/** Many fingerprints, ready to be asked for one. Its entries lie together by word, and within a word by picture. */
 export interface FingerprintIndex {
   readonly points: readonly (readonly KeyPoint[])[];
-  /** For every word, one more than the number of the last entry that has it; 0 where none has. */
-  readonly last: Int32Array;
-  /** For every entry of a word, one more than the number of the entry before it. */
-  readonly before: Int32Array;
-  /** How many entries a word has. */
-  readonly shared: Uint32Array;
-  /** Which picture an entry is of, and which of its points. */
+  /** Where the entries of each word begin; those of the next word follow. */
+  readonly starts: Uint32Array;
+  /** Of each entry: which picture, which of its points, and the bits of that point. */
   readonly pictureOf: Uint32Array;
   readonly pointOf: Uint8Array;
+  readonly acrossOf: Int32Array;
+  readonly downOf: Int32Array;
 }
 
 /** Makes the index of many fingerprints (multi-index hashing, Norouzi, Punjani and Fleet, CVPR 2012). */
 export function fingerprintIndex(fingerprints: readonly Fingerprint[]): FingerprintIndex {
   const points = fingerprints.map(pointsOf);
-  const entries = parts * points.reduce((sum, own) => sum + own.length, 0);
-  const last = new Int32Array(parts << 20);
-  const shared = new Uint32Array(parts << 20);
-  const before = new Int32Array(entries);
-  const pictureOf = new Uint32Array(entries);
-  const pointOf = new Uint8Array(entries);
-  let entry = 0;
-  for (const [picture, own] of points.entries())
-    for (const [i, point] of own.entries())
+  const many = parts * points.reduce((sum, own) => sum + own.length, 0);
+  const starts = new Uint32Array((parts << 20) + 1);
+  for (const own of points)
+    for (const point of own)
       for (let part = 0; part < parts; part++) {
         const word = wordOf(point, part);
-        before[entry] = last[word] ?? 0;
+        starts[word] = (starts[word] ?? 0) + 1;
+      }
+  // Ends first: filling from the last entry to the first turns them into beginnings.
+  for (let word = 1; word < starts.length; word++)
+    starts[word] = (starts[word] ?? 0) + (starts[word - 1] ?? 0);
+  const pictureOf = new Uint32Array(many);
+  const pointOf = new Uint8Array(many);
+  const acrossOf = new Int32Array(many);
+  const downOf = new Int32Array(many);
+  for (let picture = points.length - 1; picture >= 0; picture--)
+    for (const [i, point] of (points[picture] ?? []).entries())
+      for (let part = 0; part < parts; part++) {
+        const word = wordOf(point, part);
+        const entry = (starts[word] ?? 0) - 1;
+        starts[word] = entry;
         pictureOf[entry] = picture;
         pointOf[entry] = i;
-        shared[word] = (shared[word] ?? 0) + 1;
-        entry++;
-        last[word] = entry;
+        acrossOf[entry] = point.across;
+        downOf[entry] = point.down;
       }
-  return { points, last, before, shared, pictureOf, pointOf };
+  return { points, starts, pictureOf, pointOf, acrossOf, downOf };
 }
 
-/** 20 of the 60 bits, with the number of the part above them. */
+/** 20 of the 60 bits with the number of the part above them. The first three parts cover all bits once, the others again in another mixture. */
 function wordOf({ across, down }: KeyPoint, part: number): number {
-  const bits =
-    part === 0 ? across & 0xfffff : part === 1 ? down & 0xfffff : ((across >>> 20) << 10) | (down >>> 20);
-  return (part << 20) | bits;
+  const base = part << 20;
+  switch (part) {
+    case 0:
+      return base | (across & 0xfffff);
+    case 1:
+      return base | (down & 0xfffff);
+    case 2:
+      return base | ((across >>> 20) << 10) | (down >>> 20);
+    case 3:
+      return base | ((across & 0x3ff) << 10) | (down & 0x3ff);
+    case 4:
+      return base | (((across >>> 10) & 0x3ff) << 10) | ((down >>> 10) & 0x3ff);
+    default:
+      return base | ((across >>> 20) << 10) | ((down >>> 5) & 0x3ff);
+  }
 }
 
 /**
@@ -80,18 +98,24 @@ export function candidatePairs(
 }
 
 function candidatesOf(own: readonly KeyPoint[], index: FingerprintIndex, after: number): Candidate[] {
-  const { points, last, before, pictureOf, pointOf } = index;
+  const { points, starts, pictureOf, pointOf, acrossOf, downOf } = index;
   const pairs = new Map<number, Pair[]>();
   for (const point of own)
     for (let part = 0; part < parts; part++) {
-      if (!telling(index, point, part)) continue;
-      for (let next = last[wordOf(point, part)] ?? 0; next > 0; next = before[next - 1] ?? 0) {
-        const picture = pictureOf[next - 1] ?? 0;
-        // Entries run from the last picture to the first.
+      const word = wordOf(point, part);
+      const from = starts[word] ?? 0;
+      const to = starts[word + 1] ?? 0;
+      if (to - from > mostShared) continue;
+      for (let entry = to - 1; entry >= from; entry--) {
+        const picture = pictureOf[entry] ?? 0;
         if (picture <= after) break;
-        const other = points[picture]?.[pointOf[next - 1] ?? 0];
-        if (other === undefined || bitsApart(point, other) > mostBitsApart) continue;
-        if (metBefore(index, point, other, part)) continue;
+        if (
+          onesIn(point.across ^ (acrossOf[entry] ?? 0)) + onesIn(point.down ^ (downOf[entry] ?? 0)) >
+          mostBitsApart
+        )
+          continue;
+        const other = points[picture]?.[pointOf[entry] ?? 0];
+        if (other === undefined || metBefore(index, point, other, part)) continue;
         const list = pairs.get(picture);
         if (list === undefined) pairs.set(picture, [[point, other]]);
         else list.push([point, other]);
@@ -106,14 +130,12 @@ function candidatesOf(own: readonly KeyPoint[], index: FingerprintIndex, after: 
   return found.toSorted((a, b) => b.placement.agreeing - a.placement.agreeing || a.index - b.index);
 }
 
-/** Whether a word is rare enough to say anything. */
-function telling({ shared }: FingerprintIndex, point: KeyPoint, part: number): boolean {
-  return (shared[wordOf(point, part)] ?? 0) <= mostShared;
-}
-
 /** Whether two points were brought together by an earlier part already. */
-function metBefore(index: FingerprintIndex, point: KeyPoint, other: KeyPoint, part: number): boolean {
-  for (let earlier = 0; earlier < part; earlier++)
-    if (wordOf(point, earlier) === wordOf(other, earlier) && telling(index, point, earlier)) return true;
+function metBefore({ starts }: FingerprintIndex, point: KeyPoint, other: KeyPoint, part: number): boolean {
+  for (let earlier = 0; earlier < part; earlier++) {
+    const word = wordOf(point, earlier);
+    if (word !== wordOf(other, earlier)) continue;
+    if ((starts[word + 1] ?? 0) - (starts[word] ?? 0) <= mostShared) return true;
+  }
   return false;
 }

@@ -18,7 +18,9 @@ export interface Fingerprint {
 }
 
 const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const valueOf: ReadonlyMap<string, number> = new Map(digits.split("").map((digit, i) => [digit, i]));
+const valueOf = Uint8Array.from({ length: 128 }, (_, code) =>
+  Math.max(0, digits.indexOf(String.fromCharCode(code))),
+);
 /** Digits of each part of a point: column, row, size, and the signs across and down. */
 const lengths = [2, 2, 2, 5, 5] as const;
 
@@ -74,7 +76,7 @@ function read(text: string): Parts {
   const next = (length: number): number => {
     let value = 0;
     for (const end = from + length; from < end; from++)
-      value = value * 64 + (valueOf.get(text.charAt(from)) ?? 0);
+      value = value * 64 + (valueOf[text.charCodeAt(from)] ?? 0);
     return value;
   };
   return [next(lengths[0]), next(lengths[1]), next(lengths[2]), next(lengths[3]), next(lengths[4])];

@@ -40,7 +40,12 @@ export const repeatThresholds = {
   repeatFrom: 0.85,
   differentBelow: 0.7,
   /** Correlation of tones, once a rising curve is allowed for, that the same pixels have at least. */
-  leastTone: 0.985,
+  leastTone: 0.97,
+  /**
+   * Where more than `calmUnexplained` is left over, tones must agree better: compression disturbs one or the other, another look in the same light both.
+   */
+  leastToneOtherwise: 0.992,
+  calmUnexplained: 0.05,
   /** Tone below which the pixels are not the same. */
   differentToneBelow: 0.93,
   /** Energy of detail that may be left over in the worst block, over that of a typical block: one car that came is far more. */
@@ -114,7 +119,8 @@ function compared(a: ShiftPicture, b: ShiftPicture, rough: Placement): RepeatAns
       `like the same pixels, but in parts: retouched, written over, or another look in the same light: ${facts}`,
       placement,
     );
-  if (found.detail < t.repeatFrom || found.tone < t.leastTone)
+  const leastTone = found.unexplained <= t.calmUnexplained ? t.leastTone : t.leastToneOtherwise;
+  if (found.detail < t.repeatFrom || found.tone < leastTone)
     return answer("cannot-tell", found.detail, `between the same and another look: ${facts}`, placement);
   return answer("repeat", found.detail, `the same pixels: ${facts}`, placement);
 }

@@ -18,10 +18,11 @@ export const mostBitsApart = 11;
 const mostScale = 2.6;
 
 export function bitsApart(a: KeyPoint, b: KeyPoint): number {
-  return ones(a.across ^ b.across) + ones(a.down ^ b.down);
+  return onesIn(a.across ^ b.across) + onesIn(a.down ^ b.down);
 }
 
-function ones(bits: number): number {
+/** Bits that are set. */
+export function onesIn(bits: number): number {
   let v = bits - ((bits >>> 1) & 0x55555555);
   v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
   return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
