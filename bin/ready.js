@@ -50,7 +50,8 @@ const debian = {
       "/usr/bin/google-chrome",
     ],
     packages: ["chromium", "fonts-dejavu-core"],
-    without: "tests that open a page in a browser will be skipped (set YARDWATCH_CHROMIUM, or install chromium)",
+    without:
+      "tests that open a page in a browser will be skipped (set YARDWATCH_CHROMIUM, or install chromium)",
   },
   gdal: {
     places: ["/usr/bin/gdal_translate", "/usr/local/bin/gdal_translate", "/opt/homebrew/bin/gdal_translate"],
