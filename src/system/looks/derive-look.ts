@@ -122,7 +122,11 @@ async function withPicture(
       : mapping === null
         ? []
         : notReached(lookId, held);
-  const { fingerprint, repeat } = await samePixels({
+  const {
+    fingerprint,
+    repeat,
+    remarks: doubts,
+  } = await samePixels({
     lookId,
     sha256: file.sha256,
     view,
@@ -159,7 +163,7 @@ async function withPicture(
   for (const clarity of judged) sink.add(clarities, clarity);
   if (linedUp !== null) sink.add(lineUps, linedUp.settled(judged));
   if (repeat !== null) sink.add(repeats, repeat);
-  return { lookId, remarks };
+  return { lookId, remarks: [...remarks, ...doubts] };
 }
 
 function factsFromFile(opened: OpenedPicture, settings: LookSettings, site: Site): StatedFacts {
