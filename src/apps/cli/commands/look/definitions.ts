@@ -1,4 +1,19 @@
-import type { CommandDefinition } from "../../definition.ts";
+import type { CommandDefinition, OptionDefinition } from "../../definition.ts";
+
+/** Where pictures come from: the same for a pull and for a watch. */
+const whereFrom: readonly OptionDefinition[] = [
+  { flags: "--catalogue <name>", meaning: "a built-in or configured catalogue (default: earth-search)" },
+  {
+    flags: "--collections <list>",
+    meaning: "which of its collections, parted by commas (default: those whose files can be fetched)",
+  },
+  {
+    flags: "--catalogues <file>",
+    meaning: "a JSON file of catalogues (default: catalogues.json in the case, if there is one)",
+  },
+  { flags: "--folder <folder>", meaning: "a folder of picture files instead of a catalogue" },
+  { flags: "--margin <metres>", meaning: "how far around the site's areas to fetch (default: 200)" },
+];
 
 export const lookCommands: readonly CommandDefinition[] = [
   {
@@ -80,17 +95,7 @@ export const lookCommands: readonly CommandDefinition[] = [
     options: [
       { flags: "--from <date>", meaning: "first day, as 2021-01-01", required: true },
       { flags: "--to <date>", meaning: "last day, as 2023-12-31", required: true },
-      { flags: "--catalogue <name>", meaning: "a built-in or configured catalogue (default: earth-search)" },
-      {
-        flags: "--collections <list>",
-        meaning: "which of its collections, parted by commas (default: those whose files can be fetched)",
-      },
-      {
-        flags: "--catalogues <file>",
-        meaning: "a JSON file of catalogues (default: catalogues.json in the case, if there is one)",
-      },
-      { flags: "--folder <folder>", meaning: "a folder of picture files instead of a catalogue" },
-      { flags: "--margin <metres>", meaning: "how far around the site's areas to fetch (default: 200)" },
+      ...whereFrom,
     ],
     examples: [
       {
@@ -109,17 +114,7 @@ export const lookCommands: readonly CommandDefinition[] = [
       "Pulls the days since the last look of that catalogue (with an overlap of 30 days, since items are published late), says what is new, and either ends or waits and does it again.",
     args: [{ name: "<site>", meaning: "a site of the case" }],
     options: [
-      { flags: "--catalogue <name>", meaning: "a built-in or configured catalogue (default: earth-search)" },
-      {
-        flags: "--collections <list>",
-        meaning: "which of its collections, parted by commas (default: those whose files can be fetched)",
-      },
-      {
-        flags: "--catalogues <file>",
-        meaning: "a JSON file of catalogues (default: catalogues.json in the case, if there is one)",
-      },
-      { flags: "--folder <folder>", meaning: "a folder of picture files instead of a catalogue" },
-      { flags: "--margin <metres>", meaning: "how far around the site's areas to fetch (default: 200)" },
+      ...whereFrom,
       { flags: "--every <hours>", meaning: "go on: wait so many hours between pulls (default: pull once)" },
     ],
     examples: [

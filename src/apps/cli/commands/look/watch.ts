@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { dayMs } from "../../../../base/time/calendar.ts";
 import { dayText } from "../../../../base/time/words.ts";
+import { catalogueOf } from "../../../../system/looks/chosen-catalogue.ts";
 import { pullLooks } from "../../../../system/steps/pull-looks.ts";
 import { readPictureLooks } from "../../../../system/store/reading-pictures.ts";
 import { readPlaces } from "../../../../system/store/reading.ts";
@@ -43,8 +44,10 @@ async function once(call: Call): Promise<ExitCode> {
   return withCase(call, "write", async (opened): Promise<ExitCode> => {
     const from = whereFrom(options);
     const zone = readPlaces(opened.database).sites.find((s) => s.id === siteId)?.zoneMinutes ?? 0;
+    // Each catalogue has its own newest day: another that is further on says nothing of this one.
+    const { name } = catalogueOf(opened, from);
     const newest = readPictureLooks(opened.database, { siteId })
-      .filter((l) => l.supply.origin !== "file")
+      .filter((l) => l.supply.catalogue === name)
       .reduce((latest, l) => Math.max(latest, l.look.takenAt?.fromMs ?? 0), 0);
     const today = now().getTime();
     const since = newest === 0 ? today - firstDays * dayMs : newest - overlapDays * dayMs;
