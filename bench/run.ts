@@ -7,12 +7,14 @@ import { benchChain } from "./chain.ts";
 import { figureLine, keeps, type Bench, type Figure } from "./figure.ts";
 import { benchHistory } from "./history.ts";
 import { benchLooks } from "./looks.ts";
+import { benchRailcars } from "./railcars.ts";
 import { writeReadme } from "./readme.ts";
 
 const benches: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   chain: benchChain,
   looks: benchLooks,
   history: benchHistory,
+  railcars: benchRailcars,
 };
 
 const names = process.argv.slice(2).filter((a) => !a.startsWith("--"));

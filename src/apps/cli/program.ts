@@ -52,6 +52,7 @@ const nounSummaries: Readonly<Record<string, string>> = {
   site: "places under watch and their areas",
   look: "attempts to see a site, and what was counted",
   picture: "picture files: what they hold, windows of them, control points",
+  mark: "what was seen in a picture, thing by thing: by people and by the machine",
   event: "dated events that bear on the counts",
   voyage: "published legs of ships and trains",
   finding: "what can be said, each number bound to its record",

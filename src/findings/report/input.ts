@@ -1,6 +1,7 @@
 import type { FindingRecord, JudgementRecord } from "../judgements/finding.ts";
 import type { FindingModel, FindingRecords } from "../judgements/model.ts";
 
+import type { ReportCount } from "./machine-counts-section.ts";
 import type { ReportPicture } from "./pictures-section.ts";
 
 /** A file of the case's evidence, as a report lists it. */
@@ -20,6 +21,8 @@ export interface ReportInput {
   readonly records: FindingRecords;
   /** Looks of the site that rest on pictures, in order of time. */
   readonly pictures: readonly ReportPicture[];
+  /** Counts by the machine: of the site, and of simulated pictures. The newest of each look. */
+  readonly machineCounts: readonly ReportCount[];
   readonly evidence: readonly EvidenceEntry[];
   /** The last line of the custody log when the report was built: printed, it anchors the log outside of the case. */
   readonly custodyHead: { readonly seq: number; readonly hash: string };

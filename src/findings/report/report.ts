@@ -5,6 +5,7 @@ import { html, type Html } from "./html.ts";
 import type { ReportInput } from "./input.ts";
 import { caveatList, contextList, keyFindings } from "./key-findings.ts";
 import { looksSection } from "./looks-table.ts";
+import { machineCountsSection } from "./machine-counts-section.ts";
 import { instantInWords, masthead } from "./masthead.ts";
 import { methodSection } from "./method-section.ts";
 import { notComparableSection } from "./not-comparable-section.ts";
@@ -68,6 +69,7 @@ export function renderReport(input: ReportInput): string {
     ),
     ...section("looks", "All looks", "All looks, table", looksSection(input, sources)),
     ...section("pictures", "Pictures over the site", "Pictures", picturesSection(input)),
+    ...section("machine-counts", "Counted by the machine", "Machine counts", machineCountsSection(input)),
     ...section(
       "voyages",
       "Sea and rail legs as published",
@@ -89,14 +91,21 @@ export function renderReport(input: ReportInput): string {
   });
 }
 
-const footer = ({ program, builtAt, finding, pictures }: ReportInput): Html =>
+const footer = ({ program, builtAt, finding, pictures, machineCounts }: ReportInput): Html =>
   html`<footer>
     <p>
       Figures and dates belong to those who published them. Simulated pictures:
-      ${pictures.filter((p) => p.look.picture?.simulated === true).length || "none"}.
+      ${simulatedPictures(pictures, machineCounts) || "none"}.
     </p>
     <p>
       ${program.replace(/^yardwatch/, "Yardwatch")}, ${instantInWords(builtAt)}, finding
       <code>${finding.id}</code>
     </p>
   </footer>`;
+
+/** Pictures that a program drew, each once. */
+const simulatedPictures = (pictures: ReportInput["pictures"], counts: ReportInput["machineCounts"]): number =>
+  new Set([
+    ...pictures.filter((p) => p.look.picture?.simulated === true).map((p) => p.look.look.id),
+    ...counts.filter((c) => c.simulated).map((c) => c.lookId),
+  ]).size;

@@ -50,6 +50,7 @@ section{margin:0 0 3.2rem}
 .not-known{font-weight:400;font-style:italic}
 .method li{margin:.5rem 0}
 .head{font-size:.92rem}.head div{margin:.3rem 0}.head dt{color:var(--soft)}.head dd{margin:0}
+.machine-count{margin:1.6rem 0 2.2rem}.machine-count h3{margin-bottom:.3rem}.simulated{color:var(--accent);font-size:.8rem;letter-spacing:.05em;text-transform:uppercase;border:1px solid var(--accent);padding:.1rem .4rem;margin-left:.5rem;white-space:nowrap}.proof{margin:1rem 0}.proof svg{width:100%;height:auto;border:1px solid var(--rule);background:#888}.proof polygon{fill:none;stroke:#f0e442;stroke-width:1.4}.proof text{font:600 9px system-ui,sans-serif;fill:#fff;stroke:#000;stroke-width:2.2px;paint-order:stroke;text-anchor:middle;dominant-baseline:central}.proof figcaption{font-size:.86rem;color:var(--soft)}
 .sources{columns:2 24rem;column-gap:2.5rem;font-size:.82rem;padding-left:2.3rem}.sources li{break-inside:avoid;margin:0 0 .5rem}.address{overflow-wrap:anywhere;color:var(--soft)}.address a{color:inherit}
 details>summary{cursor:pointer;font-weight:600;padding:.4rem 0;color:var(--link)}
 :target{background:var(--mark)}section:target{background:none}

@@ -16,6 +16,8 @@ const entries = {
   railcar: { family: "rail", one: "railcar", many: "railcars" },
   boxcar: { family: "rail", parent: "railcar", one: "box car", many: "box cars" },
   "ore-car": { family: "rail", parent: "railcar", one: "ore car", many: "ore cars" },
+  "open-car": { family: "rail", parent: "railcar", one: "open car", many: "open cars" },
+  "hopper-car": { family: "rail", parent: "railcar", one: "covered hopper", many: "covered hoppers" },
   "tank-car": { family: "rail", parent: "railcar", one: "tank car", many: "tank cars" },
   "flat-car": { family: "rail", parent: "railcar", one: "flat car", many: "flat cars" },
   "passenger-car": { family: "rail", parent: "railcar", one: "passenger car", many: "passenger cars" },

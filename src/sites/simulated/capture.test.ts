@@ -29,6 +29,7 @@ function bare(shapes: readonly Shape[]): Scene {
     areas: [],
     tracks: [],
     cars: [],
+    covers: [],
     stacks: [],
     ships: [],
     vehicles: [],

@@ -7,7 +7,10 @@ import type { Point } from "./plane.ts";
 import { containerSizes } from "./rolling-stock.ts";
 import type { BlockShape } from "./shapes.ts";
 import { block } from "./shapes.ts";
+import type { CarLook, ContainerSize } from "./rolling-stock.ts";
 import type { StandingCar } from "./standing.ts";
+import { crane, electric, machine, unit } from "./traction-bodies.ts";
+import { autorack, carCarrier, longTank, smoothRoof, troughHopper } from "./western-bodies.ts";
 
 function gondola(dice: Dice, car: StandingCar): Part[] {
   const { body, width, height } = car.type;
@@ -112,6 +115,8 @@ function hopper(dice: Dice, car: StandingCar): Part[] {
   ];
 }
 
+const swapBodies: readonly ContainerSize[] = ["swap body", "long swap body"];
+
 function flat(dice: Dice, car: StandingCar): Part[] {
   const { body, width, height } = car.type;
   const wooden = car.type.kind === "flat" && dice.chance(0.75);
@@ -144,14 +149,17 @@ function flat(dice: Dice, car: StandingCar): Part[] {
   }
   for (const { size, offset } of car.containers) {
     const { length, width: across, height: high } = containerSizes[size];
+    const swap = swapBodies.includes(size);
     parts.push({
       offset,
       length,
       width: across,
       base: height + high,
-      pattern: "ribs",
-      pitch: 0.55,
-      paint: containerPaint(dice),
+      pattern: swap && dice.chance(0.7) ? "plain" : "ribs",
+      pitch: swap ? 1.1 : 0.55,
+      paint: swap
+        ? metal(dice, dice.pick(stockColours.smoothRoof), dice.between(0, 0.4))
+        : containerPaint(dice),
     });
   }
   if (car.load === "tarp") {
@@ -231,6 +239,25 @@ function passenger(dice: Dice, car: StandingCar): Part[] {
   ];
 }
 
+const bodies: Readonly<Record<CarLook, (dice: Dice, car: StandingCar) => Part[]>> = {
+  gondola,
+  box,
+  tank,
+  hopper,
+  flat,
+  locomotive,
+  passenger,
+  "smooth-roof": smoothRoof,
+  autorack,
+  "car-carrier": carCarrier,
+  "trough-hopper": troughHopper,
+  "long-tank": longTank,
+  electric,
+  unit,
+  machine,
+  crane,
+};
+
 /** The shapes of a car: frame and couplers, body, roof or load, all from its own seed. */
 export function carShapes(car: StandingCar): readonly BlockShape[] {
   const dice = diceOf(car.look, "car", car.type.name);
@@ -238,8 +265,7 @@ export function carShapes(car: StandingCar): readonly BlockShape[] {
   const iron = paint("vehicle", [56, 50, 46, 58], 0.12, 0.2);
   const couplers: Part = { length: overCouplers, width: 0.35, base: 1.25, paint: iron };
   const frame: Part = { length: car.type.body, width: Math.min(width, 2.6), base: 1.2, paint: iron };
-  const bodies = { gondola, box, tank, hopper, flat, "container-flat": flat, locomotive, passenger };
-  const body = bodies[car.type.kind](dice, car);
+  const body = bodies[car.type.look](dice, car);
   return placed(car.at, car.along, [couplers, frame, ...body]);
 }
 

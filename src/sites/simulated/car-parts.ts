@@ -75,28 +75,44 @@ export function heapOf(
   ];
 }
 
-/** A tarpaulin over a heap or over crates: sagging between what carries it, with folds across. */
+/** How a tarpaulin lies: draped over what is below, over bows with the cloth sagging between, taut as a roof, or sunk between the walls. */
+const folds: readonly (readonly [{ readonly profile: Profile; readonly rise: number }, number])[] = [
+  [{ profile: "tarp", rise: 1 }, 4],
+  [{ profile: "bows", rise: 1 }, 3],
+  [{ profile: "vault", rise: 0.5 }, 2],
+  [{ profile: "bows", rise: -0.45 }, 1.5],
+];
+
+/** One tarpaulin or several over a load, each sometimes of its own colour. */
 export function tarpOver(dice: Dice, length: number, width: number, base: number, rise: number): Part[] {
-  const colour = dice.pick(stockColours.tarp);
-  const cloth = paint("vehicle", varied(dice, colour, 0.15), 0.05, 0.16, {
-    colour: dimmed(colour, 0.8),
-    share: 0.3,
-  });
+  const clothOf = (): Paint => {
+    const colour = varied(dice, dice.pick(stockColours.tarp), 0.15);
+    return paint("vehicle", colour, 0.05, dice.between(0.05, 0.2), {
+      colour: dimmed(colour, dice.between(0.72, 0.95)),
+      share: dice.between(0, 0.4),
+    });
+  };
   const pieces = dice.weighted<number>([
     [1, 5],
-    [2, 2],
-    [3, 1],
+    [2, 2.5],
+    [3, 1.5],
+    [4, 0.6],
   ]);
+  const fold = dice.weighted(folds);
+  const own = dice.chance(0.3);
+  const first = clothOf();
+  const overlap = dice.chance(0.5) ? -0.1 : dice.between(0.05, 0.3);
+  const pattern = dice.chance(0.7) ? "seams" : "plain";
   const piece = length / pieces;
   return Array.from({ length: pieces }, (_, i) => ({
     offset: (i + 0.5) * piece - length / 2,
-    length: piece - (pieces > 1 ? 0.12 : 0),
-    width,
+    length: piece - (pieces > 1 ? overlap : 0),
+    width: width - dice.between(0, 0.12),
     base,
-    rise: rise * dice.between(0.7, 1.2),
-    profile: "tarp" as const,
-    pattern: "seams" as const,
+    rise: rise * fold.rise * dice.between(0.7, 1.2),
+    profile: fold.profile,
+    pattern,
     pitch: dice.between(1.2, 3.2),
-    paint: cloth,
+    paint: own && i > 0 ? clothOf() : first,
   }));
 }

@@ -2,7 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InputError } from "../../base/errors.ts";
 import { drawScene } from "./draw-scene.ts";
-import { carTypes } from "./rolling-stock.ts";
+import { carTypes, containerSizes } from "./rolling-stock.ts";
+import { westernRows } from "./western-stock.ts";
 import type { Scene } from "./scene.ts";
 
 const yard = (seed: number, state = 1, occupancy = 0.6): Scene =>
@@ -58,6 +59,57 @@ describe("drawScene", () => {
         expect(Math.hypot(a[0] - b[0], a[1] - b[1])).toBeCloseTo(type.body, 6);
         expect(Math.hypot(c[0] - b[0], c[1] - b[1])).toBeCloseTo(type.width, 6);
       }
+    }
+  });
+
+  it("draws sets of bodies with a visible gap between them, and each body as a car", () => {
+    const cars = [1, 2, 3, 4, 5, 6, 7, 8].flatMap(
+      (seed) => drawScene({ gauge: "1435", occupancy: 1, widthMetres: 300, heightMetres: 300 }, seed).cars,
+    );
+    const joined = cars.flatMap((car, i) => {
+      const next = cars[i + 1];
+      return car.joined.ahead && next !== undefined ? [[car, next] as const] : [];
+    });
+    expect(joined.length).toBeGreaterThan(3);
+    for (const [car, next] of joined) {
+      expect(next.track).toBe(car.track);
+      expect(next.joined.behind).toBe(true);
+      const gap = next.position - car.position - (car.type.body + next.type.body) / 2;
+      expect(gap).toBeGreaterThanOrEqual(0.5);
+      expect(gap).toBeLessThanOrEqual(1.01);
+    }
+  });
+
+  it("loads containers side by side on the deck, and leaves places of some decks free", () => {
+    const loaded = [1, 2, 3, 4, 5, 6]
+      .flatMap(
+        (seed) => drawScene({ gauge: "1435", occupancy: 1, widthMetres: 300, heightMetres: 300 }, seed).cars,
+      )
+      .filter((car) => car.load === "containers");
+    let roomy = 0;
+    for (const { containers, type } of loaded) {
+      let [end, free] = [-type.body / 2 - 0.4, type.body];
+      for (const { size, offset } of containers) {
+        const { length } = containerSizes[size];
+        expect(offset - length / 2).toBeGreaterThanOrEqual(end - 1e-6);
+        end = offset + length / 2;
+        free -= length;
+      }
+      expect(end).toBeLessThanOrEqual(type.body / 2 + 0.4);
+      if (free > 6) roomy++;
+    }
+    expect(roomy).toBeGreaterThan(0);
+    expect(roomy).toBeLessThan(loaded.length / 2);
+  });
+
+  it("gives western stock of 1435 mm half the weight in each kind that both have", () => {
+    for (const kind of new Set(carTypes.map((type) => type.kind))) {
+      const sum = (western: boolean): number =>
+        carTypes
+          .filter((type) => type.kind === kind && type.gauge === "1435")
+          .filter((type) => westernRows.some(([name]) => name === type.name) === western)
+          .reduce((total, type) => total + type.weight, 0);
+      if (kind !== "maintenance") expect(sum(true) / sum(false)).toBeCloseTo(1, 6);
     }
   });
 

@@ -26,6 +26,8 @@ export interface SceneSettings {
   readonly gauge: Gauge;
   /** About how many tracks a yard has, 0 to 60; 0, the default: by chance. */
   readonly tracks: number;
+  /** Exactly so many gondolas under tarps, and nothing else on the tracks of a yard; 0, the default: cars by chance. */
+  readonly tarpedCars: number;
 }
 export type SceneOptions = Partial<SceneSettings>;
 
@@ -38,6 +40,7 @@ export const sceneDefaults: SceneSettings = {
   occupancy: 0.5,
   gauge: "1520",
   tracks: 0,
+  tarpedCars: 0,
 };
 
 const number = (least: number, most: number, whole = false) =>
@@ -52,6 +55,7 @@ const rules: Readonly<Record<keyof SceneSettings, OptionRules[string]>> = {
   occupancy: number(0, 1),
   gauge: { type: "word", words: gauges },
   tracks: number(0, 60, true),
+  tarpedCars: number(0, 2000, true),
 };
 
 /**

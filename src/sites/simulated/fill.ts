@@ -68,6 +68,14 @@ function profileAt(profile: Profile, u: number, v: number, s: number, seed: numb
         (1 - 0.75 * v * v) * (0.75 + 0.25 * Math.cos(s * 2.1 + (seed & 15))) +
         0.22 * valueNoise(s * 0.9, v * 1.6, seed)
       );
+    case "bows":
+      // Ridges 1.6 to 2.7 m apart, the cloth sagging between them; a wandering phase keeps them from standing in step.
+      return (
+        (1 - 0.55 * v * v) *
+          (0.6 +
+            0.4 * Math.abs(Math.cos(s * (1.16 + 0.1 * (seed & 7)) + 0.7 * valueNoise(s * 0.3, 0, seed)))) +
+        0.1 * valueNoise(s * 0.9, v * 1.6, seed)
+      );
   }
 }
 

@@ -170,6 +170,7 @@ export function drawOpenWater(wishes: WaterWishes): SceneContent {
     areas: [],
     tracks: [],
     cars: [],
+    covers: [],
     stacks: afloat.stacks,
     ships: afloat.ships,
     vehicles: [],

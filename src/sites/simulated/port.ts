@@ -337,6 +337,7 @@ export function drawPort(wishes: PortWishes): SceneContent {
     areas,
     tracks,
     cars,
+    covers: [],
     stacks: [...stacks, ...afloat.stacks],
     ships: afloat.ships,
     vehicles: land.vehicles,

@@ -1,12 +1,15 @@
+import { InputError } from "../../base/errors.ts";
 import { carShapes } from "./car-drawing.ts";
 import { diceOf } from "./dice.ts";
 import type { Neighbourhood } from "./ground-cover.ts";
 import { bareGround, meadow, patch } from "./ground-cover.ts";
-import { blended, dimmed, ground, paint, varied } from "./paints.ts";
+import { blended, ground, paint, varied } from "./paints.ts";
 import type { Gauge } from "./rolling-stock.ts";
-import type { SceneContent } from "./scene.ts";
+import { stretches, trackGround, trackShape } from "./track-ground.ts";
+import { overTracks } from "./yard-covers.ts";
+import type { SceneContent, SceneCover } from "./scene.ts";
 import { area, block } from "./shapes.ts";
-import { carsOn } from "./standing.ts";
+import { carsOn, roomFor, tarpedRakeOn, type StandingCar, type Track } from "./standing.ts";
 import { neighbourhood } from "./surroundings.ts";
 import { clutter, wires } from "./yard-furniture.ts";
 import { besideTracks, blotches, groundOfStrip } from "./yard-ground.ts";
@@ -22,6 +25,8 @@ export interface YardWishes {
   readonly tracks: number;
   /** Share of track length with cars on it, over the whole yard; each track has its own. */
   readonly occupancy: number;
+  /** Exactly so many gondolas under tarps and nothing else on the tracks; 0: cars by chance. */
+  readonly tarpedCars: number;
 }
 
 /**
@@ -91,6 +96,7 @@ export function drawRailYard(wishes: YardWishes): SceneContent {
   into.shapes.push(
     area(patch(frame, -frame.far, frame.far, edgeLow, edgeHigh), paint("stone", tone, 0.1, 0.12, weedy)),
   );
+  const covers: SceneCover[] = [];
   plan.strips.forEach((strip, i) => {
     if (strip.kind === "bundle" && dice.chance(0.35))
       into.shapes.push(
@@ -99,7 +105,7 @@ export function drawRailYard(wishes: YardWishes): SceneContent {
           paint("stone", varied(dice, tone, 0.15), 0.1, 0.14, weedy),
         ),
       );
-    if (strip.kind !== "bundle") groundOfStrip(dice, plan, strip, into, `strip${i}`);
+    if (strip.kind !== "bundle") covers.push(...groundOfStrip(dice, plan, strip, into, `strip${i}`));
   });
   blotches(dice, plan, into.shapes, dice.whole(10, 70));
 
@@ -110,21 +116,9 @@ export function drawRailYard(wishes: YardWishes): SceneContent {
       varied(dice, dice.pick([ground.rust, ground.ballastDark, ground.ballastBrown])),
       dice.between(0.15, 0.75),
     );
-    into.shapes.push({
-      type: "track",
-      curve: lane.curve,
-      gauge: Number(wishes.gauge) / 1000,
-      bed: paint(
-        "track",
-        bed,
-        0.12,
-        0.12,
-        used < 0.15 ? { colour: ground.weeds, share: 0.5 } : { colour: dimmed(bed, 0.85), share: 0.3 },
-      ),
-      sleeper: varied(dice, dice.chance(0.5) ? ground.sleeperConcrete : ground.sleeperWood, 0.15),
-      rail: varied(dice, used > 0.5 ? ground.railShiny : ground.rail, 0.12),
-      sleepersShown: dice.between(0.05, 0.95),
-    });
+    const whole = trackShape(dice, lane.curve, Number(wishes.gauge) / 1000, bed, used);
+    into.shapes.push(whole);
+    into.shapes.push(...stretches(dice, whole));
   }
   for (const { at, along } of plan.stops)
     into.shapes.push(
@@ -137,12 +131,15 @@ export function drawRailYard(wishes: YardWishes): SceneContent {
         paint: paint("stone", varied(dice, [150, 110, 92, 150])),
       }),
     );
+  trackGround(diceOf(wishes.seed, "track ground"), plan, into.shapes);
   clutter(diceOf(wishes.seed, "clutter"), plan, into.shapes);
   into.shapes.push(...wires(diceOf(wishes.seed, "wires"), plan).standing);
 
   const today = diceOf(wishes.seed, "state", wishes.state);
   const beside = besideTracks(today, plan, into.shapes);
-  const cars = plan.tracks.flatMap((track, i) => {
+  const given = wishes.tarpedCars > 0 ? tarpedRakes(wishes, plan.tracks) : null;
+  const byChance = plan.tracks.flatMap((track, i) => {
+    if (given !== null) return [];
     const own = diceOf(wishes.seed, "state", wishes.state, "track", track.id);
     const spread = own.weighted<number>([
       [0, 3],
@@ -153,7 +150,11 @@ export function drawRailYard(wishes: YardWishes): SceneContent {
     const main = plan.lanes[i]?.main ? 0.4 : 1;
     return carsOn(own, track, Math.min(0.97, wishes.occupancy * spread * 1.15 * main));
   });
+  const cars = given ?? byChance;
   for (const car of cars) into.shapes.push(...carShapes(car));
+  // What stands over the tracks hides the cars under it, so it is painted after them.
+  const over = overTracks(diceOf(wishes.seed, "covers"), plan);
+  into.shapes.push(...over.shapes);
   into.shapes.push(...wires(diceOf(wishes.seed, "wires"), plan).hanging);
   return {
     background: meadow(dice),
@@ -161,8 +162,41 @@ export function drawRailYard(wishes: YardWishes): SceneContent {
     areas: [{ id: "yard", kind: "yard", outline: patch(frame, -frame.far, frame.far, low, high) }],
     tracks: plan.tracks,
     cars,
+    covers: [...covers, ...over.covers],
     stacks: beside.stacks,
     ships: [],
-    vehicles: [...into.vehicles, ...beside.vehicles],
+    vehicles: [...into.vehicles, ...over.vehicles, ...beside.vehicles],
   };
+}
+
+/** Metres that a gondola takes up at most, for sharing cars out over tracks. */
+const gondolaMetres = 14;
+
+/**
+ * So many tarped gondolas, shared out over the tracks by their room as evenly as it goes.
+ * @throws InputError when the tracks have no room for them
+ */
+function tarpedRakes(
+  { seed, state, tarpedCars }: YardWishes,
+  tracks: readonly Track[],
+): readonly StandingCar[] {
+  const room = tracks.map((track) => roomFor(track, gondolaMetres));
+  const most = room.reduce((sum, n) => sum + n, 0);
+  if (most < tarpedCars)
+    throw InputError.of(
+      "scene",
+      "tarpedCars",
+      String(tarpedCars),
+      `at most ${most}, the room on the tracks of this scene`,
+    );
+  const share = room.map(() => 0);
+  for (let left = tarpedCars; left > 0;)
+    for (const [i, cars] of share.entries())
+      if (left > 0 && cars < (room[i] ?? 0)) {
+        share[i] = cars + 1;
+        left--;
+      }
+  return tracks.flatMap((track, i) =>
+    tarpedRakeOn(diceOf(seed, "state", state, "rake", track.id), track, share[i] ?? 0),
+  );
 }

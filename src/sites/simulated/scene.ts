@@ -44,6 +44,15 @@ export interface VehicleTruth {
   readonly top: number;
 }
 
+/** What hides the tracks below it from a sensor above. */
+export interface SceneCover {
+  readonly id: string;
+  readonly kind: "canopy" | "bridge";
+  readonly outline: Ring;
+  /** Of its top above the ground, in metres. */
+  readonly top: number;
+}
+
 /** A part of the place with an outline: the yard, a quay, a stack area. */
 export interface SceneArea {
   readonly id: string;
@@ -66,6 +75,7 @@ export interface Scene {
   readonly areas: readonly SceneArea[];
   readonly tracks: readonly Track[];
   readonly cars: readonly StandingCar[];
+  readonly covers: readonly SceneCover[];
   readonly stacks: readonly ContainerStack[];
   readonly ships: readonly ShipTruth[];
   readonly vehicles: readonly VehicleTruth[];
@@ -74,5 +84,5 @@ export interface Scene {
 /** What the three kinds of scene give to `drawScene`. */
 export type SceneContent = Pick<
   Scene,
-  "background" | "shapes" | "areas" | "tracks" | "cars" | "stacks" | "ships" | "vehicles"
+  "background" | "shapes" | "areas" | "tracks" | "cars" | "covers" | "stacks" | "ships" | "vehicles"
 >;

@@ -37,7 +37,17 @@ export interface Paint {
 }
 
 /** The height of a block's top over its rectangle: u runs along it and v across it, both from -1 to 1. */
-export const profiles = ["flat", "gable", "barrel", "heap", "heaps", "tarp", "dome", "vault"] as const;
+export const profiles = [
+  "flat",
+  "gable",
+  "barrel",
+  "heap",
+  "heaps",
+  "tarp",
+  "bows",
+  "dome",
+  "vault",
+] as const;
 export type Profile = (typeof profiles)[number];
 
 /** What is seen on top of a block beside its colour. */

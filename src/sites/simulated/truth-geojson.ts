@@ -54,6 +54,13 @@ export function truthGeoJson({ truth, settings, crs }: Capture): string {
         topPixels: hundredths(topPixels),
       }),
     ),
+    ...truth.covers.map(({ id, outline, pixels, topPixels, ...rest }) =>
+      feature("cover", id, polygon(outline), {
+        ...rest,
+        pixels: hundredths(pixels),
+        topPixels: hundredths(topPixels),
+      }),
+    ),
     ...truth.stacks.map(({ id, outline, pixels, topPixels, ...rest }) =>
       feature("container-stack", id, polygon(outline), {
         ...rest,

@@ -6,7 +6,8 @@ import { toLonLat } from "./place.ts";
 import type { Point, Ring } from "./plane.ts";
 import { partOf } from "./plane.ts";
 import type { CarKind, ContainerSize } from "./rolling-stock.ts";
-import type { Scene, SceneArea, ShipTruth, VehicleTruth } from "./scene.ts";
+import { hiddenShareOf } from "./hidden-share.ts";
+import type { Scene, SceneArea, SceneCover, ShipTruth, VehicleTruth } from "./scene.ts";
 import type { Cover, Load } from "./standing.ts";
 
 /** A place in the picture: column and row, (0, 0) the outer corner of the top left pixel. */
@@ -35,7 +36,12 @@ export interface TrueCar extends TrueOutline {
   readonly lengthOverCouplers: number;
   readonly bodyLength: number;
   readonly bodyWidth: number;
+  /** Share of the body's length that canopies and bridges hide from the sensor, 0 to 1. */
+  readonly hiddenShare: number;
 }
+
+/** A canopy or bridge. What it hides lies under its outline on the ground and, from the side, under its top. */
+export type TrueCover = TrueOutline & Pick<SceneCover, "id" | "kind">;
 
 export interface TrueTrack {
   readonly id: string;
@@ -72,6 +78,7 @@ export interface Truth {
   readonly settings: CaptureSettings;
   readonly tracks: readonly TrueTrack[];
   readonly cars: readonly TrueCar[];
+  readonly covers: readonly TrueCover[];
   readonly stacks: readonly TrueStack[];
   readonly ships: readonly TrueShip[];
   readonly vehicles: readonly TrueVehicle[];
@@ -195,6 +202,12 @@ export function truthOf(scene: Scene, settings: CaptureSettings, seed: number, t
       lengthOverCouplers: car.type.overCouplers,
       bodyLength: car.type.body,
       bodyWidth: car.type.width,
+      hiddenShare: hiddenShareOf(car, scene.covers, lean),
+    })),
+    covers: scene.covers.filter(touches).map(({ id, kind, outline, top }) => ({
+      ...outlined(outline, top),
+      id,
+      kind,
     })),
     stacks: scene.stacks.filter(touches).map(({ id, size, tiers, ship, outline, top }) => ({
       ...outlined(outline, top),

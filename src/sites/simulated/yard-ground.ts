@@ -6,18 +6,21 @@ import { bareGround, blotch, grove, meadow, patch, pavement, road } from "./grou
 import { blended, ground, paint, varied } from "./paints.ts";
 import { rectangle } from "./plane.ts";
 import { containerSizes } from "./rolling-stock.ts";
-import type { ContainerStack, VehicleTruth } from "./scene.ts";
+import { platformEdges } from "./track-ground.ts";
+import { canopy } from "./yard-covers.ts";
+import type { ContainerStack, SceneCover, VehicleTruth } from "./scene.ts";
 import type { Shape } from "./shapes.ts";
-import { area, block } from "./shapes.ts";
+import { area } from "./shapes.ts";
 import type { Strip, YardPlan } from "./yard-plan.ts";
 
+/** Draws what lies in a strip between bundles of tracks; gives the canopies in it. */
 export function groundOfStrip(
   dice: Dice,
   plan: YardPlan,
   strip: Strip,
   into: Neighbourhood,
   name: string,
-): void {
+): readonly SceneCover[] {
   const { frame } = plan;
   const ring = patch(frame, -frame.far, frame.far, strip.from, strip.to);
   const middle = (strip.from + strip.to) / 2;
@@ -54,41 +57,22 @@ export function groundOfStrip(
         top,
       ),
     );
+    into.shapes.push(...platformEdges(dice, frame, from, from + length, strip.from, strip.to, top));
     if (dice.chance(0.55)) {
-      const [start, long] = [
-        from + dice.between(0, length * 0.4),
-        dice.between(25, Math.max(30, length * 0.55)),
-      ];
-      const roof = paint(
-        "roof",
-        varied(
-          dice,
-          dice.pick([
-            [150, 148, 144, 150],
-            [118, 110, 104, 122],
-            [190, 188, 184, 188],
-          ] as const),
-          0.1,
-        ),
-      );
+      const start = from + dice.between(0, length * 0.4);
       const half = Math.max(1.5, (strip.to - strip.from) * dice.between(0.3, 0.5));
-      for (let s = start; s < start + long; s += 12.5)
-        into.shapes.push(
-          block({
-            at: frame.point(s, middle),
-            along: frame.along(s),
-            halfLength: 6.3,
-            halfWidth: half,
-            base: top + 3.6,
-            rise: dice.pick([0, 0.5]),
-            profile: "gable",
-            pattern: "seams",
-            pitch: 3.1,
-            paint: roof,
-          }),
-        );
+      const { shapes, cover } = canopy(dice, frame, name, {
+        from: start,
+        to: start + dice.between(25, Math.max(30, length * 0.55)),
+        low: middle - half,
+        high: middle + half,
+        height: top + 3.6,
+      });
+      into.shapes.push(...shapes);
+      return [cover];
     }
   }
+  return [];
 }
 
 /** Stains, weeds and spilled loads over the tracks' ground, which make every piece of it a little different. */

@@ -8,6 +8,7 @@ import { judgePixels } from "../../sites/pictures/clarity/judge-pixels.ts";
 import { codeOf, type PixelClasses } from "../../sites/pictures/clarity/pixel-class.ts";
 import { maskForms, type SupplierMask } from "../../sites/pictures/clarity/supplier-mask.ts";
 import { onGrid } from "../../sites/pictures/grid/site-grid.ts";
+import { asItLies } from "../../sites/pictures/shift/as-it-lies.ts";
 import type { BandMeaning } from "../../sites/pictures/picture.ts";
 import type { ClarityRecord } from "../../sites/pictures/picture-look.ts";
 import type { Raster } from "../../sites/pictures/raster.ts";
@@ -69,19 +70,6 @@ export const notReached = (lookId: string, areas: readonly Area[]): ClarityRecor
     method: "not reached",
     uncertainty: 0,
   }));
-
-/** Where a place of the site lies by the picture's own coordinates, which are off by the shift. */
-export function asItLies(
-  [longitude, latitude]: LonLat,
-  lineUp: Pick<Measured, "eastMetres" | "northMetres" | "matched"> | null,
-): LonLat {
-  if (lineUp === null || !lineUp.matched) return [longitude, latitude];
-  const shrunk = Math.max(0.01, Math.cos((latitude * Math.PI) / 180));
-  return [
-    longitude - lineUp.eastMetres / (metresOfDegree * shrunk),
-    latitude - lineUp.northMetres / metresOfDegree,
-  ];
-}
 
 /** Without areas only what the picture shows of the window can be judged: nobody said what should be seen. */
 function within(box: Box, view: SiteView): Box {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { InputError, quoted } from "../../base/errors.ts";
 import { createCase, isCase, openCase } from "../files/case-folder.ts";
+import { countSimulatedYard, type DemoCount } from "./demo-count.ts";
 import { buildReport, type BuiltReport } from "./build-report.ts";
 import { draft, type DraftedFinding } from "./finding.ts";
 import { importContext } from "./import-context.ts";
@@ -20,6 +21,8 @@ export interface DemoOptions {
 export interface Demo {
   readonly folder: string;
   readonly drafted: DraftedFinding;
+  /** The count of a simulated yard, beside the finding. */
+  readonly counted: DemoCount;
   readonly report: BuiltReport;
 }
 
@@ -55,9 +58,10 @@ export async function buildDemo({ folder, examples, script, now, signal, say }: 
       at: "2023-10-05",
       event: "summit-2023-09-13",
     });
+    const counted = await countSimulatedYard(opened, { signal, say });
     say("checking every sentence and building the report");
     const report = await buildReport(opened, { finding: drafted.finding.id, script });
-    return { folder: opened.folder, drafted, report };
+    return { folder: opened.folder, drafted, counted, report };
   } finally {
     opened.close();
   }

@@ -7,7 +7,10 @@ import { isContextStep, readContext } from "./import-context.ts";
 import { knownPlaces, readLooks } from "./import-looks.ts";
 import { readPlacesFile } from "./import-places.ts";
 import type { LookSettings } from "../looks/look-settings.ts";
+import type { CountSettings } from "./count-look.ts";
 import { readOverride } from "./override-look.ts";
+import { readEdit } from "./edit-marks.ts";
+import { readMarksFile } from "./import-marks.ts";
 import { faultList, type Sink, type SourceFile } from "./import.ts";
 import { recordName } from "./verify-records.ts";
 
@@ -32,6 +35,7 @@ const imported = new Set([
   "line_ups",
   "repeats",
   "overrides",
+  "marks",
 ]);
 
 /**
@@ -108,7 +112,13 @@ async function readAgain(
     // Loaded late: a case without pictures needs no decoder.
     const { readLook } = await import("./add-look.ts");
     await readLook(opened, files, settings as LookSettings, sink, trailId, signal);
+  } else if (step === "count") {
+    const { readCount } = await import("./count-look.ts");
+    readCount(files, settings as CountSettings, sink);
   } else if (step === "look override") readOverride(settings as Parameters<typeof readOverride>[0], sink);
+  else if (step === "mark edit") readEdit(opened, settings as Parameters<typeof readEdit>[1], sink, trailId);
+  else if (step === "mark import")
+    readMarksFile(opened, files, settings as Parameters<typeof readMarksFile>[2], sink, faults, trailId);
   else if (isContextStep(step)) await readContext(step, files, sink, faults, signal);
   else throw InputError.of("trail", "step", step, "a step of this program");
   faults.throwIfAny();

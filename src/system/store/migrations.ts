@@ -102,4 +102,19 @@ export const migrations: readonly string[] = [
     by_whom TEXT NOT NULL, trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE marks (
+    id TEXT PRIMARY KEY, look TEXT NOT NULL REFERENCES looks, area TEXT, track TEXT, kind TEXT NOT NULL, cover TEXT NOT NULL,
+    outline TEXT NOT NULL, in_pixels INTEGER NOT NULL, number REAL NOT NULL, probability REAL NOT NULL, marker_type TEXT NOT NULL,
+    marker TEXT NOT NULL, pass TEXT NOT NULL, state TEXT NOT NULL, replaces TEXT NOT NULL, note TEXT NOT NULL,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX marks_by_look ON marks (look);
+  CREATE TABLE readings (
+    id TEXT PRIMARY KEY, look TEXT NOT NULL REFERENCES looks, model TEXT NOT NULL, rule TEXT NOT NULL, evidence TEXT NOT NULL,
+    settings TEXT NOT NULL, outcome TEXT NOT NULL, reasons TEXT NOT NULL, low REAL, best REAL, high REAL, way TEXT NOT NULL,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX readings_by_look ON readings (look);
+  `,
 ];

@@ -1,6 +1,8 @@
 import type { EventRow } from "../../sites/history/event.ts";
 import type { Area, Site } from "../../sites/counting/site.ts";
 import type { Count, Look } from "../../sites/counting/look.ts";
+import type { Mark } from "../../sites/counting/mark.ts";
+import type { MachineReading } from "../../sites/counting/marks/machine-reading.ts";
 import type { PublicationRow } from "../../findings/claims/publications-table.ts";
 import type { VoyageRow } from "../../movements/voyages/voyages-table.ts";
 import type {
@@ -250,6 +252,40 @@ export const overrides = table<OverrideRecord>("overrides", {
   by_whom: (o) => o.by,
 });
 
+export const marks = table<Mark>("marks", {
+  id: (m) => m.id,
+  look: (m) => m.lookId,
+  area: (m) => m.areaId,
+  track: (m) => m.trackId,
+  kind: (m) => m.kind,
+  cover: (m) => m.cover,
+  outline: (m) => JSON.stringify(m.outline),
+  in_pixels: (m) => (m.inPixels ? 1 : 0),
+  number: (m) => m.number,
+  probability: (m) => m.probability,
+  marker_type: (m) => m.marker.type,
+  marker: (m) => m.marker.name,
+  pass: (m) => m.pass,
+  state: (m) => m.state,
+  replaces: (m) => JSON.stringify(m.replaces),
+  note: (m) => m.note,
+});
+
+export const readings = table<MachineReading>("readings", {
+  id: (r) => r.id,
+  look: (r) => r.lookId,
+  model: (r) => r.model,
+  rule: (r) => r.rule,
+  evidence: (r) => r.evidence,
+  settings: (r) => r.settings,
+  outcome: (r) => r.outcome,
+  reasons: (r) => JSON.stringify(r.reasons),
+  low: (r) => r.total?.low ?? null,
+  best: (r) => r.total?.best ?? null,
+  high: (r) => r.total?.high ?? null,
+  way: (r) => r.way,
+});
+
 /** All tables of records, in the order in which one may refer to another. */
 export const recordTables: readonly RecordTable<never>[] = [
   sites,
@@ -267,4 +303,6 @@ export const recordTables: readonly RecordTable<never>[] = [
   lineUps,
   repeats,
   overrides,
+  marks,
+  readings,
 ];

@@ -1,14 +1,17 @@
 import type { CommandDefinition } from "../definition.ts";
 import { caseCommands } from "./case/definitions.ts";
+import { countCommands } from "./count/definitions.ts";
 import { demoCommands } from "./demo/definitions.ts";
 import { eventCommands } from "./event/definitions.ts";
 import { findingCommands } from "./finding/definitions.ts";
 import { historyCommands } from "./history/definitions.ts";
 import { lookCommands } from "./look/definitions.ts";
+import { markCommands } from "./mark/definitions.ts";
 import { pictureCommands } from "./picture/definitions.ts";
 import { reportCommands } from "./report/definitions.ts";
 import { simulateCommands } from "./simulate/definitions.ts";
 import { siteCommands } from "./site/definitions.ts";
+import { trainCommands } from "./train/definitions.ts";
 import { voyageCommands } from "./voyage/definitions.ts";
 
 /** Every command, in the order of the help. */
@@ -18,6 +21,9 @@ export const commands: readonly CommandDefinition[] = [
   ...siteCommands,
   ...lookCommands,
   ...pictureCommands,
+  ...countCommands,
+  ...markCommands,
+  ...trainCommands,
   ...eventCommands,
   ...voyageCommands,
   ...historyCommands,

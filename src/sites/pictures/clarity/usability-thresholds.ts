@@ -75,6 +75,8 @@ const lights: Needs = {
 export const needsOf: Readonly<Record<Kind, Needs>> = {
   railcar: cars,
   boxcar: typed,
+  "open-car": typed,
+  "hopper-car": typed,
   "ore-car": typed,
   "tank-car": typed,
   "flat-car": typed,

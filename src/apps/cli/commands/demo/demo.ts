@@ -5,6 +5,7 @@ import { briefOf } from "../../../../findings/judgements/brief.ts";
 import { buildDemo } from "../../../../system/steps/demo.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { wrapped } from "../../lines.ts";
+import { countInWords } from "../../count-in-words.ts";
 import { reportScript } from "../../report-script.ts";
 
 export async function run({ args: [folder], options, output, now, signal }: Call): Promise<ExitCode> {
@@ -20,19 +21,29 @@ export async function run({ args: [folder], options, output, now, signal }: Call
     say: output.say,
   });
   output.say(`done in ${((performance.now() - began) / 1000).toFixed(1)} s`);
-  const { drafted, report } = built;
+  const { drafted, counted, report } = built;
   const brief = briefOf(drafted.model);
   const value = {
     case: built.folder,
     finding: drafted.finding.id,
     title: plainText(drafted.finding.title),
     brief,
+    simulated: {
+      truth: counted.truth,
+      count: counted.look.counted.total,
+      outcome: counted.look.counted.outcome,
+    },
     report: report.path,
   };
   output.result(value, () => [
     "",
     value.title,
     ...brief.flatMap(({ label, text }) => wrapped(`  ${label.padEnd(12)}`, text, output.width)),
+    ...wrapped(
+      "  simulated   ",
+      `a drawn yard with ${counted.truth} railcars was counted: ${countInWords(counted.look.counted.total)}`,
+      output.width,
+    ),
     ...wrapped("  report      ", report.path, Infinity),
     "",
   ]);

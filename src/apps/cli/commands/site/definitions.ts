@@ -51,4 +51,77 @@ export const siteCommands: readonly CommandDefinition[] = [
     usesCase: true,
     load: () => import("./show.ts"),
   },
+  {
+    noun: "site",
+    verb: "tracks-import",
+    summary: "put centre lines of tracks on record from GeoJSON, KML, KMZ or OpenStreetMap",
+    detail:
+      "Ways of OpenStreetMap (XML, or JSON of the Overpass API; railway=rail, light_rail and narrow_gauge) are joined end to end where the heading runs on. Every line is cut to the site's outlines. Each track becomes an area of role tracks. The format: docs/guide/tracks.md.",
+    args: [{ name: "<file>", meaning: "a GeoJSON, KML, KMZ, .osm or Overpass JSON file" }],
+    options: [
+      { flags: "--site <site>", meaning: "the site that the tracks belong to", required: true },
+      { flags: "--valid-from <day>", meaning: "the first day on which they lie so (default: from ever)" },
+      { flags: "--valid-to <day>", meaning: "the first day on which they no longer do (default: open)" },
+      { flags: "--gauge <gauge>", meaning: "1520 or 1435, for lines that state none (default: not known)" },
+    ],
+    examples: [
+      {
+        line: "yardwatch site tracks-import yard.osm --site tumangang --valid-from 2019-01-01",
+        does: "adds the tracks of an OpenStreetMap extract",
+      },
+      {
+        line: "yardwatch site tracks-import lines.geojson --site tumangang --gauge 1520",
+        does: "adds drawn lines as tracks of the broad gauge",
+      },
+    ],
+    usesCase: true,
+    load: () => import("./tracks-import.ts"),
+  },
+  {
+    noun: "site",
+    verb: "tracks-propose",
+    summary: "look for tracks in a picture, for a person to accept or not",
+    detail:
+      "Searches inside the site's outlines, in pictures of 0.6 m and finer, for rails, beds and strings of cars that run on. Each line has a quality from 0 to 1. Nothing is put on record. How often it is right: docs/guide/tracks.md.",
+    args: [
+      { name: "<picture>", meaning: "a picture file with a place on the ground, or a look of the case" },
+    ],
+    options: [
+      { flags: "--site <site>", meaning: "the site to search", required: true },
+      { flags: "--out <file>", meaning: "the GeoJSON file to write", required: true },
+      { flags: "--area <area>", meaning: "search this area only (default: all with an outline)" },
+    ],
+    examples: [
+      {
+        line: "yardwatch site tracks-propose yard.tif --site tumangang --out proposed.geojson",
+        does: "writes the lines that may be tracks",
+      },
+    ],
+    usesCase: true,
+    load: () => import("./tracks-propose.ts"),
+  },
+  {
+    noun: "site",
+    verb: "tracks-accept",
+    summary: "put proposed tracks on record that a person has accepted",
+    detail:
+      "Takes the lines of a file of site tracks-propose that are named, or those of at least a quality; lines may have been moved or removed by hand before. The basis of each track says from which picture it was proposed and who accepted it.",
+    args: [{ name: "<file>", meaning: "a GeoJSON file of site tracks-propose" }],
+    options: [
+      { flags: "--site <site>", meaning: "the site that the tracks belong to", required: true },
+      { flags: "--by <name>", meaning: "who accepts them", required: true },
+      { flags: "--at-least <quality>", meaning: "the least quality, 0 to 1 (default: 0.6; 0 with --ids)" },
+      { flags: "--ids <ids>", meaning: "only these, by id with commas between" },
+      { flags: "--valid-from <day>", meaning: "the first day on which they lie so (default: from ever)" },
+      { flags: "--valid-to <day>", meaning: "the first day on which they no longer do (default: open)" },
+    ],
+    examples: [
+      {
+        line: 'yardwatch site tracks-accept proposed.geojson --site tumangang --by "A. Analyst" --ids proposed-1,proposed-4',
+        does: "adds two of the proposals",
+      },
+    ],
+    usesCase: true,
+    load: () => import("./tracks-accept.ts"),
+  },
 ];

@@ -1,0 +1,39 @@
+import { likelihoodWord } from "../../../../findings/judgements/likelihood.ts";
+import { percentInWords as percent } from "../../../../base/probability/percent.ts";
+import type { FoundTrain, TrainSearch } from "../../../../sites/tracks/turnover/find-again.ts";
+import type { LooksSearch } from "../../../../sites/tracks/turnover/search-looks.ts";
+
+/** How many rivals of the best candidate are named in each look. */
+const shownRivals = 3;
+
+/** A search for a train, for people. Only likelihoods are said: an order of cars is no number on their sides. */
+export function searchInWords(look: string, { print, looks, mix }: LooksSearch): string[] {
+  return [
+    `${look} track ${print.trackId} string ${print.number}: ${print.cars.length} cars, ${print.cars.map((car) => car.kind ?? "?").join(" ")}${print.endsCut.some(Boolean) ? "; it may go on beyond what was seen" : ""}`,
+    `  against chance likeness among ${mix.cars} cars of ${mix.types} types; an even chance beforehand that the train is in a look`,
+    ...looks.flatMap(({ lookId, search }) => lookInWords(lookId, search, print.cars.length)),
+    "  Likelihoods rest on the order, kinds, lengths, covers and colours of cars alone.",
+  ];
+}
+
+function lookInWords(lookId: string, { ranked, noneOfThese }: TrainSearch, cars: number): string[] {
+  const [best, ...others] = ranked;
+  if (best === undefined) return [`  ${lookId}: no string of cars to compare with`];
+  return [
+    `  ${lookId}: ${likelihoodWord(noneOfThese)} (${percent(noneOfThese)}) that it is none of what stands there (${ranked.length} ${ranked.length === 1 ? "string" : "strings"})`,
+    `    ${candidateInWords(best, cars)}`,
+    ...others.slice(0, shownRivals).map((rival) => `    rival: ${candidateInWords(rival, cars)}`),
+  ];
+}
+
+function candidateInWords(found: FoundTrain, cars: number): string {
+  const { candidate, posterior, direction, alignedCars, differentCars, logLikelihoodRatio } = found;
+  const { trackId, number, cars: own } = candidate.print;
+  const apart = [
+    ...(differentCars.onlyInPrint.length > 0 ? [`lacks cars ${differentCars.onlyInPrint.join(", ")}`] : []),
+    ...(differentCars.onlyInCandidate.length > 0
+      ? [`has others at ${differentCars.onlyInCandidate.join(", ")} of its ${own.length}`]
+      : []),
+  ];
+  return `track ${trackId} string ${number}: ${likelihoodWord(posterior)} (${percent(posterior)}), ${direction === "cannot tell" ? "direction cannot be told" : direction}, ${alignedCars.length} of ${cars} cars aligned${apart.length > 0 ? `, ${apart.join(", ")}` : ""}; log likelihood ratio ${logLikelihoodRatio.toFixed(1)}`;
+}

@@ -1,0 +1,57 @@
+import { carMixOf, type CarMix } from "./car-mix.ts";
+import { findAgain, type TrainSearch } from "./find-again.ts";
+import { printsOf } from "./prints-of.ts";
+import type { StoredCount } from "./stored-count.ts";
+import type { TrainPrint } from "./train-print.ts";
+
+/** Strings of fewer cars have no order that could be known again. */
+export const fewestCars = 3;
+
+/** All strings that a look shows, in order of its tracks. */
+export function printsIn({ counted, colours }: StoredCount): TrainPrint[] {
+  return counted.tracks.flatMap((track) =>
+    printsOf(track, colours[track.trackId] ?? track.cars.map(() => null)),
+  );
+}
+
+/** The mix of cars of several looks; null where they show no car. */
+export function mixOf(looks: readonly StoredCount[]): CarMix | null {
+  const cars = looks.flatMap((look) => printsIn(look).flatMap((print) => print.cars));
+  return cars.length === 0 ? null : carMixOf(cars);
+}
+
+export interface LooksSearch {
+  readonly print: TrainPrint;
+  /** One search a look: a train stands at most once in a picture, and can stand in several pictures. */
+  readonly looks: readonly { readonly lookId: string; readonly search: TrainSearch }[];
+  /** Cars and types of the mix that chance likeness was judged by. */
+  readonly mix: { readonly cars: number; readonly types: number };
+}
+
+/**
+ * Looks for one string of a look in other looks, of this site or of others. The mix of cars is that of all of these looks.
+ * @returns null when the look has no such string
+ */
+export function searchLooks(
+  own: StoredCount,
+  which: { readonly trackId: string; readonly number: number },
+  among: readonly StoredCount[],
+): LooksSearch | null {
+  const print = printsIn(own).find((p) => p.trackId === which.trackId && p.number === which.number);
+  const mix = mixOf([own, ...among]);
+  if (print === undefined || mix === null) return null;
+  return {
+    print,
+    looks: among.map((look) => ({
+      lookId: look.lookId,
+      search: findAgain(
+        print,
+        printsIn(look)
+          .filter((p) => p.cars.length >= fewestCars)
+          .map((p) => ({ id: `${look.lookId} track ${p.trackId} string ${p.number}`, print: p })),
+        mix,
+      ),
+    })),
+    mix: { cars: mix.cars, types: mix.types.length },
+  };
+}

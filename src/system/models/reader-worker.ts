@@ -1,0 +1,72 @@
+/** A worker thread of the pool: runs the network, one piece after another, on one thread. */
+import { parentPort, workerData } from "node:worker_threads";
+import { InferenceSession, Tensor } from "onnxruntime-node";
+import { answerSizes, type Answer } from "../../sites/tracks/reading.ts";
+import type { PieceMessage, WorkerData, WorkerMessage } from "./reader-message.ts";
+
+/** Answers are rounded to steps of 1/64, so that what is stored decodes to the same cars on any machine. */
+const stepsInOne = 64;
+const answerNames = Object.keys(answerSizes) as readonly Answer[];
+
+const port = parentPort;
+if (port === null) throw new Error("reader-worker: to be started as a worker thread");
+const { network, rows } = workerData as WorkerData;
+const say = (message: WorkerMessage, transfer: ArrayBuffer[] = []): void =>
+  port.postMessage(message, transfer);
+const wordsOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+
+async function read(
+  session: InferenceSession,
+  { id, strip, columns, about, keep }: PieceMessage,
+): Promise<void> {
+  const answered = await session.run({
+    strip: new Tensor("float32", strip, [1, strip.length / (rows * columns), rows, columns]),
+    about: new Tensor("float32", about, [1, about.length]),
+  });
+  const answers = {} as Record<Answer, Float32Array>;
+  for (const name of answerNames) {
+    const data = answered[name]?.data;
+    if (!(data instanceof Float32Array) || data.length !== (answerSizes[name] * columns) / 2)
+      throw new Error(`the network gives no ${answerSizes[name]} x ${columns / 2} numbers of ${name}`);
+    answers[name] = kept(data, answerSizes[name], keep);
+  }
+  say(
+    { type: "read", id, answers },
+    answerNames.map((name) => answers[name].buffer as ArrayBuffer),
+  );
+}
+
+/** The places between the halos, rounded. */
+function kept(data: Float32Array, channels: number, [from, to]: readonly [number, number]): Float32Array {
+  const places = data.length / channels;
+  const part = new Float32Array(channels * (to - from));
+  let at = 0;
+  for (let channel = 0; channel < channels; channel++)
+    for (let i = channel * places + from; i < channel * places + to; i++) {
+      const value = Math.round((data[i] ?? Number.NaN) * stepsInOne) / stepsInOne;
+      if (!Number.isFinite(value)) throw new Error("the network answers with what is no number");
+      part[at++] = value;
+    }
+  return part;
+}
+
+try {
+  const session = await InferenceSession.create(network, {
+    executionProviders: ["cpu"],
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    executionMode: "sequential",
+    graphOptimizationLevel: "all",
+  });
+  let last: Promise<void> = Promise.resolve();
+  port.on("message", (piece: PieceMessage) => {
+    last = last.then(() =>
+      read(session, piece).catch((cause: unknown) =>
+        say({ type: "failed", id: piece.id, message: wordsOf(cause) }),
+      ),
+    );
+  });
+  say({ type: "ready" });
+} catch (cause) {
+  say({ type: "failed", id: null, message: wordsOf(cause) });
+}

@@ -1,0 +1,161 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { DamageError, InputError, quoted, UnavailableError } from "../../base/errors.ts";
+import { exposuresOf } from "../../sites/pictures/exposures.ts";
+import { lookTitle } from "../../sites/pictures/look-title.ts";
+import { lookUsability } from "../../sites/pictures/look-usability.ts";
+import type { PictureLook } from "../../sites/pictures/picture-look.ts";
+import { countOf } from "../../sites/tracks/count-of.ts";
+import type { CountedPicture } from "../../sites/tracks/counted.ts";
+import type { TrackGauge } from "../../sites/tracks/track-line.ts";
+import type { Case } from "../files/case-folder.ts";
+import { writeWhole } from "../files/atomic.ts";
+import { sha256OfFile } from "../hash.ts";
+import { readReadings } from "../store/reading-marks.ts";
+import { readPictureLooks } from "../store/reading-pictures.ts";
+import { readPlaces } from "../store/reading.ts";
+import { readLook, type Reader } from "../tracks/read-look.ts";
+import { proofOf } from "../tracks/proof.ts";
+import { marksOfReading } from "../tracks/marks-of-reading.ts";
+import { addLook } from "./add-look.ts";
+import { recordCount } from "./count-look.ts";
+
+/** What a count of one look came to. */
+export interface CountedLook {
+  readonly lookId: string;
+  readonly counted: CountedPicture;
+  /** False when the same reading was on record already. */
+  readonly changed: boolean;
+  /** The numbered picture of the marks; null where it could not be drawn, with the reason among the notes. */
+  readonly proof: string | null;
+  readonly notes: readonly string[];
+}
+
+export interface CountRequest {
+  readonly site: string;
+  readonly gauge: TrackGauge | null;
+  readonly reader: Reader;
+  readonly signal?: AbortSignal | undefined;
+  readonly progress?: ((share: number) => void) | undefined;
+}
+
+/**
+ * The look that a picture file or an id stands for; a file that is no look yet becomes one.
+ * @throws InputError when neither is meant, or the look is of another site
+ */
+export async function lookFor(
+  opened: Case,
+  picture: string,
+  given: {
+    readonly site: string;
+    readonly takenAt?: string | undefined;
+    readonly licence?: string | undefined;
+  },
+): Promise<string> {
+  const looks = readPictureLooks(opened.database, { siteId: given.site });
+  if (looks.some((l) => l.look.id === picture)) return picture;
+  if (!existsSync(picture))
+    throw InputError.of(
+      "count",
+      "picture",
+      quoted(picture),
+      `a picture file, or a look of ${given.site}; look list prints them`,
+    );
+  const hash = await sha256OfFile(picture);
+  const known = looks.find((l) => l.picture?.sha256 === hash);
+  if (known !== undefined) return known.look.id;
+  return (await addLook(opened, picture, given)).lookId;
+}
+
+/** Counts the railcars in one look of a site and puts the count, its marks and their picture on record. */
+export async function countLook(opened: Case, lookId: string, request: CountRequest): Promise<CountedLook> {
+  const { sites, areas } = readPlaces(opened.database);
+  const site = sites.find((s) => s.id === request.site);
+  const [look] = readPictureLooks(opened.database, { lookId });
+  if (site === undefined || look === undefined || look.look.siteId !== site.id)
+    throw InputError.of("count", "look", quoted(lookId), `a look of ${request.site} with a picture`);
+  const reading = await readLook({
+    look,
+    site,
+    areas,
+    pathOf: (sha256) => opened.evidencePath(sha256),
+    gauge: request.gauge,
+    reader: request.reader,
+    signal: request.signal,
+    progress: request.progress,
+  });
+  const counted = countOf(reading);
+  const result = await recordCount(opened, lookId, reading, request.signal);
+  const notes: string[] = [];
+  let proof: string | null = null;
+  try {
+    const { marks } = marksOfReading(counted, reading);
+    const png = await proofOf({
+      path: opened.evidencePath(reading.pictureSha256),
+      reading,
+      counted,
+      marks,
+      title: lookTitle(look),
+    });
+    const folder = join(opened.reportsFolder, "proofs");
+    mkdirSync(folder, { recursive: true });
+    proof = join(folder, `${lookId}.png`);
+    writeWhole(proof, png);
+  } catch (error) {
+    if (!(error instanceof UnavailableError)) throw error;
+    notes.push(`the numbered picture was not drawn: ${error.message}`);
+  }
+  return { lookId, counted, changed: result.changed, proof, notes };
+}
+
+/** A look that is to be counted, or why it is not. */
+export interface LookToCount {
+  readonly lookId: string;
+  /** null: to be counted. */
+  readonly leftOut: string | null;
+}
+
+/**
+ * The looks of a site for `count --all`, in the order in which they came on record: each exposure once, those that show something, and not those that this model
+ * has counted along these tracks.
+ */
+export function looksToCount(
+  opened: Case,
+  siteId: string,
+  model: { readonly name: string; readonly version: string },
+): LookToCount[] {
+  const { areas, sites } = readPlaces(opened.database);
+  if (!sites.some((s) => s.id === siteId))
+    throw InputError.of(
+      "count",
+      "--site",
+      quoted(siteId),
+      `a site of the case: ${sites.map((s) => s.id).join(", ") || "none yet"}`,
+    );
+  const newestLine = opened.database
+    .prepare("SELECT max(trail) AS newest FROM areas WHERE site = ?")
+    .get(siteId)?.["newest"];
+  const lines = areas.filter((a) => a.siteId === siteId && a.outline.type === "lines");
+  return exposuresOf(readPictureLooks(opened.database, { siteId }), "railcar").flatMap(
+    ({ counted, repeats }) => [
+      { lookId: counted.look.id, leftOut: whyNot(counted) },
+      ...repeats.map((r) => ({ lookId: r.look.id, leftOut: `the same exposure as ${counted.look.id}` })),
+    ],
+  );
+
+  function whyNot(look: PictureLook): string | null {
+    if (look.picture === null) return "no picture";
+    if (look.picture.georeference === null) return "no place on the ground";
+    if (lines.length === 0) return null;
+    if (lookUsability(look, "railcar").usability === "not-seen") return "not seen";
+    const done = readReadings(opened.database, { lookId: look.look.id }).at(-1);
+    if (done === undefined || done.model !== `${model.name} ${model.version}`) return null;
+    const trail = opened.database.prepare("SELECT trail FROM readings WHERE id = ?").get(done.id)?.["trail"];
+    // A track that was drawn or redrawn after the count makes it an old one.
+    return Number(trail) > Number(newestLine ?? 0) ? "counted already" : null;
+  }
+}
+
+/** Faults of one look that do not keep the others from being counted. */
+export const isLooksOwnFault = (error: unknown): error is Error =>
+  error instanceof InputError || error instanceof DamageError;

@@ -1,0 +1,102 @@
+import type { DatabaseSync } from "node:sqlite";
+import { DamageError } from "../../base/errors.ts";
+import type { Mark } from "../../sites/counting/mark.ts";
+import type { MachineReading } from "../../sites/counting/marks/machine-reading.ts";
+import { translated } from "./database.ts";
+
+// Rows were checked when they were written, and `case verify` finds what was altered since: types are asserted where they enter.
+type Row = Record<string, string | number | null>;
+
+/** Which marks or readings to read. */
+export interface MarkChoice {
+  readonly lookId: string;
+  /** Only what trail entries before this one made. */
+  readonly beforeTrail?: number;
+}
+
+const rowsOf = (database: DatabaseSync, table: string, { lookId, beforeTrail }: MarkChoice): Row[] =>
+  translated(
+    "records.sqlite",
+    () =>
+      database
+        .prepare(
+          `SELECT t.*, made_at FROM ${table} t JOIN trail ON trail.id = t.trail WHERE t.look = ? AND t.trail < ? ORDER BY t.rowid`,
+        )
+        .all(lookId, beforeTrail ?? Number.MAX_SAFE_INTEGER) as Row[],
+  );
+
+/**
+ * Reads the marks of a look, replaced ones too, in the order in which they came on record. `at` is when each came on record.
+ * @throws DamageError when a row cannot be read
+ */
+export const readMarks = (database: DatabaseSync, choice: MarkChoice): (Mark & { readonly at: string })[] =>
+  rowsOf(database, "marks", choice).map(markFrom);
+
+/** Reads one mark by its id; null for none. */
+export function readMark(database: DatabaseSync, id: string): Mark | null {
+  const row = translated("records.sqlite", () =>
+    database
+      .prepare("SELECT t.*, made_at FROM marks t JOIN trail ON trail.id = t.trail WHERE t.id = ?")
+      .get(id),
+  );
+  return row === undefined ? null : markFrom(row as Row);
+}
+
+/**
+ * Reads the machine's counts of a look, oldest first. `at` is when each came on record.
+ * @throws DamageError when a row cannot be read
+ */
+export const readReadings = (
+  database: DatabaseSync,
+  choice: MarkChoice,
+): (MachineReading & { readonly at: string })[] => rowsOf(database, "readings", choice).map(readingFrom);
+
+const text = (row: Row, column: string): string => String(row[column] ?? "");
+const textOrNull = (row: Row, column: string): string | null =>
+  row[column] === null ? null : text(row, column);
+
+function json(row: Row, column: string): unknown {
+  try {
+    return JSON.parse(text(row, column));
+  } catch (error) {
+    throw new DamageError("the records of marks cannot be read", [
+      `${text(row, "id")}: ${column}: ${error instanceof Error ? error.message : String(error)}`,
+    ]);
+  }
+}
+
+const markFrom = (r: Row): Mark & { readonly at: string } => ({
+  id: text(r, "id"),
+  lookId: text(r, "look"),
+  areaId: textOrNull(r, "area"),
+  trackId: textOrNull(r, "track"),
+  kind: text(r, "kind"),
+  cover: text(r, "cover"),
+  outline: json(r, "outline") as Mark["outline"],
+  inPixels: r["in_pixels"] === 1,
+  number: Number(r["number"]),
+  probability: Number(r["probability"]),
+  marker: { type: text(r, "marker_type") as Mark["marker"]["type"], name: text(r, "marker") },
+  pass: text(r, "pass"),
+  state: text(r, "state") as Mark["state"],
+  replaces: json(r, "replaces") as Mark["replaces"],
+  note: text(r, "note"),
+  at: text(r, "made_at"),
+});
+
+const readingFrom = (r: Row): MachineReading & { readonly at: string } => ({
+  id: text(r, "id"),
+  lookId: text(r, "look"),
+  model: text(r, "model"),
+  rule: text(r, "rule"),
+  evidence: text(r, "evidence"),
+  settings: text(r, "settings"),
+  outcome: text(r, "outcome") as MachineReading["outcome"],
+  reasons: json(r, "reasons") as MachineReading["reasons"],
+  total:
+    typeof r["low"] === "number" && typeof r["best"] === "number" && typeof r["high"] === "number"
+      ? { low: r["low"], best: r["best"], high: r["high"] }
+      : null,
+  way: text(r, "way") as MachineReading["way"],
+  at: text(r, "made_at"),
+});
