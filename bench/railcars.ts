@@ -19,7 +19,7 @@ export async function benchRailcars(bench: Bench): Promise<Figure[]> {
   } finally {
     await reader.close();
   }
-  figures.push(...(await benchTurnover({ quick, note: (text) => note(`turnover: ${text}`) })));
+  figures.push(...benchTurnover({ quick, note: (text) => note(`turnover: ${text}`) }));
   const folder = join(bench.folder, "speed");
   mkdirSync(folder, { recursive: true });
   figures.push(...(await benchSpeed({ ...bench, folder, note: (text) => note(`speed: ${text}`) })));

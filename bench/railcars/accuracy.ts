@@ -1,3 +1,4 @@
+import { randomCapture } from "../../src/sites/simulated/random-options.ts";
 import { countPicture } from "../../src/sites/tracks/interval/count-picture.ts";
 import { coverageOf, fitErrorTerms, type KnownPicture } from "../../src/sites/tracks/interval/calibration.ts";
 import {
@@ -9,7 +10,7 @@ import type { CountedPicture } from "../../src/sites/tracks/counted.ts";
 import type { ErrorTerms } from "../../src/sites/tracks/error-terms.ts";
 import type { Model } from "../../src/system/models/manifest.ts";
 import type { ReaderPool } from "../../src/system/models/reader-pool.ts";
-import { readTracks } from "../../src/system/tracks/read-tracks.ts";
+import { readTracks, type TracksToRead } from "../../src/system/tracks/read-tracks.ts";
 import type { Bench, Figure } from "../figure.ts";
 import { drawnYard, openYard, type DrawnYard, type StandingOn } from "./simulated-yard.ts";
 
@@ -45,6 +46,20 @@ type Confusion = Readonly<
   Record<"tarp" | "closed", readonly [right: number, other: number, neither: number]>
 >;
 
+/** What is known of sun and view. */
+export type Light = Pick<TracksToRead, "sun" | "view">;
+/** Sun and view are known of every second picture: catalogues state them, pictures from elsewhere do not. */
+const lightOf =
+  (gsdMetres: number) =>
+  (seed: number): Light => {
+    if (seed % 2 === 1) return { sun: null, view: null };
+    const { sunAzimuth, sunElevation, viewAzimuth, offNadir } = randomCapture(seed, { gsdMetres });
+    return {
+      sun: { azimuthDegrees: sunAzimuth, elevationDegrees: sunElevation },
+      view: { azimuthDegrees: viewAzimuth, offNadirDegrees: offNadir },
+    };
+  };
+
 /** Draws a yard, or takes one that was drawn before. */
 export type Draw = (seed: number, gsdMetres: number) => Promise<DrawnYard>;
 
@@ -57,6 +72,7 @@ export async function sitExam(
     readonly first: number;
     readonly pictures: number;
     readonly errorTerms: readonly ErrorTerms[];
+    readonly light: (seed: number) => Light;
   },
   draw: Draw = drawnYard,
 ): Promise<Row[]> {
@@ -69,8 +85,7 @@ export async function sitExam(
       frame: yard.frame,
       lines: yard.lines,
       sampleDistanceMetres: asked.gsd,
-      sun: null,
-      view: null,
+      ...asked.light(seed),
       pool,
     });
     await yard.picture.close();
@@ -155,6 +170,11 @@ export function meanAbsoluteError(rows: readonly Row[]): number {
   );
 }
 
+function withoutWorst(rows: readonly Row[]): readonly Row[] {
+  const off = (r: Row): number => Math.abs((r.counted.total?.best ?? 0) - r.truth);
+  return rows.toSorted((a, b) => off(a) - off(b)).slice(0, -1);
+}
+
 export interface Exam {
   readonly figures: readonly Figure[];
   /** Error terms fitted on pictures apart, for the manifest. */
@@ -175,7 +195,12 @@ export async function examine(
   for (const { gsd, error } of distances) {
     let terms = model.manifest.errorTerms;
     if (fit) {
-      const rows = await sitExam(model, pool, { gsd, first: seeds.fit, pictures, errorTerms: [] }, draw);
+      const rows = await sitExam(
+        model,
+        pool,
+        { gsd, first: seeds.fit, pictures, errorTerms: [], light: lightOf(gsd) },
+        draw,
+      );
       // False cars are not taken off: a count that says another number than its marks would have to explain itself each time.
       fitted.push(
         fitErrorTerms(
@@ -186,7 +211,12 @@ export async function examine(
       terms = fitted;
       note(`${gsd} m: fitted ${JSON.stringify(fitted.at(-1))} on ${rows.length} pictures`);
     }
-    const rows = await sitExam(model, pool, { gsd, first: seeds.exam, pictures, errorTerms: terms }, draw);
+    const rows = await sitExam(
+      model,
+      pool,
+      { gsd, first: seeds.exam, pictures, errorTerms: terms, light: lightOf(gsd) },
+      draw,
+    );
     const mae = meanAbsoluteError(rows);
     const row = terms.find((t) => gsd <= t.upToMetres) ?? { bias: 0, sharedSd: 0, falsePerKilometre: 0 };
     const coverage = coverageOf(
@@ -207,6 +237,12 @@ export async function examine(
       note(
         `  ${gsd} m seed ${r.seed}: ${r.truth} stand (${r.hidden} more hidden), found ${r.counted.total?.best ?? "-"} (${r.counted.total?.low ?? "-"} to ${r.counted.total?.high ?? "-"}) ${r.counted.outcome}`,
       );
+    for (const known of [true, false]) {
+      const some = rows.filter((r) => (r.seed % 2 === 0) === known);
+      note(
+        `${gsd} m, sun and view ${known ? "known" : "not known"}: error ${meanAbsoluteError(some).toFixed(1)} %, ${some.length} yards; without the worst yard ${meanAbsoluteError(withoutWorst(some)).toFixed(1)} %`,
+      );
+    }
     const name = String(gsd).replace(".", "");
     figures.push({ name: `railcars-error-${name}m`, value: mae, unit: "%", goal: `<=${error}` });
     figures.push({ name: `railcars-held-${name}m`, value: 100 * coverage.share, unit: "%", goal: ">=85" });

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { LonLat } from "../../base/geometry/ring.ts";
 import { capture } from "../../sites/simulated/capture.ts";
 import type { Capture } from "../../sites/simulated/capture.ts";
 import { drawScene } from "../../sites/simulated/draw-scene.ts";
@@ -92,7 +93,7 @@ function simulatedYard(): Capture {
 }
 
 /** The site and the centre lines of its tracks, as an analyst would draw them. */
-function placesOf({ truth }: Capture): string {
+function placesOf({ truth, raster }: Capture): string {
   const described = {
     source: "drawn by the program",
     basis: "Drawn with the simulated picture. gauge 1520 mm",
@@ -114,6 +115,7 @@ function placesOf({ truth }: Capture): string {
         geometry: { type: "Point", coordinates: first?.line[0] ?? [0, 0] },
       },
       ...truth.tracks
+        .map(({ id, line, pixels }) => ({ id, line: inPicture(line, pixels, raster) }))
         .filter((track) => lengthMetres(track.line) > 30)
         .map((track) => ({
           type: "Feature",
@@ -129,5 +131,26 @@ function placesOf({ truth }: Capture): string {
           geometry: { type: "LineString", coordinates: track.line },
         })),
     ],
+  });
+}
+
+/** Pieces that a centre line is cut into, and pixels that it keeps from the picture's edge. */
+const [pieces, edge] = [24, 2];
+
+/** What of a line lies in the picture, as an analyst would draw it there. */
+function inPicture(
+  line: readonly LonLat[],
+  pixels: readonly (readonly [number, number])[],
+  { width, height }: { readonly width: number; readonly height: number },
+): LonLat[] {
+  const inside = (x: number, y: number): boolean => x >= edge && y >= edge && x <= width - edge && y <= height - edge;
+  return line.flatMap((to, i): LonLat[] => {
+    const [from, a, b] = [line[i - 1], pixels[i - 1], pixels[i]];
+    if (from === undefined || a === undefined || b === undefined) return [];
+    return Array.from({ length: pieces }, (_, k) => k / pieces).flatMap((share): LonLat[] =>
+      inside(a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
+        ? [[from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share]]
+        : [],
+    );
   });
 }

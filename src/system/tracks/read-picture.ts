@@ -6,6 +6,7 @@ import { mappingOf } from "../../sites/pictures/georeference/mapping.ts";
 import { linesFromPositions } from "../../sites/tracks/lines/lines-from-positions.ts";
 import { inDegrees, pixelLines } from "../../sites/tracks/lines/pixel-lines.ts";
 import type { PictureReading } from "../../sites/tracks/picture-reading.ts";
+import type { SunAngles } from "../../sites/tracks/strips/network-input.ts";
 import { groundFrame, pixelFrame } from "../../sites/tracks/strips/ground-frame.ts";
 import { tangentPlane } from "../../sites/tracks/strips/tangent-plane.ts";
 import type { GroundFrame, TrackGauge, TrackLine } from "../../sites/tracks/track-line.ts";
@@ -22,6 +23,8 @@ export interface PictureToRead {
   /** Metres from pixel to pixel as the analyst states it; needed where the picture has no place. */
   readonly sampleDistanceMetres: number | null;
   readonly gauge: TrackGauge | null;
+  /** Default: not known. */
+  readonly sun?: SunAngles | null;
   readonly reader: Reader;
   readonly signal?: StopSignal | undefined;
   readonly progress?: ((share: number) => void) | undefined;
@@ -60,7 +63,7 @@ export async function readPicture(asked: PictureToRead): Promise<PictureReading>
       frame: placed.frame,
       lines: placed.lines.map((line) => ({ ...line, gauge: line.gauge ?? gauge })),
       sampleDistanceMetres: own,
-      sun: null,
+      sun: asked.sun ?? null,
       view: null,
       pool: reader.pool,
       signal,

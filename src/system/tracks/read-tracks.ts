@@ -2,9 +2,11 @@ import type { StopSignal } from "../../base/abort.ts";
 import type { Picture } from "../../sites/pictures/picture.ts";
 import type { PixelWindow } from "../../sites/pictures/raster.ts";
 import type { Answer, StripReading } from "../../sites/tracks/reading.ts";
-import { answerSizes, placeStates } from "../../sites/tracks/reading.ts";
+import { answerSizes, placeStates, type PlaceState } from "../../sites/tracks/reading.ts";
 import type { TrackReading } from "../../sites/tracks/picture-reading.ts";
+import { shadedPlaces } from "../../sites/tracks/light/shaded-places.ts";
 import { shadowOf } from "../../sites/tracks/light/shadow-of.ts";
+import { withoutShade } from "../../sites/tracks/light/without-shade.ts";
 import { sunOfShadow } from "../../sites/tracks/light/sun-of-shadow.ts";
 import { placeColours } from "../../sites/tracks/strips/place-colours.ts";
 import { unseenPlaces } from "../../sites/tracks/strips/unseen-places.ts";
@@ -94,6 +96,20 @@ export async function readTracks(asked: TracksToRead): Promise<ReadTracks> {
     { ...asked, sun },
   );
   for (const [k, i] of again.entries()) answers[i] = better[k] ?? answers[i] ?? noAnswers();
+  const colours = strips.map((strip) => placeColours(strip, tone));
+  if (sun !== null) {
+    const radians = Math.PI / 180;
+    const length = 1 / Math.tan(sun.elevationDegrees * radians);
+    const shaded = shadedPlaces(
+      strips.map((strip, i) => ({ plan: strip.plan, car: chancesOf("car", answers[i] ?? noAnswers()) })),
+      {
+        east: -Math.sin(sun.azimuthDegrees * radians) * length,
+        north: -Math.cos(sun.azimuthDegrees * radians) * length,
+      },
+    );
+    for (const [i, shade] of shaded.entries())
+      answers[i] = withoutShade(answers[i] ?? noAnswers(), shade, colours[i] ?? new Float32Array());
+  }
   const gaugeOf = new Map(lines.map((line) => [line.id, line.gauge]));
   return {
     damaged: damaged.map(
@@ -117,7 +133,7 @@ export async function readTracks(asked: TracksToRead): Promise<ReadTracks> {
             elsewhere: inPlaces(plan.elsewhere),
           },
           ...lineKnots(plan),
-          colours: placeColours(strip, tone),
+          colours: colours[i] ?? new Float32Array(),
           movedMetres: Math.round((moves[i]?.movedMetres ?? 0) * 100) / 100,
         },
       ];
@@ -190,16 +206,19 @@ async function answersFor(
 
 /** How far what a place says of the line is to be believed: as far as it is not hidden. */
 function trustInLine(strip: Strip, answers: Answers | undefined): Float32Array {
-  const unseen = unseenPlaces(strip);
-  const places = unseen.length;
-  const state = answers?.state ?? new Float32Array();
-  const hidden = placeStates.indexOf("hidden");
-  return Float32Array.from(unseen, (none, t) => {
-    if (none === 1) return 0;
+  const hidden = answers === undefined ? new Float32Array() : chancesOf("hidden", answers);
+  return Float32Array.from(unseenPlaces(strip), (none, t) => (none === 1 ? 0 : 1 - (hidden[t] ?? 0)));
+}
+
+/** Probability of a state at each place, by the answers for single places. */
+function chancesOf(name: PlaceState, { state }: Answers): Float32Array {
+  const places = state.length / placeStates.length;
+  const channel = placeStates.indexOf(name);
+  return Float32Array.from({ length: places }, (_, t) => {
     let sum = 0;
-    const own = state[hidden * places + t] ?? 0;
+    const own = state[channel * places + t] ?? 0;
     for (let s = 0; s < placeStates.length; s++) sum += Math.exp((state[s * places + t] ?? 0) - own);
-    return 1 - 1 / sum;
+    return 1 / sum;
   });
 }
 

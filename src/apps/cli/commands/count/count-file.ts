@@ -22,6 +22,7 @@ export async function countFile(call: Call, wishes: CountWishes, tracks: string)
       tracks,
       sampleDistanceMetres: wishes.sampleDistanceMetres,
       gauge: wishes.gauge,
+      sun: wishes.sun,
       reader,
       signal,
       progress: (share) => output.progress(`count: ${Math.round(share * 100)} %`),

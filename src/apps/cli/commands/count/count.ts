@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { InputError, quoted } from "../../../../base/errors.ts";
+import type { SunAngles } from "../../../../sites/tracks/strips/network-input.ts";
 import { trackGauges, type TrackGauge } from "../../../../sites/tracks/track-line.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 
@@ -11,6 +12,7 @@ export interface CountWishes {
   readonly tracks: string | null;
   readonly sampleDistanceMetres: number | null;
   readonly gauge: TrackGauge | null;
+  readonly sun: SunAngles | null;
   readonly takenAt: string | undefined;
   readonly licence: string | undefined;
   readonly proof: string | null;
@@ -53,6 +55,7 @@ function wishesOf({ args, options }: Call): CountWishes {
     tracks,
     sampleDistanceMetres: numberOf("--sample-distance", text("sampleDistance"), 0.02, 100),
     gauge: known,
+    sun: sunOf(text("sun")),
     takenAt: text("takenAt") ?? undefined,
     licence: text("licence") ?? undefined,
     proof: text("proof"),
@@ -83,4 +86,23 @@ function numberOf(
       `a ${whole ? "whole " : ""}number from ${least} to ${most}`,
     );
   return value;
+}
+
+function sunOf(text: string | null): SunAngles | null {
+  if (text === null) return null;
+  const [azimuthDegrees = Number.NaN, elevationDegrees = Number.NaN, ...rest] = text
+    .split(",")
+    .map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+  if (
+    rest.length > 0 ||
+    !(azimuthDegrees >= 0 && azimuthDegrees <= 360) ||
+    !(elevationDegrees >= 3 && elevationDegrees <= 90)
+  )
+    throw InputError.of(
+      "count",
+      "--sun",
+      quoted(text),
+      "azimuth from 0 to 360 and elevation from 3 to 90 degrees, as 165,43",
+    );
+  return { azimuthDegrees, elevationDegrees };
 }

@@ -36,6 +36,11 @@ export const countCommands: readonly CommandDefinition[] = [
         meaning: "1520 or 1435, where the lines do not say: the lengths of cars go by it",
       },
       {
+        flags: "--sun <degrees>",
+        meaning:
+          "azimuth and elevation of the sun with --tracks, such as 165,43; a site's look has them from its supplier. Who knows where shadows fall does not take them for cars",
+      },
+      {
         flags: "--taken-at <date>",
         meaning: "when the picture was taken, for a picture that becomes a look",
       },
