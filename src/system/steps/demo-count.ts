@@ -143,7 +143,8 @@ function inPicture(
   pixels: readonly (readonly [number, number])[],
   { width, height }: { readonly width: number; readonly height: number },
 ): LonLat[] {
-  const inside = (x: number, y: number): boolean => x >= edge && y >= edge && x <= width - edge && y <= height - edge;
+  const inside = (x: number, y: number): boolean =>
+    x >= edge && y >= edge && x <= width - edge && y <= height - edge;
   return line.flatMap((to, i): LonLat[] => {
     const [from, a, b] = [line[i - 1], pixels[i - 1], pixels[i]];
     if (from === undefined || a === undefined || b === undefined) return [];
