@@ -12,7 +12,9 @@ from semimarkov import LogPartition
 def losses(model: Model, batch: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     """Cross-entropies of state, kind and cover, L1 of the shadow and of the line's place, and the semi-Markov likelihood per place."""
     strip = batch["strip"].contiguous(memory_format=torch.channels_last)
-    state, potential, kind, cover, aside, line = model.reader(strip, batch["about"])
+    # Twice as fast as float32 where the processor multiplies bfloat16, and no slower to learn.
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        state, potential, kind, cover, aside, line = model.reader(strip, batch["about"])
     score = (potential * batch["uses"]).double().sum((1, 2)) + (batch["moves"] * model.weights).double().sum(1) + batch["fixed"]
     likelihood = LogPartition.apply(potential, model.weights) - score
     if not bool((likelihood > -1e-4).all()):

@@ -7,6 +7,8 @@ from torch import nn
 
 DILATIONS = (1, 2, 4, 8, 16, 32, 1, 1)
 HEADS = {"state": 4, "potential": 6, "kind": 9, "cover": 4, "aside": 2, "line": 1}
+LOOK = 48
+"""Channels of the branch that tells kinds and covers, beside what the trunk says of them."""
 
 
 class Normed(nn.Module):
@@ -42,6 +44,11 @@ class Reader(nn.Module):
         self.fold = conv2(40, width, (8, 1))
         self.trunk = nn.ModuleList(conv1(width, width, d) for d in DILATIONS)
         self.heads = nn.Conv1d(width, sum(HEADS.values()), 1)
+        self.look = conv1(width, LOOK, 1)
+        self.look_heads = nn.Conv1d(LOOK, HEADS["kind"] + HEADS["cover"], 1)
+        # Weights from before this branch are taken as they are: it begins by saying nothing.
+        nn.init.zeros_(self.look_heads.weight)
+        nn.init.zeros_(self.look_heads.bias)
         self.sizes = [16, 24, width]
 
     def forward(self, strip: torch.Tensor, about: torch.Tensor) -> tuple[torch.Tensor, ...]:
@@ -54,7 +61,12 @@ class Reader(nn.Module):
         x = torch.relu(self.fold(x).squeeze(2) + late[:, :, None])
         for layer in self.trunk:
             x = x + torch.relu(layer(x))
-        return self.heads(x).split(list(HEADS.values()), 1)
+        look = torch.relu(self.look(x))
+        # Answers are whole float32 also where the rest is computed in bfloat16.
+        with torch.autocast("cpu", enabled=False):
+            state, potential, kind, cover, aside, line = self.heads(x.float()).split(list(HEADS.values()), 1)
+            more_kind, more_cover = self.look_heads(look.float()).split([HEADS["kind"], HEADS["cover"]], 1)
+        return state, potential, kind + more_kind, cover + more_cover, aside, line
 
 
 class Model(nn.Module):
@@ -66,9 +78,6 @@ class Model(nn.Module):
         self.weights = nn.Parameter(torch.tensor([-3.0, -3.0, -0.5, -4.0, -4.0]))
 
     def load(self, saved: dict[str, torch.Tensor]) -> None:
-        """Takes weights; heads that were added since they were saved begin at zero."""
-        for name in ("reader.heads.weight", "reader.heads.bias"):
-            have, want = saved[name], self.state_dict()[name]
-            if have.shape[0] < want.shape[0]:
-                saved[name] = torch.cat([have, torch.zeros(want.shape[0] - have.shape[0], *have.shape[1:])])
-        self.load_state_dict(saved)
+        """Takes weights; of the branch that tells kinds and covers, those saved before it have none."""
+        own = {k: v for k, v in self.state_dict().items() if k.startswith("reader.look")}
+        self.load_state_dict({**own, **saved})

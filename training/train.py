@@ -38,7 +38,7 @@ def main() -> None:
     args.add_argument("--rate", type=float, default=2e-3)
     args.add_argument("--fall", type=float, default=0.5)
     args.add_argument("--workers", type=int, default=1)
-    args.add_argument("--threads", type=int, default=2)
+    args.add_argument("--threads", type=int, default=1)
     args.add_argument("--seed", type=int, default=1)
     a = args.parse_args()
     if not a.steps and not a.minutes:

@@ -135,9 +135,9 @@ def example(scene: Scene, strip: Strip, columns: int, rng: np.random.Generator, 
         disturb(cut, rng)
     light = (lambda v: v.astype(np.float32)) if still or mild and rng.random() < 0.6 else tone.draw_light(rng)
     work = light(cut.work)
-    if not mild and rng.random() < 0.15:
-        work = tone.shift_bands(work, rng)
     gsd = sampling.draw_distance(rng) if gsd is None else gsd
+    if not still and rng.random() < 0.2:
+        work = tone.shift_bands(work, gsd, rng)
     work = sampling.coarsen(work, gsd, rng, plain=mild)
     if not mild and rng.random() < 0.06:
         clutter.annotations(work, [(a, b) for a, b, _, _ in cut.cars], cut.centre, rng)
@@ -167,7 +167,8 @@ def example(scene: Scene, strip: Strip, columns: int, rng: np.random.Generator, 
     truth = truth_of([((a - PAD) / 4, (b - PAD) / 4, k, c) for a, b, k, c in cut.cars], places, unseen)
     shadow, lean = np.clip(cut.shadow, -3, 3), np.clip(cut.lean, -3, 3)
     sun, view = (1, 1) if still else (rng.random() < 0.5, rng.random() < 0.5)
-    about = np.array([np.log2(max(gsd, 0.25) / 0.5), sun, *(shadow * sun), view, *(lean * view)], np.float32)
+    stated = gsd if still else sampling.stated_distance(gsd, rng)
+    about = np.array([np.log2(max(stated, 0.25) / 0.5), sun, *(shadow * sun), view, *(lean * view)], np.float32)
     assert np.isfinite(net).all()
     line = ((centre - (ROWS - 1) / 2) / 4).reshape(places, 2).mean(1)
     return Example(net, about, truth, shadow.astype(np.float32), line.astype(np.float32))

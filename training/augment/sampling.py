@@ -14,6 +14,11 @@ def draw_distance(rng: np.random.Generator) -> float:
     return float(np.exp(rng.uniform(np.log(low), np.log(high))))
 
 
+def stated_distance(gsd: float, rng: np.random.Generator) -> float:
+    """What a picture of `gsd` metres says of itself: three in ten were resampled from another distance, finer more often than coarser."""
+    return gsd / float(rng.uniform(0.85, 1.6)) if rng.random() < 0.3 else gsd
+
+
 def coarsen(work: np.ndarray, gsd: float, rng: np.random.Generator, plain: bool = False) -> np.ndarray:
     """`work` [rows, columns, 3] float32 0..255 at 0.25 m, as a sensor of `gsd` metres shows it once resampled to 0.25 m.
 
@@ -22,7 +27,7 @@ def coarsen(work: np.ndarray, gsd: float, rng: np.random.Generator, plain: bool 
     scale = gsd / STEP
     rows, columns = work.shape[:2]
     if scale > 1.15:
-        sigma = np.sqrt(max((scale * rng.uniform(0.38, 0.62)) ** 2 - 0.3**2, 0.01))
+        sigma = np.sqrt(max((scale * rng.uniform(0.3, 0.95)) ** 2 - 0.3**2, 0.01))
         work = cv2.GaussianBlur(work, (0, 0), sigma, borderType=cv2.BORDER_REFLECT)
     turn = rng.uniform(0, np.pi) if scale > 1.15 else 0.0
     c, s = np.cos(turn), np.sin(turn)
@@ -33,10 +38,10 @@ def coarsen(work: np.ndarray, gsd: float, rng: np.random.Generator, plain: bool 
     middle = np.array([columns / 2, rows / 2]) + rng.uniform(-0.5, 0.5, 2) * scale
     m = np.hstack([a, (middle - a @ [width / 2, height / 2])[:, None]])
     small = cv2.warpAffine(work, m, (width, height), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REFLECT) if scale > 1.15 else work
-    noise = abs(rng.normal(0, 1.4)) * rng.uniform(0.2, 1.2)
-    small = small + rng.standard_normal(small.shape[:2], dtype=np.float32)[..., None] * np.float32(noise)
-    if rng.random() < 0.3:
-        small = small + rng.standard_normal(small.shape, dtype=np.float32) * np.float32(noise * 0.5)
+    noise = np.exp(rng.uniform(np.log(0.15), np.log(4.5)))
+    # Of each band apart, or one for all as in a grey picture.
+    bands = small.shape if rng.random() < 0.5 else (*small.shape[:2], 1)
+    small = small + rng.standard_normal(bands, dtype=np.float32) * np.float32(noise)
     if not plain and rng.random() < 0.25:
         # Halos, as sharpening leaves them.
         soft = cv2.GaussianBlur(small, (0, 0), rng.uniform(0.7, 1.4))

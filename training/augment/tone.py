@@ -8,7 +8,8 @@ import numpy as np
 
 def draw_light(rng: np.random.Generator):
     """A pointwise change of colours, to be applied to a crop and to its scene's sample alike; 0..255 to 0..255."""
-    gamma = np.exp(rng.uniform(np.log(0.6), np.log(1.6)))
+    # Strips were drawn at a gamma of 1.4 to 2.5: one in four goes back to linear light, as 16-bit pictures have it.
+    gamma = np.exp(rng.uniform(np.log(0.6), np.log(1.6))) if rng.random() < 0.75 else rng.uniform(1.5, 2.5)
     gain = np.exp(rng.normal(0, 0.15)) * np.exp(rng.normal(0, 0.06, 3))
     haze = rng.uniform(0, 0.35) if rng.random() < 0.3 else 0.0
     veil = rng.uniform(120, 230) * np.exp(rng.normal(0, 0.05, 3))
@@ -35,11 +36,12 @@ def draw_light(rng: np.random.Generator):
     return light
 
 
-def shift_bands(work: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Red and blue moved by a fraction of a sample or two against green."""
+def shift_bands(work: np.ndarray, gsd: float, rng: np.random.Generator) -> np.ndarray:
+    """Red and blue moved against green by up to 0.8 pixels of `gsd` metres."""
     work = work.copy()
+    reach = rng.uniform(0.1, 0.8) * max(gsd, 0.25) / 0.25
     for band in (0, 2):
-        dx, dy = rng.normal(0, 0.7, 2)
+        dx, dy = rng.uniform(-reach, reach, 2)
         work[..., band] = cv2.warpAffine(np.ascontiguousarray(work[..., band]), np.float32([[1, 0, dx], [0, 1, dy]]), (work.shape[1], work.shape[0]), borderMode=cv2.BORDER_REFLECT)
     return work
 

@@ -11,6 +11,9 @@ export interface PieceMessage {
   readonly keep: readonly [from: number, to: number];
 }
 
+/** What a worker is told last: to finish what it reads, drop what it holds beyond, and end. */
+export const closing = "close";
+
 export type PieceAnswers = Readonly<Record<Answer, Float32Array>>;
 
 /** What a worker says: that it is ready, what it read, or that it could not. */

@@ -123,10 +123,11 @@ describe("with a network that knows nothing", () => {
     process.on("worker", note);
     const own = await openReaderPool({ model, workers: 2 });
     process.off("worker", note);
+    // What is no message ends the thread before its network runs; ended while it runs, the native code would abort the process.
+    started[1]?.postMessage(null);
     const reading = own.read(pieces(40));
-    void started[1]?.terminate();
     await expect(reading).rejects.toThrow(UnavailableError);
-    await expect(reading).rejects.toThrow(/worker 2 of the strip readers ended with code 1/);
+    await expect(reading).rejects.toThrow(/worker 2 of the strip readers failed: /);
     await expect(own.read(pieces(1))).rejects.toThrow(/worker 2/);
     await own.close();
   });

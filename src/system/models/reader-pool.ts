@@ -3,7 +3,13 @@ import { Worker } from "node:worker_threads";
 import type { StopSignal } from "../../base/abort.ts";
 import { DamageError, UnavailableError } from "../../base/errors.ts";
 import type { Model } from "./manifest.ts";
-import type { PieceAnswers, PieceMessage, WorkerData, WorkerMessage } from "./reader-message.ts";
+import {
+  closing,
+  type PieceAnswers,
+  type PieceMessage,
+  type WorkerData,
+  type WorkerMessage,
+} from "./reader-message.ts";
 
 /** One piece of a strip to read. Its pixels are made when a worker is about to take it, so that few of them are in memory at a time. */
 export interface Piece {
@@ -30,7 +36,7 @@ export interface ReaderPool {
    * the pool is of no more use then
    */
   readonly read: (pieces: readonly Piece[], options?: ReadPiecesOptions) => Promise<readonly PieceAnswers[]>;
-  /** Ends the workers. What is being read fails. */
+  /** Ends the workers, each once it has finished the piece that its network runs on. What is being read fails. */
   readonly close: () => Promise<void>;
 }
 
@@ -45,6 +51,7 @@ const held = 2;
 
 interface Lane {
   readonly worker: Worker;
+  readonly ended: Promise<unknown>;
   readonly holds: Set<number>;
 }
 
@@ -92,7 +99,8 @@ class Pool {
       execArgv: [],
       name: `strip reader ${number}`,
     });
-    const lane: Lane = { worker, holds: new Set() };
+    const ended = new Promise((resolve) => worker.once("exit", resolve));
+    const lane: Lane = { worker, ended, holds: new Set() };
     this.#lanes.push(lane);
     return new Promise((resolve, reject) => {
       const die = (why: string, cause?: unknown): void => {
@@ -199,6 +207,11 @@ class Pool {
 
   async close(): Promise<void> {
     this.#break(new UnavailableError("the strip readers were closed", false));
-    await Promise.all(this.#lanes.map(({ worker }) => worker.terminate()));
+    await Promise.all(
+      this.#lanes.map(({ worker, ended }) => {
+        worker.postMessage(closing);
+        return ended;
+      }),
+    );
   }
 }

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { answerSizes, type Answer } from "../../sites/tracks/reading.ts";
-import type { PieceMessage, WorkerData, WorkerMessage } from "./reader-message.ts";
+import { closing, type PieceMessage, type WorkerData, type WorkerMessage } from "./reader-message.ts";
 
 /** Answers are rounded to steps of 1/64, so that what is stored decodes to the same cars on any machine. */
 const stepsInOne = 64;
@@ -59,11 +59,21 @@ try {
     graphOptimizationLevel: "all",
   });
   let last: Promise<void> = Promise.resolve();
-  port.on("message", (piece: PieceMessage) => {
+  let closed = false;
+  port.on("message", (message: PieceMessage | typeof closing) => {
+    if (message === closing) {
+      closed = true;
+      // A thread that is ended while the network runs takes the whole process with it: the native code has nowhere to answer to.
+      last = last.then(() => session.release()).finally(() => port.close());
+      return;
+    }
+    const { id } = message;
     last = last.then(() =>
-      read(session, piece).catch((cause: unknown) =>
-        say({ type: "failed", id: piece.id, message: wordsOf(cause) }),
-      ),
+      closed
+        ? undefined
+        : read(session, message).catch((cause: unknown) =>
+            say({ type: "failed", id, message: wordsOf(cause) }),
+          ),
     );
   });
   say({ type: "ready" });
