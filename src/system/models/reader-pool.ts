@@ -209,7 +209,7 @@ class Pool {
     this.#break(new UnavailableError("the strip readers were closed", false));
     await Promise.all(
       this.#lanes.map(({ worker, ended }) => {
-        worker.postMessage(closing);
+        worker.postMessage(closing, []);
         return ended;
       }),
     );
