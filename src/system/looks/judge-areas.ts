@@ -9,10 +9,10 @@ import { codeOf, type PixelClasses } from "../../sites/pictures/clarity/pixel-cl
 import { maskForms, type SupplierMask } from "../../sites/pictures/clarity/supplier-mask.ts";
 import { onGrid } from "../../sites/pictures/grid/site-grid.ts";
 import { asItLies } from "../../sites/pictures/shift/as-it-lies.ts";
-import type { BandMeaning } from "../../sites/pictures/picture.ts";
 import type { ClarityRecord } from "../../sites/pictures/picture-look.ts";
 import type { Raster } from "../../sites/pictures/raster.ts";
 import type { StatedFacts } from "../../sites/pictures/stated-facts.ts";
+import { withoutClasses } from "../../sites/pictures/without-classes.ts";
 import type { EarlierLooks } from "./earlier-looks.ts";
 import { isRadar, type Measured } from "./line-up.ts";
 import { boxWithin, reducedView, sharedBox, type SiteView } from "./site-view.ts";
@@ -151,19 +151,6 @@ function supplierMask(view: SiteView, maskForm: string | null): SupplierMask | n
   const bands = view.raster.bands.filter((_, i) => view.meanings[i] === "classes");
   if (form === undefined || bands.length === 0) return null;
   return { form, raster: { ...view.raster, bands } };
-}
-
-/** The picture's own light, without a mask that was stored beside it. */
-export function withoutClasses({ raster, meanings }: Pick<SiteView, "raster" | "meanings">): {
-  readonly raster: Raster;
-  readonly meanings: readonly BandMeaning[];
-} {
-  if (!meanings.includes("classes")) return { raster, meanings };
-  const keep = meanings.map((m) => m !== "classes");
-  return {
-    raster: { ...raster, bands: raster.bands.filter((_, i) => keep[i]) },
-    meanings: meanings.filter((_, i) => keep[i]),
-  };
 }
 
 /** Radar sees through cloud, haze and night: what has data is clear. */

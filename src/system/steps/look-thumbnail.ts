@@ -4,7 +4,7 @@ import { areasAt, windowOfSite } from "../../sites/counting/site-window.ts";
 import { mappingOf } from "../../sites/pictures/georeference/mapping.ts";
 import type { PictureLook } from "../../sites/pictures/picture-look.ts";
 import type { Case } from "../files/case-folder.ts";
-import { withoutClasses } from "../looks/judge-areas.ts";
+import { withoutClasses } from "../../sites/pictures/without-classes.ts";
 import { asItLies } from "../../sites/pictures/shift/as-it-lies.ts";
 import { viewOfSite } from "../looks/site-view.ts";
 import { sha256OfFile } from "../hash.ts";

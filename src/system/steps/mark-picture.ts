@@ -4,15 +4,14 @@ import type { Mark } from "../../sites/counting/mark.ts";
 import type { Point } from "../../sites/counting/marks/outline-plane.ts";
 import { inTrackOrder } from "../../sites/counting/marks/track-order.ts";
 import { markStates } from "../../sites/counting/mark.ts";
-import type { PixelWindow } from "../../sites/pictures/raster.ts";
+import { windowAround } from "../../sites/pictures/window-around.ts";
 import type { Case } from "../files/case-folder.ts";
 import { sha256OfFile } from "../hash.ts";
-import { withoutClasses } from "../looks/judge-areas.ts";
 import { markedLook } from "../looks/mark-place.ts";
 import { openFileSource } from "../pictures/file-source.ts";
 import { numberedMarks } from "../pictures/numbered-marks.ts";
 import { openPicture } from "../pictures/open-picture.ts";
-import { thumbnailPng } from "../pictures/thumbnail.ts";
+import { shownWindow } from "../pictures/shown-window.ts";
 
 export interface MarkPictureRequest {
   readonly look: string;
@@ -22,9 +21,8 @@ export interface MarkPictureRequest {
   readonly lines: readonly string[];
 }
 
-/** Ground kept around the marks: this share of their extent, and pixels. */
+/** Ground kept around the marks. */
 const margin = { share: 0.06, pixels: 24 } as const;
-const mostRead = 6_000_000;
 
 /**
  * The numbered picture of a look's marks as PNG: the part of the picture that they lie in, or all of it where there are none.
@@ -46,10 +44,12 @@ export async function markPicture(
       .slice(0, -1)
       .map((p): Point => (mark.inPixels || marked.place === null ? p : marked.place.toPixel(p))),
   }));
-  const window = windowAround(
-    ordered.flatMap((m) => m.corners),
-    picture,
-  );
+  const corners = ordered.flatMap((m) => m.corners);
+  const { width, height } = picture;
+  const window =
+    corners.length === 0
+      ? { column: 0, row: 0, width, height }
+      : windowAround(corners, margin, { width, height });
   if (window === null)
     throw InputError.of(
       "mark picture",
@@ -59,41 +59,15 @@ export async function markPicture(
     );
   const file = await openPicture(await openFileSource(path), { georeference: picture.georeference });
   try {
-    const { levels, bands } = file.description;
-    const meanings = bands.map((b) => b.meaning);
-    const level = Math.max(
-      0,
-      levels.findIndex(
-        (l) =>
-          (window.width * window.height * l.width * l.height) / (picture.width * picture.height) <= mostRead,
-      ),
-    );
-    const { width, height } = levels[level] ?? picture;
-    const [across, along] = [width / picture.width, height / picture.height];
-    const part: PixelWindow = {
-      column: Math.floor(window.column * across),
-      row: Math.floor(window.row * along),
-      width: Math.max(
-        1,
-        Math.min(width - Math.floor(window.column * across), Math.ceil(window.width * across)),
-      ),
-      height: Math.max(
-        1,
-        Math.min(height - Math.floor(window.row * along), Math.ceil(window.height * along)),
-      ),
-    };
-    const read = withoutClasses({ raster: await file.readWindow(part, { level }), meanings });
-    const longestSide = Math.min(4096, Math.max(16, part.width, part.height));
-    const shrunk = Math.min(1, longestSide / Math.max(part.width, part.height));
-    const png = await thumbnailPng(read.raster, read.meanings, { longestSide });
+    const shown = await shownWindow(file, window);
     const sampleDistance = picture.sampleDistanceMetres;
     return await numberedMarks(
-      { png, sampleDistanceMetres: sampleDistance === null ? null : sampleDistance / (across * shrunk) },
+      {
+        png: shown.png,
+        sampleDistanceMetres: sampleDistance === null ? null : sampleDistance / shown.scale,
+      },
       ordered.map(({ mark, corners }) => ({
-        corners: corners.map(([x, y]): Point => [
-          (x * across - part.column) * shrunk,
-          (y * along - part.row) * shrunk,
-        ]),
+        corners: corners.map(shown.toShown),
         state: mark.state,
         machine: mark.marker.type === "machine",
         number: mark.number,
@@ -109,26 +83,4 @@ export async function markPicture(
   } finally {
     await file.close();
   }
-}
-
-function windowAround(
-  corners: readonly Point[],
-  { width, height }: { readonly width: number; readonly height: number },
-): PixelWindow | null {
-  if (corners.length === 0) return { column: 0, row: 0, width, height };
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [x, y] of corners) {
-    [left, right] = [Math.min(left, x), Math.max(right, x)];
-    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
-  }
-  const around = margin.pixels + margin.share * Math.max(right - left, bottom - top);
-  const column = Math.max(0, Math.floor(left - around));
-  const row = Math.max(0, Math.floor(top - around));
-  const end = [
-    Math.min(width, Math.ceil(right + around)),
-    Math.min(height, Math.ceil(bottom + around)),
-  ] as const;
-  return end[0] > column && end[1] > row
-    ? { column, row, width: end[0] - column, height: end[1] - row }
-    : null;
 }

@@ -4,11 +4,11 @@ import { countingRule } from "../../sites/tracks/decoding/counting-rule.ts";
 import { placeOfReading } from "../../sites/tracks/place-of-reading.ts";
 import type { PictureReading } from "../../sites/tracks/picture-reading.ts";
 import { modelName } from "../../sites/tracks/records.ts";
-import { withoutClasses } from "../looks/judge-areas.ts";
+import { windowAround } from "../../sites/pictures/window-around.ts";
 import { openFileSource } from "../pictures/file-source.ts";
 import { numberedMarks, type DrawnMark } from "../pictures/numbered-marks.ts";
 import { openPicture } from "../pictures/open-picture.ts";
-import { thumbnailPng } from "../pictures/thumbnail.ts";
+import { shownWindow } from "../pictures/shown-window.ts";
 
 export interface ProofWishes {
   /** The picture's file. */
@@ -23,8 +23,6 @@ export interface ProofWishes {
 
 /** Metres around the marks and lines that are shown. */
 const marginMetres = 15;
-/** Longest side of the shown window, in pixels: what a thumbnail may have. */
-const mostShown = 4096;
 
 /** The part of a picture where its tracks run, and the marks in its pixels. */
 export interface MarkedWindow {
@@ -40,7 +38,7 @@ export async function markedWindow({
   path,
   reading,
   marks,
-  longestSide = mostShown,
+  longestSide,
 }: Pick<ProofWishes, "path" | "reading" | "marks"> & {
   readonly longestSide?: number;
 }): Promise<MarkedWindow> {
@@ -52,33 +50,20 @@ export async function markedWindow({
   );
   const picture = await openPicture(await openFileSource(path), { georeference: reading.georeference });
   try {
-    const window = windowAround(reading, rings.flat());
-    const shrink = Math.max(1, Math.max(window.width, window.height) / longestSide);
-    const level = picture.description.levels.findLastIndex((l) => reading.width / l.width <= shrink * 1.01);
-    const { width, height } = picture.description.levels[Math.max(0, level)] ?? reading;
-    const [across, down] = [width / reading.width, height / reading.height];
-    const part = {
-      column: Math.floor(window.column * across),
-      row: Math.floor(window.row * down),
-      width: Math.max(1, Math.round(window.width * across)),
-      height: Math.max(1, Math.round(window.height * down)),
-    };
-    const read = await picture.readWindow(part, { level: Math.max(0, level) });
-    const { raster, meanings } = withoutClasses({
-      raster: read,
-      meanings: picture.description.bands.map((b) => b.meaning),
-    });
-    const png = await thumbnailPng(raster, meanings, { longestSide });
-    const scale = Math.min(1, longestSide / Math.max(part.width, part.height));
+    const { width, height, sampleDistanceMetres } = reading;
+    const window = windowAround(
+      [...rings.flat(), ...reading.tracks.flatMap(({ knots }) => placesOf(knots))],
+      { pixels: marginMetres / sampleDistanceMetres },
+      { width, height },
+    );
+    const shown = await shownWindow(picture, window ?? { column: 0, row: 0, width, height }, longestSide);
     return {
-      png,
-      width: Math.round(part.width * scale),
-      height: Math.round(part.height * scale),
-      sampleDistanceMetres: reading.sampleDistanceMetres / across / scale,
+      png: shown.png,
+      width: shown.width,
+      height: shown.height,
+      sampleDistanceMetres: sampleDistanceMetres / shown.scale,
       marks: marks.map((mark, i): DrawnMark => ({
-        corners: (rings[i] ?? [])
-          .slice(0, -1)
-          .map(([x, y]) => [(x * across - part.column) * scale, (y * down - part.row) * scale]),
+        corners: (rings[i] ?? []).slice(0, -1).map(shown.toShown),
         state: mark.state,
         machine: mark.marker.type === "machine",
         number: mark.number,
@@ -110,31 +95,6 @@ export async function proofOf(wishes: ProofWishes): Promise<Uint8Array> {
   });
 }
 
-/** The whole pixels around marks and lines, inside the picture. */
-function windowAround(reading: PictureReading, places: readonly (readonly [number, number])[]) {
-  const margin = marginMetres / reading.sampleDistanceMetres;
-  const [columns, rows]: [number[], number[]] = [[], []];
-  for (const [x, y] of places) {
-    columns.push(x);
-    rows.push(y);
-  }
-  for (const { knots } of reading.tracks)
-    for (let i = 0; i + 1 < knots.length; i += 2) {
-      columns.push(knots[i] ?? 0);
-      rows.push(knots[i + 1] ?? 0);
-    }
-  const least = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b), Infinity);
-  const most = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), -Infinity);
-  const inside = (value: number, size: number): number => Math.min(size, Math.max(0, Math.round(value)));
-  const [left, top] = [
-    inside(least(columns) - margin, reading.width),
-    inside(least(rows) - margin, reading.height),
-  ];
-  const [right, bottom] = [
-    inside(most(columns) + margin, reading.width),
-    inside(most(rows) + margin, reading.height),
-  ];
-  return right > left && bottom > top
-    ? { column: left, row: top, width: right - left, height: bottom - top }
-    : { column: 0, row: 0, width: reading.width, height: reading.height };
-}
+/** Column and row of each knot of a line: they stand one after the other. */
+const placesOf = (knots: ArrayLike<number>): (readonly [number, number])[] =>
+  Array.from({ length: Math.floor(knots.length / 2) }, (_, i) => [knots[2 * i] ?? 0, knots[2 * i + 1] ?? 0]);
