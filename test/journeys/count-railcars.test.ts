@@ -12,7 +12,8 @@ import { simulatedTexts, writeSimulated } from "../../src/system/pictures/simula
 import { readMarks, readReadings } from "../../src/system/store/reading-marks.ts";
 import { readFigures } from "../../src/system/store/reading.ts";
 import { addLook } from "../../src/system/steps/add-look.ts";
-import { countLook, lookFor, looksToCount } from "../../src/system/steps/count-site.ts";
+import { countLook, lookFor } from "../../src/system/steps/count-site.ts";
+import { looksToCount } from "../../src/system/steps/looks-to-count.ts";
 import { readingOf } from "../../src/system/steps/count-look.ts";
 import { editLookMarks } from "../../src/system/steps/edit-marks.ts";
 import { importPlaces } from "../../src/system/steps/import-places.ts";
@@ -135,7 +136,7 @@ describe("a count from a picture to the records", () => {
     // The same again changes nothing, and nothing is left to count.
     expect((await countLook(opened, lookId, { site: "yard", gauge: null, reader })).changed).toBe(false);
     expect(looksToCount(opened, "yard", reader.model.manifest)).toEqual([
-      { lookId, leftOut: "counted already" },
+      { lookId, leftOut: "counted already", again: [] },
     ]);
   });
 
@@ -146,7 +147,13 @@ describe("a count from a picture to the records", () => {
     const [first] = yard.truth.tracks;
     if (first === undefined) throw new Error("no track");
     await importPlaces(opened, placesFile([{ id: "new-track", line: first.line.slice(0, 2) }]));
-    expect(looksToCount(opened, "yard", reader.model.manifest)[0]?.leftOut).toBeNull();
+    expect(looksToCount(opened, "yard", reader.model.manifest)).toEqual([
+      {
+        lookId,
+        leftOut: null,
+        again: ["counted along 6 tracks (new-track added), before that along 5 tracks"],
+      },
+    ]);
     await countLook(opened, lookId, { site: "yard", gauge: null, reader });
     expect(readReadings(opened.database, { lookId })).toHaveLength(2);
     const whole = readFigures(opened.database, "yard").filter((f) => f.count.areaId === null);

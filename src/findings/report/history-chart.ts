@@ -2,6 +2,7 @@ import { middleMs, type TimeSpan } from "../../base/time/span.ts";
 import { dayMs } from "../../base/time/calendar.ts";
 import { spanInWords } from "../../base/time/words.ts";
 import { kindInWords } from "../../sites/counting/kind.ts";
+import type { ChartBreak } from "./breaks.ts";
 import type { ChartEvent } from "./chart-events.ts";
 import { lanes } from "./chart-events.ts";
 import { boundsInWords, figure } from "./figures.ts";
@@ -52,6 +53,7 @@ const laneHeight = 20;
 export function historyChart(
   plan: HistoryPlan,
   events: readonly ChartEvent[],
+  breaks: readonly ChartBreak[],
   extent: readonly [number, number],
   labelled: readonly string[],
   size: ChartSize,
@@ -95,6 +97,7 @@ export function historyChart(
     <text class="axis-title" x="0" y="13">${plan.unit}</text>
     ${timeAxis(frame, extent)} ${plan.bands.map((b) => band(b, frame))}
     ${events.map((e, i) => eventLine(e, eventXs[i] ?? 0, eventLanes[i] ?? 0, frame))}
+    ${breaks.map((b) => breakLine(b, frame))}
     ${shownLanes.map((lane, i) => blindLane(lane, plan.blind, plot.bottom + 30 + i * laneHeight, frame))}
     ${ordered.map((p) => point(p, frame))} ${labels(plan, labelled, eventXs, frame)}
   </svg>`;
@@ -131,6 +134,20 @@ function eventLine(e: ChartEvent, x: number, lane: number, { plot }: Frame): Htm
       y="${at(y + 3.8)}"
       text-anchor="middle"
       >${e.letter}</text
+    ></g
+  >`;
+}
+
+/** Stands at the first look of the new way of counting. */
+function breakLine({ number, span, at: found }: ChartBreak, { x, plot }: Frame): Html {
+  const middle = x(middleMs(span));
+  return html`<g class="break"
+    ><title>Break ${number}: ${found.changed.map((c) => c.words).join("; ")} (${spanInWords(span)})</title
+    ><path d="M${at(middle - 4)} ${at(plot.top - 8)}V${at(plot.bottom)}" /><text
+      x="${at(middle - 7)}"
+      y="${at(plot.bottom - 4)}"
+      text-anchor="end"
+      >${number}</text
     ></g
   >`;
 }

@@ -1,6 +1,7 @@
 import { spanInWords } from "../../base/time/words.ts";
 import { kindInWords } from "../../sites/counting/kind.ts";
 import { hrefTo } from "./anchors.ts";
+import { breakKey, breaksFor } from "./breaks.ts";
 import { eventsFor, type ChartEvent } from "./chart-events.ts";
 import { counted, figure } from "./figures.ts";
 import { extentOf, historyChart, isCrowded } from "./history-chart.ts";
@@ -19,6 +20,7 @@ export function historySection({ model, records }: ReportInput): Html {
   const asked = model.question.eventId === null ? null : (model.events[model.question.eventId]?.span ?? null);
   const extent = extentOf(plan, asked === null ? [] : [asked]);
   const events = eventsFor(model, extent[0], extent[1]);
+  const breaks = breaksFor(model, records);
   const before = model.record.largestBefore;
   const contrary = model.record.contrary.find((c) => c.firm);
   const labelled = [
@@ -30,11 +32,12 @@ export function historySection({ model, records }: ReportInput): Html {
   const two = plan.points.length <= mostForTwoDrawings;
   return html`<figure class="wide${two ? "" : " single"}">
       <div class="drawing">
-        ${historyChart(plan, events, extent, labelled, { width: 980, height: 460, name: "broad" })}${two ? historyChart(plan, events, extent, labelled, { width: 400, height: 440, name: "slim" }) : null}
+        ${historyChart(plan, events, breaks, extent, labelled, { width: 980, height: 460, name: "broad" })}${two ? historyChart(plan, events, breaks, extent, labelled, { width: 400, height: 440, name: "slim" }) : null}
       </div>
       <figcaption>${caption(plan, model.site.name)}</figcaption>
     </figure>
-    ${legend(plan, kindInWords(model.kind, 2))} ${eventKey(events)} ${leftOut(model.kind, records, plan)}`;
+    ${legend(plan, kindInWords(model.kind, 2))} ${eventKey(events)} ${breakKey(breaks)}
+    ${leftOut(model.kind, records, plan)}`;
 }
 
 function caption(plan: HistoryPlan, site: string): Html {

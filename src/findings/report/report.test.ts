@@ -285,6 +285,7 @@ describe("the report", () => {
 
   it("keeps the strip of blind looks when there are none", () => {
     const some = renderReport(inputOf(bare([observation({ id: "target" })]), "target", null));
+    expect(some).not.toContain("in the series");
     expect(some).toContain("no look on record as not seen");
     expect(some).toContain("no look on record as failed");
   });
@@ -442,6 +443,26 @@ describe("hostile text", () => {
 });
 
 describe("other cases", () => {
+  it("names breaks in the series, in the chart and under it", () => {
+    const by = (model: string) => ({
+      byMachine: { model, modelSha256: null, rule: "r/1", way: "cars", tracks: [] } as const,
+    });
+    const page = renderReport(
+      inputOf(
+        bare([
+          { ...observation({ id: "target", at: "2023-10-05" }), ...by("railcars 1.1.0") },
+          { ...observation({ id: "first", at: "2023-09-05" }), ...by("railcars 1.0.0") },
+        ]),
+        "target",
+        null,
+      ),
+    );
+    expect(page).toContain("1 break in the series");
+    expect(page).toContain("counted by model railcars 1.1.0, before that by model railcars 1.0.0");
+    expect(page).toContain("counted by model railcars 1.0.0, not by model railcars 1.1.0");
+    expect(page.match(/class="break"/g)).toHaveLength(2);
+  });
+
   it("renders one look with nothing beside it", () => {
     const page = renderReport(
       inputOf(bare([observation({ id: "target", count: { best: 0 } })]), "target", null),

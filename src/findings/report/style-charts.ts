@@ -26,6 +26,7 @@ svg .tick,svg .lane{fill:var(--soft)}svg .axis-title{font-weight:600;font-size:1
 .reach{fill:transparent}
 .point{cursor:pointer}.point:focus-visible{outline:none}.point:focus-visible .reach{stroke:var(--accent);stroke-width:2.5}.point:hover .reach{stroke:var(--rule-strong)}
 .event path{stroke:var(--rule-strong);stroke-width:1;fill:none;stroke-dasharray:2 3}.event circle{fill:var(--paper);stroke:var(--soft)}svg .event text{font-size:10px;font-weight:600}
+.break path{stroke:var(--soft);stroke-width:1.5;fill:none;stroke-dasharray:8 3}svg .break text{font-size:10px;font-weight:600;fill:var(--soft)}
 .event.asked path{stroke:var(--ink);stroke-dasharray:5 3}.event.asked circle{fill:var(--ink);stroke:var(--ink)}svg .event.asked circle+text{fill:var(--paper)}
 svg .note,svg .label{paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
 svg .note.strong{font-weight:600;fill:var(--accent)}svg .label .first{font-weight:700}svg .label .more{fill:var(--soft)}svg .of-target .first{fill:var(--accent);font-size:13px}

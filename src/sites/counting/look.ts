@@ -1,5 +1,6 @@
 import type { TimeSpan } from "../../base/time/span.ts";
 import type { Kind } from "./kind.ts";
+import type { MachineMeans } from "./means.ts";
 import type { Measure, Statistic } from "./measure.ts";
 import type { Outcome } from "./outcome.ts";
 
@@ -58,10 +59,13 @@ export interface Count {
 export interface Observation {
   readonly look: Look;
   readonly count: Count;
+  /** How the machine counted; left out for what somebody published. */
+  readonly byMachine?: MachineMeans;
 }
 
 /** What a history needs of an observation: the figure and what makes it comparable, without what is only printed. */
 export interface ObservedFigure {
   readonly look: Omit<Look, "provider">;
   readonly count: Omit<Count, "cover" | "caveats" | "publisher" | "address" | "page" | "publishedAt">;
+  readonly byMachine?: MachineMeans;
 }

@@ -11,9 +11,13 @@ export const withoutAreasMetres = 1000;
 const metresOfDegree = 111_320;
 
 /** Areas whose outline holds at a time; all of them where the time is not known. One for each id: the first that holds. */
-export function areasAt(areas: readonly Area[], takenAt: TimeSpan | null, zoneMinutes: number): Area[] {
+export function areasAt<A extends Pick<Area, "id" | "validFrom" | "validTo">>(
+  areas: readonly A[],
+  takenAt: Pick<TimeSpan, "fromMs"> | null,
+  zoneMinutes: number,
+): A[] {
   const day = takenAt === null ? null : dayText(takenAt.fromMs, zoneMinutes);
-  const held = new Map<string, Area>();
+  const held = new Map<string, A>();
   for (const area of areas)
     if (
       !held.has(area.id) &&

@@ -1,4 +1,5 @@
 import { kindInWords } from "../counting/kind.ts";
+import { meansChanges, unlikeInWords } from "../counting/means.ts";
 import type { Measure } from "../counting/measure.ts";
 import { mixDistance, type Mix, type Sample } from "./sample.ts";
 
@@ -37,6 +38,8 @@ export function difference(target: Sample, other: Sample, outlineOf: OutlineOf):
     return `another outline: drawn by ${other.look.observer}, not published`;
   if (outlineOf(other) !== outlineOf(target))
     return `the outline of ${target.areaId ?? "the site"} changed in between`;
+  const [change] = meansChanges(other.byMachine, target.byMachine, target.areaId === null);
+  if (change !== undefined) return unlikeInWords(change);
   if (other.statistic === "total") return "a total over a period, not what stood there at one look";
   const [a, b] = [target.look.sampleDistanceMetres, other.look.sampleDistanceMetres];
   if (a !== null && b !== null && Math.max(a, b) > largestSampleRatio * Math.min(a, b))

@@ -1,5 +1,6 @@
 import type { Interval } from "../counting/error-model.ts";
 import type { Tally } from "../counting/outcome.ts";
+import type { Break } from "./breaks.ts";
 import type { Contrary, Converted } from "./contrary.ts";
 import type { Predictive } from "./predictive.ts";
 import type { Verdict } from "./thresholds.ts";
@@ -59,5 +60,7 @@ export interface RecordAnswer {
   /** Looks that speak against the published maximum, the strongest first. */
   readonly contrary: readonly Contrary[];
   readonly notComparable: readonly NotComparable[];
+  /** Changes of how the series was measured inside the window, up to the look under test, in order of time. */
+  readonly breaks: readonly Break[];
   readonly comparable: readonly string[];
 }

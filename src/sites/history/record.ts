@@ -1,6 +1,7 @@
 import { dayMs } from "../../base/time/calendar.ts";
 import { dayText } from "../../base/time/words.ts";
 import { intervalOf } from "../counting/error-model.ts";
+import { breaksOf } from "./breaks.ts";
 import type { OutlineOf } from "./comparable.ts";
 import { contraryTo, convertedToCars } from "./contrary.ts";
 import { probabilityExceedsAll } from "./exceedance.ts";
@@ -86,9 +87,15 @@ export function testRecord(
             target,
           ),
     notComparable: found.others.map(({ sample, reason }) => listed(sample, reason)).sort(byTimeThenName),
+    breaks: breaksOf(target, samples.filter(inWindow(target, fromMs)), options.outlineOf),
     comparable: usable.map((s) => s.look.id).sort(),
   };
 }
+
+const inWindow =
+  (target: TestableSample, fromMs: number) =>
+  ({ look: { takenAt } }: Sample): boolean =>
+    takenAt !== null && takenAt.toMs > fromMs && takenAt.fromMs < target.look.takenAt.toMs;
 
 function largest(maxima: readonly TestableMaximum[]): TestableMaximum | null {
   let found: TestableMaximum | null = null;

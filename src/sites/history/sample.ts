@@ -1,6 +1,7 @@
 import { sumOf, trueValue, type TrueValue } from "../counting/error-model.ts";
 import { familyOf, isPartOf, type Kind } from "../counting/kind.ts";
 import type { ObservedFigure } from "../counting/look.ts";
+import type { MachineMeans } from "../counting/means.ts";
 import type { Measure, Statistic } from "../counting/measure.ts";
 import type { Outcome } from "../counting/outcome.ts";
 
@@ -22,9 +23,11 @@ export interface Sample {
   readonly value: TrueValue | null;
   /** What the figure is made of by kind; null when the source does not tell. */
   readonly mix: Mix | null;
+  /** How the machine counted; null for what somebody published. */
+  readonly byMachine: MachineMeans | null;
 }
 
-function sampleOf({ look, count }: ObservedFigure): Sample {
+function sampleOf({ look, count, byMachine }: ObservedFigure): Sample {
   return {
     look,
     countIds: [count.id],
@@ -36,6 +39,7 @@ function sampleOf({ look, count }: ObservedFigure): Sample {
     reason: count.reason,
     value: trueValue(count),
     mix: null,
+    byMachine: byMachine ?? null,
   };
 }
 

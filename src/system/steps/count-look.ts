@@ -19,6 +19,8 @@ import { importFiles, type ImportResult, type Sink, type SourceFile } from "./im
 export interface CountSettings {
   readonly look: string;
   readonly rule: string;
+  /** Hash of the model's file; left out by cases that were made before it was kept. */
+  readonly model?: string;
   /** Ids of the counts that this one replaces, by area; "" for the site. */
   readonly replaced: Readonly<Record<string, string>>;
 }
@@ -48,6 +50,7 @@ export async function recordCount(
     const settings: CountSettings = {
       look: lookId,
       rule: countingRule.name,
+      model: reading.model.sha256,
       replaced: newestCounts(opened, lookId),
     };
     return await importFiles(opened, {
@@ -78,12 +81,20 @@ export function readCount(
       `${countingRule.name}, the rule of this program`,
     );
   const reading = unpackReading(readFileSync(file.path), file.name);
+  if (settings.model !== undefined && settings.model !== reading.model.sha256)
+    throw InputError.of(
+      "count",
+      "model",
+      `${reading.model.sha256.slice(0, 12)}…, by the reading`,
+      `${settings.model.slice(0, 12)}…, as the trail says`,
+    );
   const counted = countOf(reading);
   const made = recordsOf(counted, reading, {
     lookId: settings.look,
     evidence: file.sha256,
     rule: settings.rule,
     settings: canonical({
+      ...(settings.model === undefined ? {} : { model: settings.model }),
       sampleDistanceMetres: reading.sampleDistanceMetres,
       tracks: trackSummary(reading),
     }),

@@ -1,17 +1,13 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DamageError, InputError, quoted, UnavailableError } from "../../base/errors.ts";
-import { exposuresOf } from "../../sites/pictures/exposures.ts";
 import { lookTitle } from "../../sites/pictures/look-title.ts";
-import { lookUsability } from "../../sites/pictures/look-usability.ts";
-import type { PictureLook } from "../../sites/pictures/picture-look.ts";
 import { countOf } from "../../sites/tracks/count-of.ts";
 import type { CountedPicture } from "../../sites/tracks/counted.ts";
 import type { TrackGauge } from "../../sites/tracks/track-line.ts";
 import type { Case } from "../files/case-folder.ts";
 import { writeWhole } from "../files/atomic.ts";
 import { sha256OfFile } from "../hash.ts";
-import { readReadings } from "../store/reading-marks.ts";
 import { readPictureLooks } from "../store/reading-pictures.ts";
 import { readPlaces } from "../store/reading.ts";
 import { readLook, type Reader } from "../tracks/read-look.ts";
@@ -106,54 +102,6 @@ export async function countLook(opened: Case, lookId: string, request: CountRequ
     notes.push(`the numbered picture was not drawn: ${error.message}`);
   }
   return { lookId, counted, changed: result.changed, proof, notes };
-}
-
-/** A look that is to be counted, or why it is not. */
-export interface LookToCount {
-  readonly lookId: string;
-  /** null: to be counted. */
-  readonly leftOut: string | null;
-}
-
-/**
- * The looks of a site for `count --all`, in the order in which they came on record: each exposure once, those that show something, and not those that this model
- * has counted along these tracks.
- */
-export function looksToCount(
-  opened: Case,
-  siteId: string,
-  model: { readonly name: string; readonly version: string },
-): LookToCount[] {
-  const { areas, sites } = readPlaces(opened.database);
-  if (!sites.some((s) => s.id === siteId))
-    throw InputError.of(
-      "count",
-      "--site",
-      quoted(siteId),
-      `a site of the case: ${sites.map((s) => s.id).join(", ") || "none yet"}`,
-    );
-  const newestLine = opened.database
-    .prepare("SELECT max(trail) AS newest FROM areas WHERE site = ?")
-    .get(siteId)?.["newest"];
-  const lines = areas.filter((a) => a.siteId === siteId && a.outline.type === "lines");
-  return exposuresOf(readPictureLooks(opened.database, { siteId }), "railcar").flatMap(
-    ({ counted, repeats }) => [
-      { lookId: counted.look.id, leftOut: whyNot(counted) },
-      ...repeats.map((r) => ({ lookId: r.look.id, leftOut: `the same exposure as ${counted.look.id}` })),
-    ],
-  );
-
-  function whyNot(look: PictureLook): string | null {
-    if (look.picture === null) return "no picture";
-    if (look.picture.georeference === null) return "no place on the ground";
-    if (lines.length === 0) return null;
-    if (lookUsability(look, "railcar").usability === "not-seen") return "not seen";
-    const done = readReadings(opened.database, { lookId: look.look.id }).at(-1);
-    if (done === undefined || done.model !== `${model.name} ${model.version}`) return null;
-    const trail = opened.database.prepare("SELECT trail FROM readings WHERE id = ?").get(done.id)?.["trail"];
-    // A track that was drawn or redrawn after the count makes it an old one.
-    return Number(trail) > Number(newestLine ?? 0) ? "counted already" : null;
-  }
 }
 
 /** Faults of one look that do not keep the others from being counted. */

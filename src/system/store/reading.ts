@@ -10,6 +10,7 @@ import type { Outcome } from "../../sites/counting/outcome.ts";
 import type { Area, Outline, Places, Role, Site } from "../../sites/counting/site.ts";
 import type { EventRow } from "../../sites/history/event.ts";
 import { translated } from "./database.ts";
+import { readingOfCount, readMachineMeans } from "./reading-means.ts";
 
 // Rows were checked when they were written, and `case verify` finds what was altered since: types are asserted where they enter.
 type Row = Record<string, string | number | null>;
@@ -58,30 +59,49 @@ const figureColumns = `
   c.id, c.area, c.kind, c.measure, c.statistic, c.low, c.best, c.high, c.qualifier, c.outcome, c.reason, c.corrects`;
 const printedColumns = "l.provider, c.cover, c.caveats, c.publisher, c.address, c.page, c.published_at";
 
+/** Adds to the counts of a site how the machine came to its own. */
+function withMeans<O extends ObservedFigure>(database: DatabaseSync, siteId: string, observed: O[]): O[] {
+  const means = readMachineMeans(database, siteId);
+  if (means.size === 0) return observed;
+  return observed.map((o) => {
+    const reading = readingOfCount(o.count.id);
+    const byMachine = reading === null ? undefined : means.get(reading);
+    return byMachine === undefined ? o : { ...o, byMachine };
+  });
+}
+
 /**
  * What a history needs of all observations of a site, in no particular order. A case may hold a hundred thousand looks, and this is the
  * query behind every history: rows come as arrays, one by one, so that a large site is not held twice.
  */
 export const readFigures = (database: DatabaseSync, siteId: string): ObservedFigure[] =>
-  readJoined(database, siteId, figureColumns, (r, shared) => figureFrom(r, siteId, shared));
+  withMeans(
+    database,
+    siteId,
+    readJoined(database, siteId, figureColumns, (r, shared) => figureFrom(r, siteId, shared)),
+  );
 
 /** All observations of a site in full, in no particular order. */
 export const readObservations = (database: DatabaseSync, siteId: string): Observation[] =>
-  readJoined(database, siteId, `${figureColumns}, ${printedColumns}`, (r, shared) => {
-    const { look, count } = figureFrom(r, siteId, shared);
-    return {
-      look: { ...look, provider: shared(r[20]) },
-      count: {
-        ...count,
-        cover: shared(r[21]) as Cover,
-        caveats: shared(r[22]),
-        publisher: shared(r[23]),
-        address: shared(r[24]),
-        page: shared(r[25]) as Page,
-        publishedAt: shared(r[26]),
-      },
-    };
-  });
+  withMeans(
+    database,
+    siteId,
+    readJoined(database, siteId, `${figureColumns}, ${printedColumns}`, (r, shared): Observation => {
+      const { look, count } = figureFrom(r, siteId, shared);
+      return {
+        look: { ...look, provider: shared(r[20]) },
+        count: {
+          ...count,
+          cover: shared(r[21]) as Cover,
+          caveats: shared(r[22]),
+          publisher: shared(r[23]),
+          address: shared(r[24]),
+          page: shared(r[25]) as Page,
+          publishedAt: shared(r[26]),
+        },
+      };
+    }),
+  );
 
 /** Keeps one of each text: columns of few values come as a new text for each row. */
 type Sharing = (cell: Cell | undefined) => string;

@@ -4,9 +4,9 @@ import {
   countLook,
   isLooksOwnFault,
   lookFor,
-  looksToCount,
   type CountedLook,
 } from "../../../../system/steps/count-site.ts";
+import { againInWords, looksToCount } from "../../../../system/steps/looks-to-count.ts";
 import { openReader } from "../../../../system/tracks/open-reader.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
@@ -25,6 +25,7 @@ export async function countSite(call: Call, wishes: CountWishes): Promise<ExitCo
       const wanted: readonly string[] = wishes.all
         ? listed.filter((l) => l.leftOut === null).map((l) => l.lookId)
         : wishes.pictures;
+      const again = listed.filter((l) => l.again.length > 0);
       const done: CountedLook[] = [];
       const failed: { readonly look: string; readonly why: string }[] = [];
       for (const [i, picture] of wanted.entries()) {
@@ -52,8 +53,20 @@ export async function countSite(call: Call, wishes: CountWishes): Promise<ExitCo
         );
       const leftOut = listed.filter((l) => l.leftOut !== null);
       output.result(
-        { model: modelName({ ...reader.model.manifest }), counted: done, failed, leftOut },
+        {
+          model: modelName({ ...reader.model.manifest }),
+          counted: done,
+          failed,
+          leftOut,
+          again: again.map(({ lookId, again: why }) => ({ look: lookId, why })),
+        },
         () => [
+          ...(again.length === 0
+            ? []
+            : [
+                `${again.length} of ${wanted.length} looks had a count, made otherwise than today's:`,
+                ...againInWords(again).map((line) => `  ${line}`),
+              ]),
           ...done.flatMap(({ lookId, counted, changed, proof, notes }) => [
             ...countedInWords(counted, lookId),
             ...(changed ? [] : ["  on record already; nothing was changed"]),

@@ -21,7 +21,7 @@ export const countCommands: readonly CommandDefinition[] = [
       {
         flags: "--all",
         meaning:
-          "count every look of the site that is usable or partial and not counted yet by this model and these tracks",
+          "count every look of the site that is usable or partial; those whose count came from this model, this rule and these tracks are left out, others are counted again and said why",
       },
       {
         flags: "--tracks <file>",

@@ -59,6 +59,7 @@ function inWords(a: HistoryAnswer): string[] {
       (o) =>
         `  began                 ${o.area ?? "site"} (${o.kind}, ${o.observer}): after ${o.interval.from}, by ${o.interval.to}; steady rise: ${o.rise.steady} (${o.rise.why})`,
     ),
+    ...breaksInWords(a),
     `  not comparable        ${a.notComparable.length}`,
     ...a.notComparable
       .slice(0, shownReasons)
@@ -68,6 +69,31 @@ function inWords(a: HistoryAnswer): string[] {
       ),
     ...(a.notComparable.length > shownReasons
       ? [`    and ${a.notComparable.length - shownReasons} more; --json lists all`]
+      : []),
+  ];
+}
+
+const shownBreaks = 8;
+
+/** Where the way in which the series was measured changed, the newest last. */
+function breaksInWords({ breaks, site }: HistoryAnswer): string[] {
+  if (breaks.length === 0) return [];
+  const hidden = breaks.length - shownBreaks;
+  const byMachine = breaks.some(({ changed }) =>
+    changed.some(({ of }) => of === "model" || of === "rule" || of === "tracks"),
+  );
+  return [
+    `  breaks in the series  ${breaks.length}; figures across one are not compared`,
+    ...(hidden > 0 ? [`    ${hidden} before; --json lists all`] : []),
+    ...breaks
+      .slice(-shownBreaks)
+      .map(
+        (b) => `    ${b.at}  ${b.changed.map((c) => c.words).join("; ")} (${b.beforeAt}, look ${b.before})`,
+      ),
+    ...(byMachine
+      ? [
+          `    count --all --site ${site} counts looks again whose count came from another model, rule or track`,
+        ]
       : []),
   ];
 }

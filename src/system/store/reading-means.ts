@@ -1,0 +1,103 @@
+import type { DatabaseSync } from "node:sqlite";
+import { DamageError } from "../../base/errors.ts";
+import type { MachineMeans } from "../../sites/counting/means.ts";
+import { areasAt } from "../../sites/counting/site-window.ts";
+import { translated } from "./database.ts";
+
+// Rows were checked when they were written, and `case verify` finds what was altered since: types are asserted where they enter.
+type Row = Record<string, string | number | null>;
+
+/** An outline's version, and the trail entry that put it on record. */
+interface Version {
+  readonly id: string;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+  readonly lines: boolean;
+  readonly trail: number;
+}
+
+/** Says which lines of a site hold at a time, of those that were on record before a trail entry; sorted. */
+export type TracksAt = (takenAt: { readonly fromMs: number } | null, beforeTrail: number) => string[];
+
+/** Reads the outlines of a site for `TracksAt`: the same lines as a count reads. */
+export function readTracksAt(database: DatabaseSync, siteId: string): TracksAt {
+  const [rows, zone] = translated("records.sqlite", () => [
+    database
+      .prepare(
+        "SELECT id, valid_from, valid_to, json_extract(outline, '$.type') AS type, trail FROM areas WHERE site = ? ORDER BY id, valid_from",
+      )
+      .all(siteId) as Row[],
+    Number(
+      database.prepare("SELECT zone_minutes FROM sites WHERE id = ?").get(siteId)?.["zone_minutes"] ?? 0,
+    ),
+  ]);
+  const versions = rows.map((r): Version => ({
+    id: String(r["id"]),
+    validFrom: r["valid_from"] === null ? null : String(r["valid_from"]),
+    validTo: r["valid_to"] === null ? null : String(r["valid_to"]),
+    lines: r["type"] === "lines",
+    trail: Number(r["trail"]),
+  }));
+  return (takenAt, beforeTrail) =>
+    areasAt(
+      versions.filter((v) => v.trail < beforeTrail),
+      takenAt,
+      zone,
+    )
+      .filter((v) => v.lines)
+      .map((v) => `${v.id}@${v.validFrom ?? ""}`)
+      .sort();
+}
+
+/**
+ * How the machine came to each of its counts at a site, by the id of the reading that they rest on, oldest first.
+ * @throws DamageError when a row cannot be read
+ */
+export function readMachineMeans(
+  database: DatabaseSync,
+  siteId: string,
+): ReadonlyMap<string, MachineMeans & { readonly lookId: string }> {
+  const rows = translated(
+    "records.sqlite",
+    () =>
+      database
+        .prepare(
+          "SELECT r.id, r.look, r.model, r.rule, r.way, r.settings, r.trail, l.taken_from_ms FROM readings r JOIN looks l ON l.id = r.look WHERE l.site = ? ORDER BY r.rowid",
+        )
+        .all(siteId) as Row[],
+  );
+  if (rows.length === 0) return new Map();
+  const tracksAt = readTracksAt(database, siteId);
+  return new Map(
+    rows.map((r) => {
+      const fromMs = r["taken_from_ms"];
+      return [
+        String(r["id"]),
+        {
+          lookId: String(r["look"]),
+          model: String(r["model"]),
+          modelSha256: modelOf(r),
+          rule: String(r["rule"]),
+          way: r["way"] as MachineMeans["way"],
+          tracks: tracksAt(typeof fromMs === "number" ? { fromMs } : null, Number(r["trail"])),
+        },
+      ];
+    }),
+  );
+}
+
+/** Counts put on record before hashes were kept with them have none. */
+function modelOf(row: Row): string | null {
+  try {
+    const { model } = JSON.parse(String(row["settings"])) as { readonly model?: unknown };
+    return typeof model === "string" ? model : null;
+  } catch (error) {
+    throw new DamageError("the records of counts cannot be read", [
+      `${String(row["id"])}: settings: ${error instanceof Error ? error.message : String(error)}`,
+    ]);
+  }
+}
+
+/** The reading that a count by the machine rests on, out of the count's id; null for other counts. */
+export const readingOfCount = (countId: string): string | null =>
+  /^(.+\.count-[0-9a-f]{8})\./.exec(countId)?.[1] ?? null;
