@@ -45,17 +45,16 @@ class Shifted(nn.Module):
 def folded(model: Model) -> nn.Module:
     """The reader in evaluation without norms."""
     reader = model.reader.eval()
-    for name, child in list(reader.named_children()):
-        if isinstance(child, Normed):
-            setattr(reader, name, Shifted(child))
-    for i, child in enumerate(reader.trunk):
-        reader.trunk[i] = Shifted(child)
+    for parent in list(reader.modules()):
+        for name, child in list(parent.named_children()):
+            if isinstance(child, Normed):
+                setattr(parent, name, Shifted(child))
     return reader
 
 
 def read_model(path: str) -> Model:
     model = Model()
-    model.load(torch.load(path))
+    model.load_state_dict(torch.load(path))
     return model.eval()
 
 

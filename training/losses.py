@@ -32,4 +32,4 @@ def losses(model: Model, batch: dict[str, torch.Tensor]) -> dict[str, torch.Tens
     }
 
 
-WEIGHTS = {"semi": 1.0, "state": 0.5, "kind": 0.3, "cover": 0.25, "aside": 0.04, "line": 0.3}
+WEIGHTS = {"semi": 2.0, "state": 0.5, "kind": 0.3, "cover": 0.25, "aside": 0.04, "line": 0.3}

@@ -47,7 +47,7 @@ def main() -> None:
     torch.set_num_threads(a.threads)
     model = Model()
     if a.start:
-        model.load(torch.load(a.start))
+        model.load_state_dict(torch.load(a.start))
     model.to(memory_format=torch.channels_last)
     mean = copy.deepcopy(model)
     bare = [p for p in model.parameters() if p.ndim < 2]

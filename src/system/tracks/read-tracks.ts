@@ -1,31 +1,25 @@
 import type { StopSignal } from "../../base/abort.ts";
 import type { Picture } from "../../sites/pictures/picture.ts";
-import type { PixelWindow } from "../../sites/pictures/raster.ts";
-import type { Answer, StripReading } from "../../sites/tracks/reading.ts";
-import { answerSizes, placeStates, type PlaceState } from "../../sites/tracks/reading.ts";
-import type { TrackReading } from "../../sites/tracks/picture-reading.ts";
 import { shadedPlaces } from "../../sites/tracks/light/shaded-places.ts";
-import { shadowOf } from "../../sites/tracks/light/shadow-of.ts";
+import { shadowOfSun } from "../../sites/tracks/light/sun-of-shadow.ts";
 import { withoutShade } from "../../sites/tracks/light/without-shade.ts";
-import { sunOfShadow } from "../../sites/tracks/light/sun-of-shadow.ts";
-import { placeColours } from "../../sites/tracks/strips/place-colours.ts";
-import { unseenPlaces } from "../../sites/tracks/strips/unseen-places.ts";
+import type { TrackReading } from "../../sites/tracks/picture-reading.ts";
+import { placeChances } from "../../sites/tracks/place-chances.ts";
+import type { StripReading } from "../../sites/tracks/reading.ts";
+import { placeMetres, stripStepMetres, type Strip } from "../../sites/tracks/strip.ts";
 import { lineKnots } from "../../sites/tracks/strips/line-knots.ts";
-import {
-  aboutOf,
-  chunksOf,
-  columnsOf,
-  inputOf,
-  type SunAngles,
-  type ViewAngles,
-} from "../../sites/tracks/strips/network-input.ts";
+import type { SunAngles, ViewAngles } from "../../sites/tracks/strips/network-input.ts";
+import { placeColours } from "../../sites/tracks/strips/place-colours.ts";
 import { planStrips } from "../../sites/tracks/strips/plan-strips.ts";
 import { readStrips } from "../../sites/tracks/strips/read-strips.ts";
-import { refinedPlan } from "../../sites/tracks/strips/refined-plan.ts";
-import { toneOf, type Tone } from "../../sites/tracks/strips/tone.ts";
-import { placeMetres, stripStepMetres, type Strip } from "../../sites/tracks/strip.ts";
+import type { DamagedWindow } from "../../sites/tracks/strips/read-tiles.ts";
+import { toneOf } from "../../sites/tracks/strips/tone.ts";
+import { unseenPlaces } from "../../sites/tracks/strips/unseen-places.ts";
 import type { GroundFrame, TrackLine } from "../../sites/tracks/track-line.ts";
-import type { Piece, ReaderPool } from "../models/reader-pool.ts";
+import type { ReaderPool } from "../models/reader-pool.ts";
+import { linesOnTheirTracks } from "./lines-on-their-tracks.ts";
+import { sunOfSample, sunOfStrips } from "./seen-sun.ts";
+import { placesOf, stripAnswers } from "./strip-answers.ts";
 
 export interface TracksToRead {
   readonly picture: Picture;
@@ -53,12 +47,12 @@ export interface ReadTracks {
 const readingShare = 0.4;
 
 /**
- * Reads the tracks of a picture: plans strips, unrolls them from the pixels near the lines, and has the network answer for every half metre. Where it says that a
- * line lies beside its track, the line is moved there and read once more. The answer does not depend on the number of workers nor on the order of the lines.
+ * Reads the tracks of a picture: plans strips, unrolls them from the pixels near the lines, learns the sun from a sample of them where nobody states it, and has the
+ * network answer for every half metre. Where it says that a line lies beside its track, the line is moved there and read once more. The answer does not depend on the number of workers nor on the order of the lines.
  * @throws InputError and UnavailableError as the picture and the pool do
  */
 export async function readTracks(asked: TracksToRead): Promise<ReadTracks> {
-  const { picture, frame, lines, signal, progress } = asked;
+  const { picture, frame, lines, sampleDistanceMetres, view, pool, signal, progress } = asked;
   const plans = planStrips(lines, frame).filter((plan) => plan.columns > 0);
   const stop = signal === undefined ? {} : { signal };
   const first = await readStrips(picture, plans, {
@@ -66,56 +60,38 @@ export async function readTracks(asked: TracksToRead): Promise<ReadTracks> {
     progress: (done, of) => progress?.((readingShare * done) / of),
   });
   const tone = toneOf(first.strips);
-  const found = await answersFor(first.strips, tone, asked, (share) =>
-    progress?.(readingShare + (1 - readingShare) * share),
+  const asking = { tone, sampleDistanceMetres, view, pool, signal };
+  const told = (share: number): void => progress?.(readingShare + (1 - readingShare) * share);
+  // Who knows where shadows fall does not take them for cars: where nobody states the sun, the cars of the picture do.
+  const early = asked.sun ?? (await sunOfSample(first.strips, { ...asking, sun: null }));
+  const found = await stripAnswers(first.strips, { ...asking, sun: early }, told);
+  const sun = early ?? sunOfStrips(first.strips, found);
+  const onTrack = await linesOnTheirTracks(picture, first.strips, found, stop);
+  const { strips } = onTrack;
+  const again = strips.flatMap((_, i) => (sun !== early || (onTrack.movedMetres[i] ?? 0) > 0 ? [i] : []));
+  const better = await stripAnswers(
+    again.flatMap((i) => strips[i] ?? []),
+    { ...asking, sun },
   );
-  const strips = [...first.strips];
   const answers = [...found];
-  const damaged = [...first.damaged];
-  const moves = strips.map((strip, i) =>
-    refinedPlan(strip.plan, answers[i]?.line ?? new Float32Array(), trustInLine(strip, answers[i])),
-  );
-  const moved = moves.flatMap(({ movedMetres }, i) => (movedMetres > 0 ? [i] : []));
-  if (moved.length > 0) {
-    const again = await readStrips(
-      picture,
-      moved.flatMap((i) => moves[i]?.plan ?? []),
-      stop,
-    );
-    for (const [k, i] of moved.entries()) strips[i] = again.strips[k] ?? strips[i] ?? noStrip();
-    damaged.push(
-      ...again.damaged.filter((d) => !damaged.some((known) => sameWindow(d.window, known.window))),
-    );
-  }
-  // Who knows where shadows fall does not take them for cars: what the cars of the picture agree on is told to the second reading.
-  const sun = asked.sun ?? sunSeen(strips, answers);
-  const again = sun === asked.sun ? moved : strips.map((_, i) => i);
-  const better = await answersFor(
-    again.map((i) => strips[i] ?? noStrip()),
-    tone,
-    { ...asked, sun },
-  );
-  for (const [k, i] of again.entries()) answers[i] = better[k] ?? answers[i] ?? noAnswers();
+  for (const [k, i] of again.entries()) answers[i] = better[k] ?? found[i] ?? noAnswers();
   const colours = strips.map((strip) => placeColours(strip, tone));
   if (sun !== null) {
-    const radians = Math.PI / 180;
-    const length = 1 / Math.tan(sun.elevationDegrees * radians);
     const shaded = shadedPlaces(
-      strips.map((strip, i) => ({ plan: strip.plan, car: chancesOf("car", answers[i] ?? noAnswers()) })),
-      {
-        east: -Math.sin(sun.azimuthDegrees * radians) * length,
-        north: -Math.cos(sun.azimuthDegrees * radians) * length,
-      },
+      strips.map((strip, i) => ({ plan: strip.plan, car: placeChances("car", answers[i] ?? noAnswers()) })),
+      shadowOfSun(sun),
     );
     for (const [i, shade] of shaded.entries())
       answers[i] = withoutShade(answers[i] ?? noAnswers(), shade, colours[i] ?? new Float32Array());
   }
   const gaugeOf = new Map(lines.map((line) => [line.id, line.gauge]));
   return {
-    damaged: damaged.map(
-      ({ window, message }) =>
-        `columns ${window.column} to ${window.column + window.width}, rows ${window.row} to ${window.row + window.height}: ${message}`,
-    ),
+    damaged: [...first.damaged, ...onTrack.damaged]
+      .filter(isFirstOfWindow)
+      .map(
+        ({ window, message }) =>
+          `columns ${window.column} to ${window.column + window.width}, rows ${window.row} to ${window.row + window.height}: ${message}`,
+      ),
     tracks: strips.flatMap((strip, i): TrackReading[] => {
       const { plan } = strip;
       const answer = answers[i];
@@ -134,93 +110,16 @@ export async function readTracks(asked: TracksToRead): Promise<ReadTracks> {
           },
           ...lineKnots(plan),
           colours: colours[i] ?? new Float32Array(),
-          movedMetres: Math.round((moves[i]?.movedMetres ?? 0) * 100) / 100,
+          movedMetres: Math.round((onTrack.movedMetres[i] ?? 0) * 100) / 100,
         },
       ];
     }),
   };
 }
 
-type Answers = Record<Answer, Float32Array>;
-
-const noStrip = (): never => {
-  throw new RangeError("readTracks: a strip without a line");
-};
 const noAnswers = (): never => {
   throw new RangeError("readTracks: a strip without answers");
 };
-
-/** Least agreement of the cars on where shadows fall, and the least number of cars, for the sun to be taken from them. */
-const sunNeeds = { share: 0.6, cars: 3 } as const;
-
-/** Where the sun stood by the shadows that the network sees; null where too few cars agree. */
-function sunSeen(strips: readonly Strip[], answers: readonly Answers[]): SunAngles | null {
-  const shadow = shadowOf(
-    strips.map((strip, i) => ({
-      trackId: strip.plan.trackId,
-      areaId: null,
-      gauge: null,
-      places: placesOf(strip),
-      answers: answers[i] ?? noAnswers(),
-      hidden: unseenPlaces(strip),
-      endsInside: [false, false],
-      elsewhere: [],
-    })),
-    strips.map((strip) => strip.plan),
-  );
-  return shadow === null || shadow.share < sunNeeds.share || shadow.cars < sunNeeds.cars
-    ? null
-    : sunOfShadow(shadow);
-}
-
-/** The network's answers for strips, in their order. */
-async function answersFor(
-  strips: readonly Strip[],
-  tone: Tone,
-  { sampleDistanceMetres, sun, view, pool, signal }: TracksToRead,
-  progress?: (share: number) => void,
-): Promise<Answers[]> {
-  const chunks = strips.flatMap((strip, track) =>
-    chunksOf(strip.plan).map((chunk) => ({ strip, track, chunk })),
-  );
-  const pieces = chunks.map(({ strip, chunk }): Piece => {
-    const columns = columnsOf(chunk.readFrom, chunk.readTo);
-    return {
-      columns: columns.to - columns.from,
-      strip: () => inputOf(strip, tone, columns),
-      about: aboutOf(strip.plan, columns, sampleDistanceMetres, sun, view),
-      keep: [chunk.from - chunk.readFrom, chunk.to - chunk.readFrom],
-    };
-  });
-  const answers = await pool.read(pieces, {
-    ...(signal === undefined ? {} : { signal }),
-    progress: (done, all) => progress?.(done / all),
-  });
-  return strips.map((strip, track) =>
-    joined(
-      placesOf(strip),
-      chunks.flatMap((c, i) => (c.track === track ? [{ from: c.chunk.from, answers: answers[i] }] : [])),
-    ),
-  );
-}
-
-/** How far what a place says of the line is to be believed: as far as it is not hidden. */
-function trustInLine(strip: Strip, answers: Answers | undefined): Float32Array {
-  const hidden = answers === undefined ? new Float32Array() : chancesOf("hidden", answers);
-  return Float32Array.from(unseenPlaces(strip), (none, t) => (none === 1 ? 0 : 1 - (hidden[t] ?? 0)));
-}
-
-/** Probability of a state at each place, by the answers for single places. */
-function chancesOf(name: PlaceState, { state }: Answers): Float32Array {
-  const places = state.length / placeStates.length;
-  const channel = placeStates.indexOf(name);
-  return Float32Array.from({ length: places }, (_, t) => {
-    let sum = 0;
-    const own = state[channel * places + t] ?? 0;
-    for (let s = 0; s < placeStates.length; s++) sum += Math.exp((state[s * places + t] ?? 0) - own);
-    return 1 / sum;
-  });
-}
 
 /** Metres from the picture's edge at which a line ends for a reason of its own. */
 const edgeMetres = 3;
@@ -239,39 +138,13 @@ function endsInside(
   return [inside(0), inside(columns - 1)];
 }
 
-const sameWindow = (a: PixelWindow, b: PixelWindow): boolean => a.column === b.column && a.row === b.row;
-
-const columnsOfPlace = placeMetres / stripStepMetres;
-const placesOf = ({ plan }: Strip): number => plan.columns / columnsOfPlace;
+/** A window that was damaged when it was read once more is named once. */
+const isFirstOfWindow = ({ window }: DamagedWindow, index: number, all: readonly DamagedWindow[]): boolean =>
+  all.findIndex((other) => other.window.column === window.column && other.window.row === window.row) ===
+  index;
 
 /** A place belongs to another track when its first column does. */
 const inPlaces = (columns: Strip["plan"]["elsewhere"]): StripReading["elsewhere"] =>
   columns.map(([from, to]) => [Math.ceil(from / columnsOfPlace), Math.ceil(to / columnsOfPlace)]);
 
-/** The answers of a strip's chunks, put together place by place. */
-function joined(
-  places: number,
-  parts: readonly {
-    readonly from: number;
-    readonly answers: Readonly<Record<Answer, Float32Array>> | undefined;
-  }[],
-): Record<Answer, Float32Array> {
-  const one = (name: Answer): Float32Array => {
-    const whole = new Float32Array(answerSizes[name] * places);
-    for (const { from, answers } of parts) {
-      const values = answers?.[name] ?? new Float32Array();
-      const length = values.length / answerSizes[name];
-      for (let channel = 0; channel < answerSizes[name]; channel++)
-        whole.set(values.subarray(channel * length, (channel + 1) * length), channel * places + from);
-    }
-    return whole;
-  };
-  return {
-    state: one("state"),
-    potential: one("potential"),
-    kind: one("kind"),
-    cover: one("cover"),
-    aside: one("aside"),
-    line: one("line"),
-  };
-}
+const columnsOfPlace = placeMetres / stripStepMetres;

@@ -1,4 +1,5 @@
 import type { CountDistribution } from "./count-distribution.ts";
+import { growingIntegers, growingNumbers } from "./growing.ts";
 import type { Lattice, Standing } from "./lattice.ts";
 
 /** A stretch between two points that all ways pass: what is counted in it is independent of the rest. */
@@ -31,10 +32,10 @@ export function countWays(lattice: Lattice): Stretch[] {
 /** For each point the probability and the best way of each number of cars since the last point that all ways pass: one flat list of each. */
 class Bands {
   private readonly lattice: Lattice;
-  private readonly sum: number[] = [1];
-  private readonly best: number[] = [0];
+  private readonly sum = growingNumbers();
+  private readonly best = growingNumbers();
   /** The step by which the best way with each number comes. */
-  private readonly by: number[] = [-1];
+  private readonly by = growingIntegers();
   /** Where the numbers of each point begin in the lists, how many they are, and what the first of them is. */
   private readonly offset: number[] = [0];
   private readonly size: number[] = [1];
@@ -44,6 +45,15 @@ class Bands {
 
   constructor(lattice: Lattice) {
     this.lattice = lattice;
+    this.begin();
+  }
+
+  /** A band of its own with no car in it; where it lies in the lists. */
+  private begin(): number {
+    this.sum.push(1);
+    this.best.push(0);
+    this.by.push(-1);
+    return this.sum.length - 1;
   }
 
   gather(at: number, origin: number): void {
@@ -74,7 +84,7 @@ class Bands {
 
   /** Adds what comes by one step; `shift` takes a number of cars to its place in the lists. */
   private pour(step: number, source: number, shift: number, probability: number): void {
-    const { sum, best, by } = this;
+    const [sum, best, by] = [this.sum.values, this.best.values, this.by.values];
     const log = Math.log(probability);
     const begin = this.offset[source] ?? 0;
     const size = this.size[source] ?? 0;
@@ -90,10 +100,10 @@ class Bands {
   }
 
   private trim(offset: number, first: number): void {
-    const { sum } = this;
+    const { values: sum, length } = this.sum;
     let total = 0;
-    for (let i = offset; i < sum.length; i++) total += sum[i] ?? 0;
-    let [from, to] = [offset, sum.length];
+    for (let i = offset; i < length; i++) total += sum[i] ?? 0;
+    let [from, to] = [offset, length];
     while (from < to - 1 && (sum[from] ?? 0) < leastShare * total) from++;
     while (to > from + 1 && (sum[to - 1] ?? 0) < leastShare * total) to--;
     this.offset.push(from);
@@ -105,13 +115,11 @@ class Bands {
     const offset = this.offset[at] ?? 0;
     const size = this.size[at] ?? 0;
     const first = this.first[at] ?? 0;
-    const sums = this.sum.slice(offset, offset + size);
-    const bestLog = this.best.slice(offset, offset + size);
+    const sums = [...this.sum.values.subarray(offset, offset + size)];
+    const bestLog = [...this.best.values.subarray(offset, offset + size)];
     const total = sums.reduce((a, b) => a + b, 0);
     this.ended.set(at, { offset, first });
-    this.offset[at] = this.sum.push(1) - 1;
-    this.best.push(0);
-    this.by.push(-1);
+    this.offset[at] = this.begin();
     this.size[at] = 1;
     this.first[at] = 0;
     const distribution = { first, probability: sums.map((p) => p / total) };
@@ -125,10 +133,10 @@ class Bands {
     while (at > origin) {
       const band = at === end ? this.ended.get(at) : undefined;
       const index = (band?.offset ?? this.offset[at] ?? 0) + left - (band?.first ?? this.first[at] ?? 0);
-      const step = this.by[index] ?? -1;
+      const step = this.by.values[index] ?? -1;
       if (step < 0) throw new Error(`no way with ${cars} cars`);
       if (counted[step] === 1)
-        found.push({ body: [bodyFrom[step] ?? 0, bodyTo[step] ?? 0], cut: bodyCut[step] ?? false });
+        found.push({ body: [bodyFrom[step] ?? 0, bodyTo[step] ?? 0], cut: bodyCut[step] === 1 });
       left -= counted[step] ?? 0;
       at = from[step] ?? origin;
     }

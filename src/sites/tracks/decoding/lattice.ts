@@ -1,4 +1,5 @@
 import { longestCar } from "./car-lengths.ts";
+import { growingIntegers, growingNumbers } from "./growing.ts";
 import type { Messages, Ways } from "./semi-markov.ts";
 import type { StripScores } from "./strip-scores.ts";
 
@@ -20,14 +21,14 @@ export interface Lattice {
   /** For each point: whether all ways pass it. */
   readonly passedByAll: readonly boolean[];
   /** For each step: the point it comes from, and its probability given that the way comes there. */
-  readonly from: readonly number[];
-  readonly probability: readonly number[];
+  readonly from: Int32Array;
+  readonly probability: Float64Array;
   /** For each step: cars that it counts, 0 or 1. */
-  readonly cars: readonly (0 | 1)[];
-  /** For each step: the first place of the car it is, -1 for none; where it ends; and whether it is cut. */
-  readonly bodyFrom: readonly number[];
-  readonly bodyTo: readonly number[];
-  readonly bodyCut: readonly boolean[];
+  readonly cars: Int32Array;
+  /** For each step: the first place of the car it is, -1 for none; where it ends; and 1 where it is cut. */
+  readonly bodyFrom: Int32Array;
+  readonly bodyTo: Int32Array;
+  readonly bodyCut: Int32Array;
   /** For each place: probability that it is under a car, and that it is hidden. */
   readonly car: Float64Array;
   readonly hidden: Float64Array;
@@ -57,12 +58,12 @@ class Drawing {
   private readonly carsOf: CarsOf;
   private readonly stepsUpTo: number[] = [0];
   private readonly passedByAll: boolean[] = [true];
-  private readonly from: number[] = [];
-  private readonly probability: number[] = [];
-  private readonly cars: (0 | 1)[] = [];
-  private readonly bodyFrom: number[] = [];
-  private readonly bodyTo: number[] = [];
-  private readonly bodyCut: boolean[] = [];
+  private readonly from = growingIntegers();
+  private readonly probability = growingNumbers();
+  private readonly cars = growingIntegers();
+  private readonly bodyFrom = growingIntegers();
+  private readonly bodyTo = growingIntegers();
+  private readonly bodyCut = growingIntegers();
   private readonly posteriors: number[] = [1];
   private readonly ids: Readonly<Record<keyof Messages, Int32Array>>;
   /** Scores of what starts at each boundary, less all cars before it; -Infinity where it is too improbable for the lattice. */
@@ -136,8 +137,19 @@ class Drawing {
       sum += this.covered[t] ?? 0;
       car[t] = Math.min(1, Math.max(0, sum));
     }
-    const { stepsUpTo, passedByAll, from, probability, cars, bodyFrom, bodyTo, bodyCut, hidden } = this;
-    return { stepsUpTo, passedByAll, from, probability, cars, bodyFrom, bodyTo, bodyCut, car, hidden };
+    const { stepsUpTo, passedByAll, hidden } = this;
+    return {
+      stepsUpTo,
+      passedByAll,
+      from: this.from.values,
+      probability: this.probability.values,
+      cars: this.cars.values,
+      bodyFrom: this.bodyFrom.values,
+      bodyTo: this.bodyTo.values,
+      bodyCut: this.bodyCut.values,
+      car,
+      hidden,
+    };
   }
 
   private point(kind: keyof Messages, t: number, draw: () => void): void {
@@ -211,7 +223,7 @@ class Drawing {
     this.cars.push(s < 0 ? 0 : this.carsOf([s, e], cut));
     this.bodyFrom.push(s);
     this.bodyTo.push(e);
-    this.bodyCut.push(cut);
+    this.bodyCut.push(cut ? 1 : 0);
     if (s < 0) return;
     this.covered[s] = (this.covered[s] ?? 0) + posterior;
     this.covered[e] = (this.covered[e] ?? 0) - posterior;

@@ -1,5 +1,18 @@
-import { placeMetres, stripStepMetres, type StripPlan } from "../strip.ts";
-import { answerSizes, placeStates, type StripReading } from "../reading.ts";
+import { placeMetres, stripStepMetres } from "../strip.ts";
+import { answerSizes, placeStates } from "../reading.ts";
+
+/** A stretch of a strip that may say where its cars' shadows fall. */
+export interface ShadowVotes {
+  /** Unit vectors along the strip, east and north, one pair a column of the whole strip. */
+  readonly along: Float64Array;
+  /** Place of the strip at which the stretch begins. */
+  readonly firstPlace: number;
+  /** The network's answers for the stretch. */
+  readonly state: Float32Array;
+  readonly aside: Float32Array;
+  /** One byte a place of the stretch: 1 where there is nothing to be seen. */
+  readonly hidden: Uint8Array;
+}
 
 /** Where the shadows of a picture fall, as its cars show it. */
 export interface PictureShadow {
@@ -24,16 +37,10 @@ const car = placeStates.indexOf("car");
  * The shadow that the cars of one picture agree on: the network's `aside` at places that surely lie under cars, a mean for each stretch of them,
  * turned from the axes of its strip into those of the map, and of those the median of each axis. Sun and picture are one, so one vector holds
  * for all tracks. Neither the order of the strips nor the direction of a line changes it.
- * `readings[i]` is of `plans[i]`. null: no stretch is sure enough.
- * @throws TypeError when there are not as many plans as readings
+ * null: no stretch is sure enough.
  */
-export function shadowOf(
-  readings: readonly StripReading[],
-  plans: readonly Pick<StripPlan, "along">[],
-): PictureShadow | null {
-  if (plans.length !== readings.length)
-    throw new TypeError(`shadowOf: ${readings.length} readings, ${plans.length} plans`);
-  const votes = readings.flatMap((reading, i) => votesOf(reading, plans[i]?.along ?? new Float64Array()));
+export function shadowOf(stretches: readonly ShadowVotes[]): PictureShadow | null {
+  const votes = stretches.flatMap(votesOf);
   if (votes.length === 0) return null;
   const east = median(votes.map(([east]) => east));
   const north = median(votes.map(([, north]) => north));
@@ -41,20 +48,18 @@ export function shadowOf(
   return { east, north, share: near.length / votes.length, cars: votes.length };
 }
 
-function votesOf(
-  { answers, places, hidden }: StripReading,
-  along: Float64Array,
-): (readonly [number, number])[] {
+function votesOf({ along, firstPlace, state, aside, hidden }: ShadowVotes): (readonly [number, number])[] {
   const votes: (readonly [number, number])[] = [];
+  const places = hidden.length;
   let [east, north, seen] = [0, 0, 0];
   for (let place = 0; place <= places; place++) {
-    if (place < places && hidden[place] !== 1 && chanceOfCar(answers.state, place, places) >= sure) {
-      const [towards, aside] = [answers.aside[place] ?? 0, answers.aside[places + place] ?? 0];
-      const column = place * columnsOfPlace;
+    if (place < places && hidden[place] !== 1 && chanceOfCar(state, place, places) >= sure) {
+      const [towards, across] = [aside[place] ?? 0, aside[places + place] ?? 0];
+      const column = (firstPlace + place) * columnsOfPlace;
       const [e, n] = [along[2 * column] ?? 1, along[2 * column + 1] ?? 0];
       // To the right of a line that runs (e, n) lies (n, -e).
-      east += towards * e + aside * n;
-      north += towards * n - aside * e;
+      east += towards * e + across * n;
+      north += towards * n - across * e;
       seen++;
       continue;
     }

@@ -9,3 +9,16 @@ export function sunOfShadow({ east, north }: Pick<PictureShadow, "east" | "north
     elevationDegrees: Math.atan2(1, Math.hypot(east, north)) * degrees,
   };
 }
+
+/** Metres east and north by which one metre of height throws its shadow under a sun. */
+export function shadowOfSun({
+  azimuthDegrees,
+  elevationDegrees,
+}: SunAngles): Pick<PictureShadow, "east" | "north"> {
+  const radians = Math.PI / 180;
+  const length = 1 / Math.tan(elevationDegrees * radians);
+  return {
+    east: -Math.sin(azimuthDegrees * radians) * length,
+    north: -Math.cos(azimuthDegrees * radians) * length,
+  };
+}

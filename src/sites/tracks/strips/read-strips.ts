@@ -58,8 +58,9 @@ export async function readStrips(
   const sampleUpTo = (row: number): void => {
     while (waiting[0] !== undefined && rowOf(waiting[0]) <= row) {
       const tile = waiting.shift() ?? 0;
-      const pixels = layTile(into, tile, margin, grid, decoded);
-      for (const block of blocks.get(tile) ?? []) {
+      const here = blocks.get(tile) ?? [];
+      const pixels = layTile(into, { tile, margin, needed: here.map(({ needs }) => needs) }, grid, decoded);
+      for (const block of here) {
         const strip = strips[block.plan];
         if (strip !== undefined) sampleBlock(strip, block, tile, pixels, grid, lineUpShift);
       }

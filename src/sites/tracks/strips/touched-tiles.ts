@@ -1,5 +1,6 @@
 import { stripRows, stripStepMetres, type StripPlan } from "../strip.ts";
 import { boxOf } from "./sample-spacing.ts";
+import type { PixelBounds } from "./tile-pixels.ts";
 
 /** Columns of a block: the samples of a block are looked at together. */
 export const blockColumns = 32;
@@ -23,6 +24,8 @@ export interface Block {
   readonly plan: number;
   readonly from: number;
   readonly to: number;
+  /** Pixels that its samples may need, wherever they lie. */
+  readonly needs: PixelBounds;
 }
 
 /** What is to be read, and for which samples. Tiles are numbered row by row. */
@@ -35,15 +38,8 @@ export interface TouchedTiles {
   readonly margin: number;
 }
 
-interface Bounds {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-}
-
 /** The first and last pixel that any sample of some columns needs; reaching beyond the picture where they do. */
-function boundsOf(plan: StripPlan, from: number, to: number, dx: number, dy: number): Bounds {
+function boundsOf(plan: StripPlan, from: number, to: number, dx: number, dy: number): PixelBounds {
   const bounds = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   const reach = (stripRows / 2 - 0.5) * stripStepMetres;
   for (let c = from; c < to; c++) {
@@ -81,7 +77,8 @@ export function touchedTiles(
   for (const [index, plan] of plans.entries())
     for (let from = 0; from < plan.columns; from += blockColumns) {
       const to = Math.min(from + blockColumns, plan.columns);
-      const { left, top, right, bottom } = boundsOf(plan, from, to, dx, dy);
+      const needs = boundsOf(plan, from, to, dx, dy);
+      const { left, top, right, bottom } = needs;
       if (!(right >= 0 && bottom >= 0 && left < grid.width && top < grid.height)) continue;
       for (let c = from; c < to; c++) {
         const box = boxOf(plan.across[2 * c] ?? 0, plan.across[2 * c + 1] ?? 0);
@@ -94,8 +91,8 @@ export function touchedTiles(
         for (let i = i0; i <= i1; i++) {
           const at = j * tilesAcross + i;
           const known = blocks.get(at);
-          if (known === undefined) blocks.set(at, [{ plan: index, from, to }]);
-          else known.push({ plan: index, from, to });
+          if (known === undefined) blocks.set(at, [{ plan: index, from, to, needs }]);
+          else known.push({ plan: index, from, to, needs });
           if (!several) read.add(at);
         }
       if (several) addNeeded(read, plan, from, to, grid, dx, dy);
