@@ -13,7 +13,9 @@ import { readPlaces } from "../store/reading.ts";
 import { readLook, type Reader } from "../tracks/read-look.ts";
 import { proofOf } from "../tracks/proof.ts";
 import { marksOfReading } from "../tracks/marks-of-reading.ts";
+import { isCombinationReplaced } from "../store/standing-counts.ts";
 import { addLook } from "./add-look.ts";
+import { combineMarks } from "./combine-marks.ts";
 import { recordCount } from "./count-look.ts";
 
 /** What a count of one look came to. */
@@ -81,7 +83,6 @@ export async function countLook(opened: Case, lookId: string, request: CountRequ
     progress: request.progress,
   });
   const counted = countOf(reading);
-  const result = await recordCount(opened, lookId, reading, request.signal);
   const notes: string[] = [];
   let proof: string | null = null;
   try {
@@ -100,6 +101,14 @@ export async function countLook(opened: Case, lookId: string, request: CountRequ
   } catch (error) {
     if (!(error instanceof UnavailableError)) throw error;
     notes.push(`the numbered picture was not drawn: ${error.message}`);
+  }
+  // Last, since what is on record is not counted again: a run that is stopped here draws the picture anew.
+  const result = await recordCount(opened, lookId, reading, request.signal);
+  if (isCombinationReplaced(opened.database, lookId, "railcar")) {
+    const { counts } = await combineMarks(opened, { look: lookId, kind: "railcar" });
+    notes.push(
+      `people have counted this look too: their counts and this one stand together as ${counts[0] ?? ""}`,
+    );
   }
   return { lookId, counted, changed: result.changed, proof, notes };
 }
