@@ -19,7 +19,13 @@ export type PieceAnswers = Readonly<Record<Answer, Float32Array>>;
 /** What a worker says: that it is ready, what it read, or that it could not. */
 export type WorkerMessage =
   | { readonly type: "ready" }
-  | { readonly type: "read"; readonly id: number; readonly answers: PieceAnswers }
+  | {
+      readonly type: "read";
+      readonly id: number;
+      readonly answers: PieceAnswers;
+      /** The memory that the piece's pixels came in, given back for another's. */
+      readonly spare: ArrayBuffer;
+    }
   | { readonly type: "failed"; readonly id: number | null; readonly message: string };
 
 /** What a worker begins with. */

@@ -14,8 +14,8 @@ import {
 /** One piece of a strip to read. Its pixels are made when a worker is about to take it, so that few of them are in memory at a time. */
 export interface Piece {
   readonly columns: number;
-  /** The network's `strip` input: 5 x rows x columns. The array is given away. */
-  readonly strip: () => Float32Array;
+  /** The network's `strip` input: 5 x rows x columns. The array is given away. It may lie in `spare`, the memory of an earlier one, whatever that still holds. */
+  readonly strip: (spare?: ArrayBuffer) => Float32Array;
   /** The network's `about` input. */
   readonly about: Float32Array;
   /** Places whose answers are wanted, half-open, counted from the piece's own start. */
@@ -84,6 +84,8 @@ class Pool {
   readonly #lanes: Lane[] = [];
   readonly #queue: Waiting[] = [];
   readonly #given = new Map<number, Waiting>();
+  /** Memory of pieces that were read, for the next: left to the collector of each thread it would heap up. */
+  readonly #spare: ArrayBuffer[] = [];
   #nextId = 0;
   /** Why nothing more can be read. */
   #broken: Error | null = null;
@@ -118,7 +120,10 @@ class Pool {
           const error = new DamageError("the network cannot be run", [message.message]);
           if (message.id === null) reject(error);
           else this.#take(lane, message.id)?.failed(error);
-        } else this.#take(lane, message.id)?.done(message.answers);
+        } else {
+          this.#spare.push(message.spare);
+          this.#take(lane, message.id)?.done(message.answers);
+        }
         this.#feed();
       });
     });
@@ -151,7 +156,7 @@ class Pool {
         lane.holds.add(id);
         try {
           const { columns, about, keep } = waiting.piece;
-          const strip = waiting.piece.strip();
+          const strip = waiting.piece.strip(this.#spare.pop());
           const message: PieceMessage = { id, strip, columns, about, keep };
           lane.worker.postMessage(message, [strip.buffer as ArrayBuffer]);
         } catch (cause) {
@@ -197,6 +202,7 @@ class Pool {
         const mine = new Set(waiting);
         const others = this.#queue.filter((entry) => !mine.has(entry));
         this.#queue.splice(0, this.#queue.length, ...others);
+        if (this.#queue.length === 0) this.#spare.length = 0;
         settle();
       };
       signal?.addEventListener("abort", stop, { once: true });

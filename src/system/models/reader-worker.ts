@@ -30,10 +30,11 @@ async function read(
       throw new Error(`the network gives no ${answerSizes[name]} x ${columns / 2} numbers of ${name}`);
     answers[name] = kept(data, answerSizes[name], keep);
   }
-  say(
-    { type: "read", id, answers },
-    answerNames.map((name) => answers[name].buffer as ArrayBuffer),
-  );
+  const spare = strip.buffer as ArrayBuffer;
+  say({ type: "read", id, answers, spare }, [
+    spare,
+    ...answerNames.map((name) => answers[name].buffer as ArrayBuffer),
+  ]);
 }
 
 /** The places between the halos, rounded. */

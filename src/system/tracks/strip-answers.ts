@@ -41,7 +41,7 @@ export async function partAnswers(
     const columns = columnsOf(readFrom, readTo);
     return {
       columns: columns.to - columns.from,
-      strip: () => inputOf(strip, tone, columns),
+      strip: (spare) => inputOf(strip, tone, columns, spare),
       about: aboutOf(strip.plan, columns, sampleDistanceMetres, sun, view),
       keep: [from - readFrom, to - readFrom],
     };

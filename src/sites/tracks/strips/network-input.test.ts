@@ -59,6 +59,17 @@ describe("toneOf", () => {
 });
 
 describe("inputOf", () => {
+  it("is the same in memory that held something else, and leaves alone what is too small for it", () => {
+    const strip = stripOf(20, even);
+    const range = { from: -4, to: 60 };
+    const fresh = inputOf(strip, plainTone, range);
+    const used = new Float32Array(fresh.length + 7).fill(9);
+    const again = inputOf(strip, plainTone, range, used.buffer);
+    expect(again).toEqual(fresh);
+    expect(again.buffer).toBe(used.buffer);
+    expect(inputOf(strip, plainTone, range, new ArrayBuffer(16))).toEqual(fresh);
+  });
+
   it("gives normalised colours, the mask and the row, and zeros beyond the ends", () => {
     const strip = stripOf(10, (i, band) => (i % 40) + 100 * band);
     strip.valid[3] = 0;

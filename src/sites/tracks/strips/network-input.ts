@@ -32,13 +32,20 @@ const farthest = 5;
 /**
  * The network's input for some columns of a strip: `inputChannels * stripRows * (to - from)` numbers, channel by channel, row by row. Colours are
  * (value - median) / spread, within 5 of 0; where there is no data, and beyond the strip's ends, colours and valid are 0; beyond the ends the row channel is 0
- * too, as the zeros with which the network pads.
+ * too, as the zeros with which the network pads. Where they fit into `spare`, that memory is used.
  */
-export function inputOf(strip: Strip, tone: Tone, { from, to }: ColumnRange): Float32Array {
+export function inputOf(
+  strip: Strip,
+  tone: Tone,
+  { from, to }: ColumnRange,
+  spare?: ArrayBuffer,
+): Float32Array {
   const { plan, bands, valid } = strip;
   const length = to - from;
   const plane = stripRows * length;
-  const input = new Float32Array(inputChannels * plane);
+  const numbers = inputChannels * plane;
+  const fits = spare !== undefined && spare.byteLength >= numbers * Float32Array.BYTES_PER_ELEMENT;
+  const input = fits ? new Float32Array(spare, 0, numbers).fill(0) : new Float32Array(numbers);
   const [first, end] = [Math.max(from, 0), Math.min(to, plan.columns)];
   const scale = 1 / tone.spread;
   for (let band = 0; band < bands.length; band++) {
