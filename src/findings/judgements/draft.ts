@@ -41,6 +41,18 @@ function figure(model: FindingModel, b: Bind): string {
     : b("record/count/best", "0");
 }
 
+/** Who counted: the observer, or for a count of this program the people and the model behind it, as the count itself names them. */
+function counter({ target, looks, counts }: FindingModel, b: Bind): string {
+  const [only, ...more] = target.countIds;
+  const { id } = target.look;
+  const own =
+    looks[id]?.observer === "Yardwatch" &&
+    only !== undefined &&
+    more.length === 0 &&
+    counts[only]?.publisher.startsWith("Yardwatch, ") === true;
+  return own ? b(`counts/${only}/publisher`) : b(`looks/${id}/observer`);
+}
+
 function observed(model: FindingModel, b: Bind): string[] {
   const { target, record, published } = model;
   const [first] = target.countIds;
@@ -51,7 +63,7 @@ function observed(model: FindingModel, b: Bind): string[] {
       ? `, read as ${b("record/count/low")} to ${b("record/count/high")} (central ${b("constants/coverage")} %)`
       : "";
   const sentences = [
-    `On ${lookDate(b, target.look.id)} ${rough ? "about " : ""}${figure(model, b)} ${b("kind", "many")} stood at ${b("site/name")}, as counted by ${b(`looks/${target.look.id}/observer`)}${range}.`,
+    `On ${lookDate(b, target.look.id)} ${rough ? "about " : ""}${figure(model, b)} ${b("kind", "many")} stood at ${b("site/name")}, as counted by ${counter(model, b)}${range}.`,
   ];
   if (published.pages > 1)
     sentences.push(

@@ -1,6 +1,6 @@
 import type { FindingModel } from "../judgements/model.ts";
 
-export type AnchorOf = "count" | "look" | "event" | "source" | "area" | "machine-count";
+export type AnchorOf = "count" | "look" | "event" | "source" | "area" | "machine-count" | "combined-count";
 
 /** The id of a row of the report. Percent-encoded, since an id with a blank in it could not be linked to. */
 export const anchor = (of: AnchorOf, id: string): string => `${of}-${encodeURIComponent(id.toWellFormed())}`;

@@ -1,6 +1,7 @@
 import type { FindingRecord, JudgementRecord } from "../judgements/finding.ts";
 import type { FindingModel, FindingRecords } from "../judgements/model.ts";
 
+import type { ReportCombined } from "./combined-counts-section.ts";
 import type { ReportCount } from "./machine-counts-section.ts";
 import type { ReportPicture } from "./pictures-section.ts";
 
@@ -23,6 +24,8 @@ export interface ReportInput {
   readonly pictures: readonly ReportPicture[];
   /** Counts by the machine: of the site, and of simulated pictures. The newest of each look. */
   readonly machineCounts: readonly ReportCount[];
+  /** Counts that rest on people's marks and stand, in the order of the looks on record. */
+  readonly combinedCounts: readonly ReportCombined[];
   readonly evidence: readonly EvidenceEntry[];
   /** The last line of the custody log when the report was built: printed, it anchors the log outside of the case. */
   readonly custodyHead: { readonly seq: number; readonly hash: string };

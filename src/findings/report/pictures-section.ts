@@ -26,7 +26,13 @@ export interface ReportPicture {
 const manyRows = 40;
 
 /** Every picture over the site with what it is good for; null when the case holds none. */
-export function picturesSection({ pictures, records, model, machineCounts }: ReportInput): Html | null {
+export function picturesSection({
+  pictures,
+  records,
+  model,
+  machineCounts,
+  combinedCounts,
+}: ReportInput): Html | null {
   if (pictures.length === 0) return null;
   const things = kindInWords(model.target.kind, 2);
   const counts = pictures.filter((p) => p.countedBy === null);
@@ -41,7 +47,7 @@ export function picturesSection({ pictures, records, model, machineCounts }: Rep
       ${many((p) => p.usability.usability === "not-seen" && !p.usability.failed)} not
       seen${failed > 0 ? html`, ${failed} that could not be had` : null}.
       ${repeats === 0 ? null : html`${counted(repeats, "picture")} ${repeats === 1 ? "repeats" : "repeat"} another and ${repeats === 1 ? "is" : "are"} not counted again.`}
-      ${machineCounts.some((c) => pictures.some((p) => p.look.look.id === c.lookId)) ? null : "No count above was made by this program in these pictures."}
+      ${[...machineCounts, ...combinedCounts].some((c) => pictures.some((p) => p.look.look.id === c.lookId)) ? null : "No count above was made by this program in these pictures."}
     </p>
     <p class="fine">${licences(pictures)}</p>
     ${

@@ -233,6 +233,7 @@ function inputOf(records: FindingRecords, lookId = "target", eventId: string | n
     records,
     pictures: [],
     machineCounts: [],
+    combinedCounts: [],
     evidence: [{ sha256: "a".repeat(64), name: "looks.csv", bytes: 100 }],
     custodyHead: { seq: 6, hash: "b".repeat(64) },
     builtAt: "2026-11-22T12:00:00.000Z",

@@ -1,4 +1,5 @@
 import { plainText } from "../judgements/binding.ts";
+import { combinedCountsSection } from "./combined-counts-section.ts";
 import { eventsSection } from "./events-section.ts";
 import { historySection } from "./history-section.ts";
 import { html, type Html } from "./html.ts";
@@ -70,6 +71,7 @@ export function renderReport(input: ReportInput): string {
     ...section("looks", "All looks", "All looks, table", looksSection(input, sources)),
     ...section("pictures", "Pictures over the site", "Pictures", picturesSection(input)),
     ...section("machine-counts", "Counted by the machine", "Machine counts", machineCountsSection(input)),
+    ...section("combined-counts", "Counted by people", "Counts by people", combinedCountsSection(input)),
     ...section(
       "voyages",
       "Sea and rail legs as published",

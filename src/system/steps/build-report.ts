@@ -12,6 +12,7 @@ import { inTransaction } from "../store/database.ts";
 import { readFindings } from "../store/reading.ts";
 import type { CustodyLine } from "../../findings/evidence/custody.ts";
 import { checkFinding } from "./finding.ts";
+import { combinedCountsFor } from "./report-combined.ts";
 import { machineCountsFor } from "./report-counts.ts";
 import { picturesFor } from "./report-pictures.ts";
 import { checkRecords } from "./verify-records.ts";
@@ -52,6 +53,7 @@ export async function buildReport(
     ...checked,
     pictures: await picturesFor(opened, checked),
     machineCounts: await machineCountsFor(opened, checked),
+    combinedCounts: await combinedCountsFor(opened, checked),
     evidence: opened.database
       .prepare("SELECT sha256, name, bytes FROM evidence ORDER BY name, sha256")
       .all()

@@ -11,6 +11,7 @@ import { recordsOf } from "../../sites/tracks/records.ts";
 import type { Case } from "../files/case-folder.ts";
 import { sha256 } from "../hash.ts";
 import { readReadings } from "../store/reading-marks.ts";
+import { byArea, readStandingCounts } from "../store/standing-counts.ts";
 import { counts, marks, readings } from "../store/tables.ts";
 import { packReading, unpackReading } from "../tracks/reading-file.ts";
 import { importFiles, type ImportResult, type Sink, type SourceFile } from "./import.ts";
@@ -51,7 +52,7 @@ export async function recordCount(
       look: lookId,
       rule: countingRule.name,
       model: reading.model.sha256,
-      replaced: newestCounts(opened, lookId),
+      replaced: byArea(readStandingCounts(opened.database, lookId, "railcar")),
     };
     return await importFiles(opened, {
       step: "count",
@@ -112,16 +113,6 @@ export function readCount(
 
 const trackSummary = (reading: PictureReading) =>
   reading.tracks.map(({ reading: strip }) => ({ id: strip.trackId, places: strip.places }));
-
-/** The newest count of a look by the machine, by area. */
-function newestCounts(opened: Case, lookId: string): Record<string, string> {
-  const newest = readReadings(opened.database, { lookId }).at(-1);
-  if (newest === undefined) return {};
-  const rows = opened.database
-    .prepare("SELECT id, area FROM counts WHERE look = ? AND substr(id, 1, length(?)) = ?")
-    .all(lookId, `${newest.id}.`, `${newest.id}.`);
-  return Object.fromEntries(rows.map((row) => [String(row["area"] ?? ""), String(row["id"])]));
-}
 
 /** The reading that a count on record rests on. @throws DamageError when its file is missing or damaged */
 export function readingOf(opened: Case, evidence: string): PictureReading {

@@ -116,7 +116,7 @@ test("two people count apart, one of them edits, and all of it is made again fro
   );
 
   const marks = readMarks(opened.database, { lookId: look });
-  const { counters, agreement, combined } = combineLook(marks, [], "railcar");
+  const { counters, agreement, combined } = combineLook(marks, { readings: [] }, "railcar");
   expect(counters.map((c) => [c.name, c.count.low, c.count.high])).toEqual([
     ["A, pass 1", cars.length - 1, cars.length],
     ["B, pass 1", cars.length - 2, cars.length - 2],
@@ -165,7 +165,7 @@ test("wrong files leave nothing on record; a review changes what the machine pro
   expect(standing.map((m) => m.state).sort()).toEqual(
     ["rejected", "accepted", ...proposed.slice(2).map(() => "proposed")].sort(),
   );
-  const { counters, combined } = combineLook(marks, [], "railcar");
+  const { counters, combined } = combineLook(marks, { readings: [] }, "railcar");
   expect(counters[0]?.leftOut).toContain("the review stands in its place");
   expect(combined?.weights).toHaveLength(1);
 

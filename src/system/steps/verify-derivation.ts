@@ -7,6 +7,7 @@ import { isContextStep, readContext } from "./import-context.ts";
 import { knownPlaces, readLooks } from "./import-looks.ts";
 import { readPlacesFile } from "./import-places.ts";
 import type { LookSettings } from "../looks/look-settings.ts";
+import type { CombineSettings } from "./combine-marks.ts";
 import type { CountSettings } from "./count-look.ts";
 import { readOverride } from "./override-look.ts";
 import { readEdit } from "./edit-marks.ts";
@@ -30,6 +31,7 @@ const imported = new Set([
   "events",
   "voyages",
   "supplies",
+  "views",
   "pictures",
   "clarities",
   "line_ups",
@@ -115,6 +117,9 @@ async function readAgain(
   } else if (step === "count") {
     const { readCount } = await import("./count-look.ts");
     readCount(files, settings as CountSettings, sink);
+  } else if (step === "mark combine") {
+    const { readCombined } = await import("./combine-marks.ts");
+    readCombined(opened, settings as CombineSettings, sink, trailId);
   } else if (step === "look override") readOverride(settings as Parameters<typeof readOverride>[0], sink);
   else if (step === "mark edit") readEdit(opened, settings as Parameters<typeof readEdit>[1], sink, trailId);
   else if (step === "mark import")

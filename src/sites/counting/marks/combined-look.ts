@@ -5,6 +5,7 @@ import { combineCounts, doubleCount, type AgreedNumbers, type Combined } from ".
 import { countMarks, marksOfKind } from "./count-marks.ts";
 import { counterInWords, countersOf, isReview, sameCounter, type Counter } from "./counter.ts";
 import { currentMarks, reviewedMachine } from "./current-marks.ts";
+import { machineOfReading, readingOfMachine } from "./machine-counter.ts";
 import type { MachineReading } from "./machine-reading.ts";
 import { matchMarks } from "./match-marks.ts";
 
@@ -24,6 +25,14 @@ export interface LookAgreement extends AgreedNumbers {
   readonly foundByB: number | null;
 }
 
+/** The part of a look that is combined: all of it, or what lies in one area, with the machine's counts of that part. */
+export interface LookPart {
+  /** The machine's counts, oldest first. */
+  readonly readings: readonly MachineReading[];
+  /** Whether a mark that stands lies in the part. */
+  readonly holds?: (mark: Mark) => boolean;
+}
+
 export interface CombinedLook {
   readonly counters: readonly CounterOfLook[];
   /** Every pair of counters that have marks. */
@@ -34,32 +43,49 @@ export interface CombinedLook {
 
 /**
  * All counts of one look by people and by the machine, how far they agree mark by mark, and the one count that they give together. A review
- * stands in the place of the machine's count that it looked through; of several machine counts the newest enters.
+ * stands in the place of the machine's count that it looked through; of several machine counts the newest enters, one that found nothing too.
  * @param marks all marks of the look, in the order in which they came on record
- * @param readings the machine's counts of the look, oldest first
  */
 export function combineLook(
   marks: readonly Mark[],
-  readings: readonly MachineReading[],
+  { readings, holds = () => true }: LookPart,
   kind: Kind,
 ): CombinedLook {
-  const found = countersOf(marks);
-  const reviews = found.filter(isReview);
-  const reviewed = reviews.flatMap((review) => reviewedMachine(marks, review) ?? []);
-  const newest = found.filter((c) => c.marker.type === "machine").at(-1);
+  const marked = countersOf(marks);
+  const found = [
+    ...marked,
+    ...readings
+      .filter((r) => r.total !== null)
+      .map(machineOfReading)
+      .filter((machine) => !marked.some((c) => sameCounter(c, machine))),
+  ];
+  const reviewed = found.filter(isReview).flatMap((review) => reviewedMachine(marks, review) ?? []);
+  const newest = newestMachine(found, readings);
+  const standing = (counter: Counter): Mark[] =>
+    marksOfKind(currentMarks(marks, counter), kind).filter(holds);
   const counters = found.map((counter): CounterOfLook => {
-    const standing = marksOfKind(currentMarks(marks, counter), kind);
+    const stands = standing(counter);
     const isMachine = counter.marker.type === "machine";
+    const machine = isReview(counter) ? reviewedMachine(marks, counter) : isMachine ? counter : null;
+    const total = machine === null ? null : (readingOfMachine(machine, readings)?.total ?? null);
     return {
       name: counterInWords(counter),
       counter,
-      marks: standing.filter((m) => m.state !== "rejected" && m.state !== "hidden"),
-      count: countOf(standing, marks, counter, readings, kind),
+      marks: stands.filter((m) => m.state !== "rejected" && m.state !== "hidden"),
+      // The machine's interval is that of all its cars; of one kind among them it says nothing.
+      count:
+        machine === null || total === null || kind !== "railcar"
+          ? countMarks(stands)
+          : isMachine
+            ? total
+            : countMarks(stands, {
+                machine: { total, marked: standing(machine).reduce((sum, m) => sum + m.number, 0) },
+              }),
       leftOut: !isMachine
         ? ""
         : reviewed.some((r) => sameCounter(r, counter))
           ? "a person has looked through it: the review stands in its place"
-          : newest !== undefined && sameCounter(newest, counter)
+          : newest !== null && sameCounter(newest, counter)
             ? ""
             : "a newer count by the machine stands",
     };
@@ -93,22 +119,12 @@ export function combineLook(
   };
 }
 
-function countOf(
-  standing: readonly Mark[],
-  marks: readonly Mark[],
-  counter: Counter,
-  readings: readonly MachineReading[],
-  kind: Kind,
-): CarCount {
-  const machine = isReview(counter) ? reviewedMachine(marks, counter) : counter;
-  const reading = readings.findLast(
-    (r) => machine?.marker.type === "machine" && r.model === machine.marker.name,
-  );
-  const total = reading?.total ?? null;
-  // The machine's interval is that of all its cars; of one kind among them it says nothing.
-  if (machine === null || total === null || kind !== "railcar") return countMarks(standing);
-  const marked = marksOfKind(currentMarks(marks, machine), kind).reduce((sum, m) => sum + m.number, 0);
-  return countMarks(standing, { machine: { total, marked } });
+/** The machine of the newest reading; without readings, the one whose marks came last. */
+function newestMachine(found: readonly Counter[], readings: readonly MachineReading[]): Counter | null {
+  const machines = found.filter((c) => c.marker.type === "machine");
+  const read = readings.toReversed().map(machineOfReading);
+  const newest = read.find((machine) => machines.some((m) => sameCounter(m, machine)));
+  return newest ?? machines.at(-1) ?? null;
 }
 
 function agreedNumbers(a: CounterOfLook, b: CounterOfLook): AgreedNumbers {

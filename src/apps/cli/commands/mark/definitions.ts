@@ -184,13 +184,16 @@ export const markCommands: readonly CommandDefinition[] = [
   {
     noun: "mark",
     verb: "combine",
-    summary: "hold all counts of a look against each other and give one count",
+    summary: "hold all counts of a look against each other and keep one count of them",
     detail:
-      "Which marks people and the machine agree on, and one count with an interval that keeps their spread. How: docs/method/people-and-machine.md.",
+      "Which marks people and the machine agree on, and one count with an interval that keeps their spread. It is put on record, for the site and for each area that the machine counted, and stands in place of the machine's alone in history, finding and report; what it replaces stays on record. Without another mark nothing changes. How: docs/method/people-and-machine.md.",
     args: [look],
-    options: [kind],
+    options: [kind, { flags: "--dry-run", meaning: "print the counts and keep nothing" }],
     examples: [
-      { line: "yardwatch mark combine tumangang-2023-10-05", does: "prints the agreement and the count" },
+      {
+        line: "yardwatch mark combine tumangang-2023-10-05",
+        does: "prints the agreement, and keeps the one count",
+      },
     ],
     usesCase: true,
     load: () => import("./combine.ts"),

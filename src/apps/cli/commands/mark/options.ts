@@ -56,7 +56,7 @@ export interface CountedLook extends CombinedLook {
 /** All counts of a look of the case. */
 export function countedLook(opened: Case, lookId: string, kind: Kind): CountedLook {
   const all = readMarks(opened.database, { lookId });
-  return { all, ...combineLook(all, readReadings(opened.database, { lookId }), kind) };
+  return { all, ...combineLook(all, { readings: readReadings(opened.database, { lookId }) }, kind) };
 }
 
 /** The counters that --by and --pass leave. */
