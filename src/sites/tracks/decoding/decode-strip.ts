@@ -1,7 +1,7 @@
 import type { CountedCar } from "../counted.ts";
 import type { DecoderSettings, StripReading } from "../reading.ts";
 import { placeMetres } from "../strip.ts";
-import { carLook } from "./car-look.ts";
+import { carLooks } from "./car-look.ts";
 import { chooseCars } from "./chosen-cars.ts";
 import type { CountDistribution } from "./count-distribution.ts";
 import { countWays } from "./count-ways.ts";
@@ -47,9 +47,13 @@ export function decodeStrip(
   const stretches = countWays(lattice).map((stretch) => gated(stretch, states.car));
   const chosen = chooseCars(stretches);
   const kindsAllowed = sampleDistanceMetres <= distanceLimits.cars;
-  const cars = chosen.cars.map(({ body, cut }) => ({
-    ...found(body, lattice.car),
-    ...carLook(reading, body, kindsAllowed),
+  const bodies = chosen.cars.map(({ body, cut }) => ({ body, cut, ...found(body, lattice.car) }));
+  const looks = carLooks(reading, bodies, kindsAllowed);
+  const cars = bodies.map(({ cut, fromMetres, toMetres, probability }, i): CountedCar => ({
+    fromMetres,
+    toMetres,
+    probability,
+    ...(looks[i] ?? noLook()),
     cut,
   }));
   const occupiedAt = ownGround(states.occupied, reading);
@@ -67,6 +71,10 @@ export function decodeStrip(
     occupiedAt,
   };
 }
+
+const noLook = (): never => {
+  throw new RangeError("decodeStrip: a car without a look");
+};
 
 const found = (
   [from, to]: Body,
