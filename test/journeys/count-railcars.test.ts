@@ -10,6 +10,7 @@ import { countOf } from "../../src/sites/tracks/count-of.ts";
 import { createCase, type Case } from "../../src/system/files/case-folder.ts";
 import { simulatedTexts, writeSimulated } from "../../src/system/pictures/simulated-files.ts";
 import { readMarks, readReadings } from "../../src/system/store/reading-marks.ts";
+import { readPictureLooks } from "../../src/system/store/reading-pictures.ts";
 import { readFigures } from "../../src/system/store/reading.ts";
 import { addLook } from "../../src/system/steps/add-look.ts";
 import { countLook, lookFor } from "../../src/system/steps/count-site.ts";
@@ -161,6 +162,30 @@ describe("a count from a picture to the records", () => {
     expect(whole.filter((f) => f.count.corrects !== null).map((f) => f.count.corrects)).toEqual(
       whole.filter((f) => f.count.corrects === null).map((f) => f.count.id),
     );
+    expect((await verifyCase(opened)).damage).toEqual([]);
+  });
+
+  it("tells the network sun and view as the supplier's description beside the picture says", async () => {
+    const opened = await caseOfYard();
+    const beside = temporaryFolder();
+    const copy = join(beside, "beside.tif");
+    copyFileSync(picture, copy);
+    writeFileSync(
+      join(beside, "beside.IMD"),
+      'satId = "WV03";\nfirstLineTime = 2023-10-05T01:24:10Z;\nmeanSatAz = 100.5;\nmeanSatEl = 70.0;\nmeanOffNadirViewAngle = 18.0;\nEND;\n',
+    );
+    const { lookId } = await addLook(opened, copy, { site: "yard" });
+    expect(readPictureLooks(opened.database, { lookId })[0]?.view).toEqual({
+      lookId,
+      azimuthDegrees: 100.5,
+      offNadirDegrees: 18,
+      incidenceDegrees: 20,
+    });
+    await countLook(opened, lookId, { site: "yard", gauge: null, reader });
+    const [stored] = readReadings(opened.database, { lookId });
+    const { told } = readingOf(opened, stored?.evidence ?? "");
+    expect(told?.view).toEqual({ azimuthDegrees: 100.5, offNadirDegrees: 20, from: "supplier" });
+    expect(told?.sun?.from).toBe("place and time");
     expect((await verifyCase(opened)).damage).toEqual([]);
   });
 

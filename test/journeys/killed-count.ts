@@ -83,15 +83,11 @@ export async function countAll(
   const [said, faults]: [string[], string[]] = [[], []];
   child.stdout.on("data", (chunk: Buffer) => said.push(chunk.toString("utf8")));
   child.stderr.on("data", (chunk: Buffer) => faults.push(chunk.toString("utf8")));
-  let over = false;
   const end = new Promise<number | null>((resolve) => {
-    child.on("close", (code) => {
-      over = true;
-      resolve(code);
-    });
+    child.on("close", resolve);
   });
   if (killAt !== null) {
-    while (countedLooks(root) < killAt.looks && !over) await sleep(5);
+    while (countedLooks(root) < killAt.looks && child.exitCode === null) await sleep(5);
     // Some milliseconds of chance put the kill anywhere within a look.
     await sleep(uniform(killAt.seed)() * 100);
     child.kill("SIGKILL");
@@ -121,7 +117,8 @@ export function counted(root: string): unknown {
   };
 }
 
-const withoutTrail = ({ trail: _, ...row }: Record<string, unknown>): Record<string, unknown> => row;
+const withoutTrail = (row: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(row).filter(([column]) => column !== "trail"));
 
 function rowsOf(root: string, sql: string): Record<string, unknown>[] {
   const database = new DatabaseSync(join(root, "records.sqlite"), { readOnly: true, timeout: 5000 });

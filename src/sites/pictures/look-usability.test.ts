@@ -70,6 +70,7 @@ function look(changes: Partial<PictureLook> = {}): PictureLook {
       sceneCloudPercent: null,
       checksum: "not-given",
     },
+    view: null,
     picture: {
       lookId: "l",
       sha256: "00",

@@ -61,6 +61,17 @@ export interface Supply {
   readonly checksum: ChecksumState;
 }
 
+/** How the sensor stood, as the supplier says: kept where its direction is known. */
+export interface ViewRecord {
+  readonly lookId: string;
+  /** From the ground to the sensor, clockwise from north, 0 to 360. */
+  readonly azimuthDegrees: number;
+  /** At the sensor, between straight down and the line to the ground; null where it is not stated. */
+  readonly offNadirDegrees: number | null;
+  /** At the ground, between the vertical and the line to the sensor; null where it is not stated. */
+  readonly incidenceDegrees: number | null;
+}
+
 /** What was found out of the picture of a look. */
 export interface PictureRecord {
   readonly lookId: string;
@@ -131,6 +142,7 @@ export interface OverrideRecord {
 export interface PictureLook {
   readonly look: Look;
   readonly supply: Supply;
+  readonly view: ViewRecord | null;
   readonly picture: PictureRecord | null;
   readonly clarities: readonly ClarityRecord[];
   readonly lineUp: LineUp | null;

@@ -17,6 +17,9 @@ export interface StatedFacts {
   readonly provider: string;
   readonly platform: string;
   readonly offNadirDegrees: number | null;
+  readonly incidenceDegrees: number | null;
+  /** From the ground to the sensor, clockwise from north. */
+  readonly viewAzimuthDegrees: number | null;
   readonly sunElevationDegrees: number | null;
   readonly sunAzimuthDegrees: number | null;
   readonly sceneCloudPercent: number | null;
@@ -81,6 +84,8 @@ export function factsOfFile(input: {
     provider: analyst.provider ?? first("provider") ?? named.provider ?? "",
     platform: first("sensor") ?? named.sensor ?? "",
     offNadirDegrees: first("offNadirDegrees"),
+    incidenceDegrees: first("incidenceDegrees"),
+    viewAzimuthDegrees: first("viewAzimuthDegrees"),
     sunElevationDegrees: first("sunElevationDegrees"),
     sunAzimuthDegrees: first("sunAzimuthDegrees"),
     sceneCloudPercent: first("cloudPercent"),
@@ -120,6 +125,8 @@ export function factsOfItem(item: CatalogueItem, catalogue: string): StatedFacts
     provider: item.providers[0] ?? "",
     platform: item.platform ?? "",
     offNadirDegrees: item.viewing.offNadirDegrees,
+    incidenceDegrees: item.viewing.incidenceDegrees ?? null,
+    viewAzimuthDegrees: item.viewing.azimuthDegrees,
     sunElevationDegrees: item.viewing.sunElevationDegrees,
     sunAzimuthDegrees: item.viewing.sunAzimuthDegrees,
     sceneCloudPercent: item.sceneCloudPercent,

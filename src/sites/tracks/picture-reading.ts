@@ -2,6 +2,7 @@ import type { Georeference } from "../pictures/georeference/georeference.ts";
 import type { LinedUp } from "../pictures/shift/as-it-lies.ts";
 import type { ErrorTerms } from "./error-terms.ts";
 import type { DecoderSettings, StripReading } from "./reading.ts";
+import type { SunAngles, ViewAngles } from "./strips/network-input.ts";
 
 /** Metres between the knots of a centre line as it was read. */
 export const knotMetres = 2;
@@ -26,6 +27,13 @@ export interface CanaryResult {
   readonly passed: boolean;
 }
 
+/** What the network was told of light and view beside the pixels, and who says so. null: not known. */
+export interface ToldAngles {
+  /** "shadows" are not listed: what the picture's own cars show is learnt while it is read. */
+  readonly sun: (SunAngles & { readonly from: "analyst" | "supplier" | "place and time" }) | null;
+  readonly view: (ViewAngles & { readonly from: "supplier" }) | null;
+}
+
 /** All that a count of one picture rests on: kept as evidence, so that the count can be made again from it on any machine. */
 export interface PictureReading {
   readonly format: "yardwatch-reading/1";
@@ -37,6 +45,8 @@ export interface PictureReading {
   /** How the picture lies on the site's reference: metres to add to its own coordinates. null: not lined up. */
   readonly lineUp: LinedUp | null;
   readonly simulated: boolean;
+  /** Left out by readings that were made before it was kept. */
+  readonly told?: ToldAngles;
   readonly sampleDistanceMetres: number;
   readonly model: { readonly name: string; readonly version: string; readonly sha256: string };
   readonly decoder: DecoderSettings;

@@ -56,6 +56,7 @@ const sidecarEndings = [
 const mostFiles = 200_000;
 const noViewing: Viewing = {
   offNadirDegrees: null,
+  incidenceDegrees: null,
   azimuthDegrees: null,
   sunElevationDegrees: null,
   sunAzimuthDegrees: null,

@@ -7,9 +7,9 @@ import { areasAt, windowOfSite } from "../../sites/counting/site-window.ts";
 import { mappingOf } from "../../sites/pictures/georeference/mapping.ts";
 import { dateFaults } from "../../sites/pictures/metadata/dates.ts";
 import { licenceOf } from "../../sites/pictures/metadata/licence.ts";
-import type { DatedBy, PictureRecord, Supply } from "../../sites/pictures/picture-look.ts";
+import type { DatedBy, PictureRecord, Supply, ViewRecord } from "../../sites/pictures/picture-look.ts";
 import { factsOfFile, type StatedFacts } from "../../sites/pictures/stated-facts.ts";
-import { clarities, lineUps, looks, pictures, repeats, supplies } from "../store/tables.ts";
+import { clarities, lineUps, looks, pictures, repeats, supplies, views } from "../store/tables.ts";
 import type { Sink, SourceFile } from "../steps/import.ts";
 import type { EarlierLooks } from "./earlier-looks.ts";
 import { judgeAreas, notReached } from "./judge-areas.ts";
@@ -270,6 +270,25 @@ function addSupply(
     checksum: settings.checksum,
   };
   if (sink.add(supplies, supply) === "different") throw onRecord(settings, lookId);
+  const view = viewOf(lookId, settings, stated);
+  if (view !== null) sink.add(views, view);
+}
+
+function viewOf(lookId: string, settings: LookSettings, stated: StatedFacts): ViewRecord | null {
+  // What older trail entries state has no azimuth.
+  const {
+    viewAzimuthDegrees: azimuth = null,
+    incidenceDegrees = null,
+    offNadirDegrees,
+  } = stated as Partial<StatedFacts>;
+  return azimuth === null || (settings.stated === null && settings.views !== true)
+    ? null
+    : {
+        lookId,
+        azimuthDegrees: ((azimuth % 360) + 360) % 360,
+        offNadirDegrees: offNadirDegrees ?? null,
+        incidenceDegrees,
+      };
 }
 
 const onRecord = (settings: LookSettings, lookId: string): InputError =>

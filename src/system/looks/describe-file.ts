@@ -47,7 +47,8 @@ export const describerFor =
         platform: facts.platform === "" ? null : facts.platform,
         viewing: {
           offNadirDegrees: facts.offNadirDegrees,
-          azimuthDegrees: null,
+          incidenceDegrees: facts.incidenceDegrees,
+          azimuthDegrees: facts.viewAzimuthDegrees,
           sunElevationDegrees: facts.sunElevationDegrees,
           sunAzimuthDegrees: facts.sunAzimuthDegrees,
         },

@@ -33,6 +33,8 @@ export interface LookSettings {
   readonly provider: string | null;
   /** The file system's time of last change, in milliseconds since 1970. */
   readonly modifiedMs: number | null;
+  /** Whether the view is kept that a file's sidecars state; left out by cases that were made before views were. */
+  readonly views?: true;
   /** For items of catalogues: what the catalogue says, as it was read. */
   readonly stated: StatedFacts | null;
   readonly checksum: ChecksumState;
@@ -64,6 +66,7 @@ export function fileSettings(
     stated: null,
     checksum: "not-given",
     missing: null,
+    views: true,
     ...given,
   };
 }

@@ -209,6 +209,8 @@ const nothingStated: StatedFacts = {
   provider: "",
   platform: "",
   offNadirDegrees: null,
+  incidenceDegrees: null,
+  viewAzimuthDegrees: null,
   sunElevationDegrees: null,
   sunAzimuthDegrees: null,
   sceneCloudPercent: null,

@@ -117,4 +117,10 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX readings_by_look ON readings (look);
   `,
+  `
+  CREATE TABLE views (
+    look TEXT PRIMARY KEY REFERENCES looks, azimuth_deg REAL NOT NULL, off_nadir_deg REAL, incidence_deg REAL,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  `,
 ];

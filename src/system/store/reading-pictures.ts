@@ -13,6 +13,7 @@ import type {
   PictureRecord,
   Repeat,
   Supply,
+  ViewRecord,
 } from "../../sites/pictures/picture-look.ts";
 import { translated } from "./database.ts";
 
@@ -74,6 +75,7 @@ export function readPictureLooks(
       }
       return found;
     };
+    const views = grouped("views", viewFrom);
     const pictures = grouped("pictures", pictureFrom);
     const clarities = grouped("clarities", clarityFrom);
     const lineUps = grouped("line_ups", lineUpFrom);
@@ -88,6 +90,7 @@ export function readPictureLooks(
             {
               look,
               supply,
+              view: views.get(look.id)?.[0] ?? null,
               picture: pictures.get(look.id)?.[0] ?? null,
               clarities: clarities.get(look.id) ?? [],
               lineUp: lineUps.get(look.id)?.[0] ?? null,
@@ -142,6 +145,13 @@ const supplyFrom = (r: Row): Supply => ({
   sunAzimuthDegrees: number(r, "sun_azimuth_deg"),
   sceneCloudPercent: number(r, "scene_cloud_percent"),
   checksum: text(r, "checksum") as Supply["checksum"],
+});
+
+const viewFrom = (r: Row): ViewRecord => ({
+  lookId: text(r, "look"),
+  azimuthDegrees: number(r, "azimuth_deg") ?? 0,
+  offNadirDegrees: number(r, "off_nadir_deg"),
+  incidenceDegrees: number(r, "incidence_deg"),
 });
 
 const pictureFrom = (r: Row): PictureRecord => ({

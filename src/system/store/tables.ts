@@ -13,6 +13,7 @@ import type {
   PictureRecord,
   Repeat,
   Supply,
+  ViewRecord,
 } from "../../sites/pictures/picture-look.ts";
 import type { FindingRecord, JudgementRecord } from "../../findings/judgements/finding.ts";
 
@@ -190,6 +191,13 @@ export const supplies = table<Supply>("supplies", {
   checksum: (s) => s.checksum,
 });
 
+export const views = table<ViewRecord>("views", {
+  look: (v) => v.lookId,
+  azimuth_deg: (v) => v.azimuthDegrees,
+  off_nadir_deg: (v) => v.offNadirDegrees,
+  incidence_deg: (v) => v.incidenceDegrees,
+});
+
 export const pictures = table<PictureRecord>("pictures", {
   look: (p) => p.lookId,
   sha256: (p) => p.sha256,
@@ -305,4 +313,5 @@ export const recordTables: readonly RecordTable<never>[] = [
   overrides,
   marks,
   readings,
+  views,
 ];

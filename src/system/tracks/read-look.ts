@@ -6,9 +6,8 @@ import type { Area, Site } from "../../sites/counting/site.ts";
 import { mappingOf } from "../../sites/pictures/georeference/mapping.ts";
 import type { PictureLook } from "../../sites/pictures/picture-look.ts";
 import { linesOfAreas } from "../../sites/tracks/lines/lines-of-areas.ts";
-import type { CanaryResult, PictureReading } from "../../sites/tracks/picture-reading.ts";
+import type { CanaryResult, PictureReading, ToldAngles } from "../../sites/tracks/picture-reading.ts";
 import { groundFrame } from "../../sites/tracks/strips/ground-frame.ts";
-import type { SunAngles } from "../../sites/tracks/strips/network-input.ts";
 import { tangentPlane } from "../../sites/tracks/strips/tangent-plane.ts";
 import type { TrackGauge } from "../../sites/tracks/track-line.ts";
 import { sha256OfFile } from "../hash.ts";
@@ -18,6 +17,7 @@ import type { ReaderPool } from "../models/reader-pool.ts";
 import { openFileSource } from "../pictures/file-source.ts";
 import { openPicture } from "../pictures/open-picture.ts";
 import { readTracks } from "./read-tracks.ts";
+import { toldAngles } from "./told-angles.ts";
 
 /** What counting in looks needs, made once for many looks. */
 export interface Reader {
@@ -100,13 +100,14 @@ export async function readLook(asked: LookToRead): Promise<PictureReading> {
       frame.sampleDistanceMetres,
       picture.effectiveSampleDistanceMetres ?? frame.sampleDistanceMetres,
     );
+    const told = toldOf(look, site);
     const read = await readTracks({
       picture: file,
       frame,
       lines,
       sampleDistanceMetres,
-      sun: sunOf(look),
-      view: null,
+      sun: told.sun,
+      view: told.view,
       pool: reader.pool,
       signal,
       progress,
@@ -119,6 +120,7 @@ export async function readLook(asked: LookToRead): Promise<PictureReading> {
       georeference: picture.georeference,
       lineUp: moved.matched ? moved : null,
       simulated: picture.simulated,
+      told,
       sampleDistanceMetres,
       model: modelOf(reader.model),
       decoder: reader.model.manifest.decoder,
@@ -143,12 +145,21 @@ export const modelOf = ({ manifest }: Model): PictureReading["model"] => ({
   sha256: manifest.sha256,
 });
 
-/** The sun as the supplier states it. */
-function sunOf({ supply }: PictureLook): SunAngles | null {
-  const { sunAzimuthDegrees: azimuth, sunElevationDegrees: elevation } = supply;
-  return azimuth === null || elevation === null || elevation < 3
-    ? null
-    : { azimuthDegrees: azimuth, elevationDegrees: elevation };
+/** Sun and view as the supplier states them; where nobody states the sun, by place and time. */
+function toldOf({ look, supply, view }: PictureLook, site: Site): ToldAngles {
+  return toldAngles(
+    {
+      sunAzimuthDegrees: supply.sunAzimuthDegrees,
+      sunElevationDegrees: supply.sunElevationDegrees,
+      view: {
+        azimuthDegrees: view?.azimuthDegrees ?? null,
+        offNadirDegrees: view?.offNadirDegrees ?? supply.offNadirDegrees,
+        incidenceDegrees: view?.incidenceDegrees ?? null,
+      },
+    },
+    look.takenAt,
+    site.position,
+  );
 }
 
 /** Smaller shares of cloud are within what clarity can tell. */

@@ -15,6 +15,7 @@ import { openLookPicture } from "../looks/open-look-picture.ts";
 import { filesBeside } from "../looks/files-beside.ts";
 import { modelOf, type Reader } from "./read-look.ts";
 import { readTracks } from "./read-tracks.ts";
+import { toldByFile } from "./told-angles.ts";
 
 export interface PictureToRead {
   readonly path: string;
@@ -23,7 +24,7 @@ export interface PictureToRead {
   /** Metres from pixel to pixel as the analyst states it; needed where the picture has no place. */
   readonly sampleDistanceMetres: number | null;
   readonly gauge: TrackGauge | null;
-  /** Default: not known. */
+  /** Default: as the file or its supplier says, or by its place and time. */
   readonly sun?: SunAngles | null;
   readonly reader: Reader;
   readonly signal?: StopSignal | undefined;
@@ -58,13 +59,17 @@ export async function readPicture(asked: PictureToRead): Promise<PictureReading>
         ? inPixels(asked, given)
         : inDegreesOrPixels(mappingOf(georeference), asked, given);
     const own = placed.frame.sampleDistanceMetres;
+    const middle = georeference === null ? null : mappingOf(georeference).toPosition([width / 2, height / 2]);
+    const file = toldByFile(path, texts, beside.sidecars, middle);
+    const sun = asked.sun ?? null;
+    const told = sun === null ? file.told : { ...file.told, sun: { ...sun, from: "analyst" as const } };
     const read = await readTracks({
       picture,
       frame: placed.frame,
       lines: placed.lines.map((line) => ({ ...line, gauge: line.gauge ?? gauge })),
       sampleDistanceMetres: own,
-      sun: asked.sun ?? null,
-      view: null,
+      sun: told.sun,
+      view: told.view,
       pool: reader.pool,
       signal,
       progress,
@@ -77,6 +82,7 @@ export async function readPicture(asked: PictureToRead): Promise<PictureReading>
       georeference,
       lineUp: null,
       simulated: Object.values(texts).some((text) => /\bsimulated\b/i.test(text)),
+      told,
       sampleDistanceMetres: own,
       model: modelOf(reader.model),
       decoder: reader.model.manifest.decoder,
@@ -84,7 +90,7 @@ export async function readPicture(asked: PictureToRead): Promise<PictureReading>
       canary: reader.canary,
       damaged: read.damaged,
       hiddenShares: {},
-      remarks: placed.remarks,
+      remarks: [...placed.remarks, ...file.remarks],
       tracks: read.tracks,
     };
   } finally {

@@ -22,12 +22,16 @@ export interface SiteGrid {
 /** Most pixels along a side of a grid: where the sample distance asks for more, the grid is coarser. */
 export const longestGridSide = 2048;
 
-/** Makes the grid of a box with steps of `sampleDistanceMetres`, or coarser where that would be more than `longestGridSide` steps. */
-export function gridOf(box: Box, sampleDistanceMetres: number): SiteGrid {
+/** Makes the grid of a box with steps of `sampleDistanceMetres`, or coarser where that would be more than `longestSide` steps. */
+export function gridOf(
+  box: Box,
+  sampleDistanceMetres: number,
+  longestSide: number = longestGridSide,
+): SiteGrid {
   const middle = (box.south + box.north) / 2;
   const across = distanceMetres([box.west, middle], [box.east, middle]);
   const along = distanceMetres([box.west, box.south], [box.west, box.north]);
-  const step = Math.max(sampleDistanceMetres, across / longestGridSide, along / longestGridSide);
+  const step = Math.max(sampleDistanceMetres, across / longestSide, along / longestSide);
   const width = Math.max(1, Math.ceil(across / step));
   const height = Math.max(1, Math.ceil(along / step));
   return {

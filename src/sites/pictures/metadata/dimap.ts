@@ -5,6 +5,7 @@ import { bounds, type SidecarFacts } from "./sidecar-facts.ts";
 /**
  * DIMAP of SPOT, Pléiades and Pléiades Neo, versions 1 and 2: IMAGING_DATE with IMAGING_TIME (UTC), VIEWING_ANGLE at the satellite,
  * INCIDENCE_ANGLE at the ground, each for several places of the scene, of which the mean counts. PRODUCTION_DATE is when the product was made.
+ * AZIMUTH_ANGLE is not read: it is that of the scan line, and the direction to the satellite follows from it only with the angles along and across the track.
  * Of the scene's several sources the first time and the last bound when it was taken.
  */
 export function dimapFacts(leaves: Leaves): SidecarFacts {
@@ -25,6 +26,7 @@ export function dimapFacts(leaves: Leaves): SidecarFacts {
     sensor: mission === null ? null : `${mission}${index === null ? "" : ` ${index}`}`,
     offNadirDegrees: viewing === null ? null : Math.abs(viewing),
     incidenceDegrees: incidence === null ? null : Math.abs(incidence),
+    viewAzimuthDegrees: null,
     sunElevationDegrees: leaves.mean("SUN_ELEVATION", bounds.elevation),
     sunAzimuthDegrees: leaves.mean("SUN_AZIMUTH", bounds.azimuth),
     sampleDistanceMetres: gsd.length === 0 ? null : gsd.reduce((sum, value) => sum + value, 0) / gsd.length,

@@ -14,6 +14,7 @@ export function landsatFacts(leaves: Leaves): SidecarFacts {
     sensor: sensor.length === 0 ? null : sensor.join(" "),
     offNadirDegrees: leaves.text("NADIR_OFFNADIR")?.toUpperCase() === "NADIR" ? 0 : null,
     incidenceDegrees: null,
+    viewAzimuthDegrees: null,
     sunElevationDegrees: leaves.mean("SUN_ELEVATION", bounds.elevation),
     sunAzimuthDegrees: turned(leaves.mean("SUN_AZIMUTH", { least: -180, most: 360 })),
     sampleDistanceMetres: leaves.mean("GRID_CELL_SIZE_REFLECTIVE", bounds.distance),

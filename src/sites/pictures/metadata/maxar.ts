@@ -15,7 +15,8 @@ const satellites: Readonly<Record<string, string>> = {
 };
 
 /**
- * Maxar's (DigitalGlobe's) Imagery Support Data, as IMD text or as XML: times are UTC, angles degrees, cloudCover a share (-999: not known).
+ * Maxar's (DigitalGlobe's) Imagery Support Data, as IMD text or as XML: times are UTC, angles degrees, meanSatAz the azimuth of the
+ * satellite as the target sees it (so is meanSatEl its elevation), cloudCover a share (-999: not known).
  * `generationTime` is when the product was made. A product of several images was taken from the first to the last.
  */
 export function maxarFacts(leaves: Leaves): SidecarFacts {
@@ -46,6 +47,7 @@ export function maxarFacts(leaves: Leaves): SidecarFacts {
     sensor: satellite === null ? null : (satellites[satellite.toUpperCase()] ?? satellite),
     offNadirDegrees: leaves.mean("MEANOFFNADIRVIEWANGLE", bounds.angle),
     incidenceDegrees: complement(leaves.mean("MEANSATEL", bounds.angle)),
+    viewAzimuthDegrees: several ? null : leaves.mean("MEANSATAZ", bounds.azimuth),
     sunElevationDegrees: leaves.mean("MEANSUNEL", bounds.elevation),
     sunAzimuthDegrees: several ? null : leaves.mean("MEANSUNAZ", bounds.azimuth),
     sampleDistanceMetres:

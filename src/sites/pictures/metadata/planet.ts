@@ -6,7 +6,7 @@ import { bounds, type SidecarFacts } from "./sidecar-facts.ts";
 /**
  * Planet's `*_metadata.json`, an item of its Data API: `acquired` is when it was taken, `published` when customers first could have it,
  * `updated` when the record last changed. cloud_cover is a share, cloud_percent a percentage, view_angle the off-nadir angle across the
- * track with a sign for its side. Returns null for JSON of another kind.
+ * track with a sign for its side, satellite_azimuth the angle from true north to the satellite, seen from the ground. Returns null for JSON of another kind.
  */
 export function planetFacts(file: string, json: unknown): SidecarFacts | null {
   const properties = objectOf(objectOf(json)?.["properties"]);
@@ -35,6 +35,7 @@ export function planetFacts(file: string, json: unknown): SidecarFacts | null {
     sensor: textOf(properties["instrument"], 100) ?? textOf(properties["satellite_id"], 100),
     offNadirDegrees: view === null ? null : Math.abs(view),
     incidenceDegrees: null,
+    viewAzimuthDegrees: value("satellite_azimuth", 0, 360),
     sunElevationDegrees: value("sun_elevation", -90, 90),
     sunAzimuthDegrees: value("sun_azimuth", 0, 360),
     sampleDistanceMetres: value("gsd", least, most) ?? value("pixel_resolution", least, most),

@@ -5,7 +5,7 @@ import { bounds, type SidecarFacts } from "./sidecar-facts.ts";
 /**
  * Sentinel-2's MTD_TL (a tile: SENSING_TIME, angles) and MTD_MSIL1C, MTD_MSIL2A (a product), after ESA's Products Specification Document: times
  * are UTC, the sun's ZENITH_ANGLE and its elevation make a right angle, viewing angles are incidence angles at the ground, for each
- * detector band, of which the mean counts.
+ * detector band, of which the mean counts. Their azimuths are not read: a mean over bands that look forward and back is none.
  */
 export function sentinel2Facts(leaves: Leaves): SidecarFacts {
   const zenith = leaves.mean("ZENITH_ANGLE", { least: 0, most: 180 }, "MEAN_SUN_ANGLE");
@@ -23,6 +23,7 @@ export function sentinel2Facts(leaves: Leaves): SidecarFacts {
     sensor: leaves.text("SPACECRAFT_NAME") ?? "Sentinel-2",
     offNadirDegrees: null,
     incidenceDegrees: leaves.mean("ZENITH_ANGLE", bounds.angle, "MEAN_VIEWING_INCIDENCE_ANGLE"),
+    viewAzimuthDegrees: null,
     sunElevationDegrees: zenith === null ? null : 90 - zenith,
     sunAzimuthDegrees: leaves.mean("AZIMUTH_ANGLE", bounds.azimuth, "MEAN_SUN_ANGLE"),
     sampleDistanceMetres: null,

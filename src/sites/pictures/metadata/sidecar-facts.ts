@@ -8,6 +8,8 @@ export interface SidecarFacts extends PictureDates {
   readonly offNadirDegrees: number | null;
   /** Angle at the ground between straight up and the line to the satellite. It is larger than the off-nadir angle; neither is made from the other. */
   readonly incidenceDegrees: number | null;
+  /** From the ground to the satellite, clockwise from north: where it would be seen. null too where a format's azimuth is not surely that. */
+  readonly viewAzimuthDegrees: number | null;
   readonly sunElevationDegrees: number | null;
   /** Clockwise from north. */
   readonly sunAzimuthDegrees: number | null;

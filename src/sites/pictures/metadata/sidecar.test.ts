@@ -14,6 +14,7 @@ BEGIN_GROUP = IMAGE_1
 	meanSunAz = 166.4;
 	meanSunEl = 41.2;
 	meanSatEl = 68.1;
+	meanSatAz = 24.5;
 	meanOffNadirViewAngle = 19.7;
 	cloudCover = 0.030;
 END_GROUP = IMAGE_1
@@ -70,6 +71,7 @@ describe("readSidecar", () => {
       provider: "Maxar",
       sensor: "WorldView-3",
       offNadirDegrees: 19.7,
+      viewAzimuthDegrees: 24.5,
       sunElevationDegrees: 41.2,
       sunAzimuthDegrees: 166.4,
       sampleDistanceMetres: 0.329,

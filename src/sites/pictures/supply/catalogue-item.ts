@@ -42,6 +42,12 @@ export interface CatalogueAsset {
 /** How the sensor and the sun stood. Degrees; null where the item does not say. */
 export interface Viewing {
   readonly offNadirDegrees: number | null;
+  /** At the ground, between the vertical and the line to the sensor. */
+  readonly incidenceDegrees: number | null;
+  /**
+   * From the ground to the sensor, clockwise from north. STAC words view:azimuth as measured at the sub-satellite point and draws it as measured at the scene
+   * (github.com/stac-extensions/view, issues 14 and 18). Optical suppliers write what the scene sees: Planet its satellite_azimuth, Maxar its meanSatAz; so it is read.
+   */
   readonly azimuthDegrees: number | null;
   readonly sunElevationDegrees: number | null;
   readonly sunAzimuthDegrees: number | null;

@@ -261,3 +261,21 @@ describe("an item", () => {
     );
   });
 });
+
+it("reads how the sensor stood, each angle by itself", () => {
+  const read = readStacItem(
+    item({
+      "view:off_nadir": 24.8,
+      "view:incidence_angle": 27.4,
+      "view:azimuth": 186.5,
+      "view:sun_azimuth": "x",
+    }),
+  );
+  expect(read.ok && read.item.viewing).toEqual({
+    offNadirDegrees: 24.8,
+    incidenceDegrees: 27.4,
+    azimuthDegrees: 186.5,
+    sunElevationDegrees: null,
+    sunAzimuthDegrees: null,
+  });
+});

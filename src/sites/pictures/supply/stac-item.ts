@@ -60,6 +60,11 @@ export function readStacItem(json: unknown, context: ItemContext = {}): ReadItem
     sceneCloudPercent: numberOf(properties["eo:cloud_cover"], 0, 100),
     viewing: {
       offNadirDegrees: numberOf(properties["view:off_nadir"] ?? properties["eo:off_nadir"], 0, 90),
+      incidenceDegrees: numberOf(
+        properties["view:incidence_angle"] ?? properties["eo:incidence_angle"],
+        0,
+        90,
+      ),
       azimuthDegrees: numberOf(properties["view:azimuth"] ?? properties["eo:azimuth"], -360, 360),
       sunElevationDegrees: numberOf(
         properties["view:sun_elevation"] ?? properties["eo:sun_elevation"],

@@ -43,6 +43,7 @@ export async function countFile(call: Call, wishes: CountWishes, tracks: string)
         tracks: counted.tracks.map(({ trackId, ...track }) => ({ id: trackId, ...track })),
         sampleDistanceMetres: reading.sampleDistanceMetres,
         simulated: reading.simulated,
+        told: reading.told,
         model: reading.model,
         rule: countingRule,
         canary: reading.canary,

@@ -38,7 +38,7 @@ export const countCommands: readonly CommandDefinition[] = [
       {
         flags: "--sun <degrees>",
         meaning:
-          "azimuth and elevation of the sun with --tracks, such as 165,43; a site's look has them from its supplier. Who knows where shadows fall does not take them for cars",
+          "azimuth and elevation of the sun with --tracks, such as 165,43 (default: as the file or its supplier says, or by its place and time). Who knows where shadows fall does not take them for cars",
       },
       {
         flags: "--taken-at <date>",

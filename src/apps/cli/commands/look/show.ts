@@ -82,7 +82,7 @@ interface Among {
 const percent = (share: number): string => `${(share * 100).toFixed(share > 0 && share < 0.0995 ? 1 : 0)} %`;
 
 function lookLines(
-  { look, supply, picture, clarities, lineUp, repeat, overrides }: PictureLook,
+  { look, supply, view, picture, clarities, lineUp, repeat, overrides }: PictureLook,
   judged: LookUsability,
   kind: string,
   { isReference, counted, contradiction }: Among,
@@ -135,7 +135,7 @@ function lookLines(
           ),
           ...row(
             "angles",
-            `off nadir ${degrees(supply.offNadirDegrees)}; sun's elevation ${degrees(supply.sunElevationDegrees)}, azimuth ${degrees(supply.sunAzimuthDegrees)}`,
+            `off nadir ${degrees(supply.offNadirDegrees)}${view === null ? "" : `, sensor in the direction ${degrees(view.azimuthDegrees)}`}; sun's elevation ${degrees(supply.sunElevationDegrees)}, azimuth ${degrees(supply.sunAzimuthDegrees)}`,
           ),
         ]),
     ...(supply.sceneCloudPercent === null
