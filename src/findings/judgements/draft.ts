@@ -49,7 +49,7 @@ function counter({ target, looks, counts }: FindingModel, b: Bind): string {
     looks[id]?.observer === "Yardwatch" &&
     only !== undefined &&
     more.length === 0 &&
-    counts[only]?.publisher.startsWith("Yardwatch, ") === true;
+    (counts[only]?.publisher ?? "").startsWith("Yardwatch, ");
   return own ? b(`counts/${only}/publisher`) : b(`looks/${id}/observer`);
 }
 

@@ -142,7 +142,9 @@ test("wrong files leave nothing on record; a review changes what the machine pro
   await expect(importMarks(opened, good, { ...asked, look: "nowhere" })).rejects.toThrow(
     "a look of the case",
   );
-  await expect(importMarks(opened, good, { ...asked, pass: "review" })).rejects.toThrow("--pass");
+  const ways = { missing: "keep", unchanged: "accept" } as const;
+  await expect(importMarks(opened, good, { ...asked, review: ways })).rejects.toThrow("--pass");
+  await expect(importMarks(opened, good, { ...asked, by: "{A|b}" })).rejects.toThrow("braces");
   await expect(importMarks(opened, good, { ...asked, by: " " })).rejects.toThrow("--by");
   expect(readMarks(opened.database, { lookId: look })).toEqual([]);
 

@@ -70,8 +70,10 @@ export function readEdit(opened: Case, settings: EditSettings, sink: Sink, befor
   return { summary: { marks: made.length }, warnings: [] };
 }
 
-/** @throws InputError on a name or a pass that is empty or too long */
+/** @throws InputError on a name or a pass that is empty or too long, or that a sentence of a finding cannot print */
 export function checkName(option: string, name: string): void {
+  if (/[\p{Cc}{}|]/u.test(name))
+    throw InputError.of("mark", option, quoted(name), "a name without braces, bars and control characters");
   if (name.trim() === "" || name.length > longest.name)
     throw InputError.of("mark", option, quoted(name), `1 to ${longest.name} characters`);
 }

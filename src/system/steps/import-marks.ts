@@ -1,24 +1,30 @@
-import { readFileSync } from "node:fs";
-import { InputError, quoted } from "../../base/errors.ts";
+import { readFileSync, statSync } from "node:fs";
+import { InputError, quoted, type Fault } from "../../base/errors.ts";
 import type { Mark } from "../../sites/counting/mark.ts";
-import { readMarksCoco } from "../../sites/counting/marks/coco-marks.ts";
-import { reviewPass } from "../../sites/counting/marks/counter.ts";
+import { readMarksCoco, type MarkedPicture } from "../../sites/counting/marks/coco-marks.ts";
+import { isReview } from "../../sites/counting/marks/counter.ts";
 import { readMarksGeoJson } from "../../sites/counting/marks/geojson-marks.ts";
-import { jsonObject } from "../../sites/counting/marks/marks-file.ts";
+import { placeFaults } from "../../sites/counting/marks/in-picture.ts";
+import { jsonObject, longestFile, type ReadMarks } from "../../sites/counting/marks/marks-file.ts";
+import type { ReviewWays } from "../../sites/counting/marks/review-input.ts";
 import type { Case } from "../files/case-folder.ts";
 import { markedLook } from "../looks/mark-place.ts";
 import { readMarks } from "../store/reading-marks.ts";
 import { marks as marksTable } from "../store/tables.ts";
 import { checkName } from "./edit-marks.ts";
+import { readReview } from "./import-review.ts";
 import { importFiles, type FaultList, type ImportResult, type Sink, type SourceFile } from "./import.ts";
 
 /** One person's count of a look, from a file. */
 export interface ImportMarksRequest {
   readonly look: string;
   readonly by: string;
+  /** A name that begins with "review" takes the file as a review of the machine's marks. */
   readonly pass: string;
   /** Kind of marks whose file names none. */
   readonly kind: string;
+  /** Of a review alone: what becomes of marks that the file leaves out or leaves as they were; both are kept when left out. */
+  readonly review?: ReviewWays;
 }
 
 /**
@@ -31,21 +37,23 @@ export async function importMarks(
   path: string,
   request: ImportMarksRequest,
 ): Promise<ImportResult> {
-  const { look, by, pass, kind } = request;
+  const { look, by, pass, kind, review = { missing: "keep", unchanged: "keep" } } = request;
   checkName("--by", by);
   checkName("--pass", pass);
-  if (pass.startsWith(reviewPass))
+  const reviews = isReview({ marker: { type: "person", name: by }, pass });
+  if (!reviews && request.review !== undefined)
     throw InputError.of(
       "mark import",
       "--pass",
       quoted(pass),
-      "1, 2 …; a review is made with mark set and mark correct",
+      "review, or a name that begins so: only a review leaves marks of the machine out, or as they were",
     );
+  const settings = { look, by, pass, kind, ...(reviews ? { review: { ...review } } : {}) };
   return importFiles(opened, {
     step: "mark import",
-    settings: { look, by, pass, kind },
+    settings,
     paths: [path],
-    read: async (files, sink, faults) => readMarksFile(opened, files, request, sink, faults),
+    read: async (files, sink, faults) => readMarksFile(opened, files, settings, sink, faults),
   });
 }
 
@@ -53,26 +61,30 @@ export async function importMarks(
 export function readMarksFile(
   opened: Case,
   files: readonly SourceFile[],
-  { look, by, pass, kind }: ImportMarksRequest,
+  request: ImportMarksRequest,
   sink: Sink,
   faults: FaultList,
   beforeTrail?: number,
 ) {
+  const { look, by, pass, kind } = request;
   const [file] = files;
   if (file === undefined) throw InputError.of("mark import", "file", "none", "a GeoJSON or COCO file");
   const { marked } = markedLook(opened, look, beforeTrail);
-  const text = readFileSync(file.path, "utf8");
-  const options = { file: file.name, lookId: look, size: marked.size, kind };
-  const read = Object.hasOwn(jsonObject(text, file.name), "annotations")
-    ? readMarksCoco(text, options, marked)
-    : readMarksGeoJson(text, { ...options, inPixels: marked.place === null });
-  const marker = { type: "person", name: by } as const;
-  const before = readMarks(opened.database, {
+  const read = marksIn(file, { file: file.name, lookId: look, size: marked.size, kind }, marked);
+  const beside = read.marks.flatMap(({ where, content }) => placeFaults(where, content, marked));
+  faults.add(beside);
+  const marks = readMarks(opened.database, {
     lookId: look,
     ...(beforeTrail === undefined ? {} : { beforeTrail }),
-  }).filter((m) => m.marker.type === "person" && m.marker.name === by && m.pass === pass);
+  });
+  const marker = { type: "person", name: by } as const;
+  if (isReview({ marker, pass })) {
+    if (beside.length > 0) return { summary: {}, warnings: [] };
+    return readReview({ request, read, marks, picture: marked, fileSha256: file.sha256 }, sink, faults);
+  }
+  const before = marks.filter((m) => m.marker.type === "person" && m.marker.name === by && m.pass === pass);
   let added = 0;
-  for (const [index, content] of read.marks.entries()) {
+  for (const [index, { where, content }] of read.marks.entries()) {
     const mark: Mark = {
       id: `${look}/${file.sha256.slice(0, 8)}-${pass}-${index + 1}`,
       lookId: look,
@@ -81,27 +93,16 @@ export function readMarksFile(
       pass,
       replaces: [],
     };
-    const where = `${file.name} mark ${index + 1}`;
     if (content.state === "proposed")
       faults.add([
-        {
-          where,
-          field: "state",
-          found: "proposed",
-          allowed: "accepted, rejected, unsure or hidden: what a person says",
-        },
+        fault(where, "state", "proposed", "accepted, rejected, unsure or hidden: what a person says"),
       ]);
     else if (sink.add(marksTable, mark) === "new") added++;
     else if (sink.stored(marksTable, mark.id)?.["marker"] !== by)
-      faults.add([
-        {
-          where,
-          field: "--by",
-          found: quoted(by),
-          allowed: "who imported this very file to this pass before",
-        },
-      ]);
+      faults.add([fault(where, "--by", quoted(by), "who imported this very file to this pass before")]);
   }
+  const known = new Set(marks.filter((m) => m.marker.type === "machine").map((m) => m.id));
+  const named = read.marks.filter((m) => m.named !== null && known.has(m.named)).length;
   return {
     summary: { marks: added },
     warnings: [
@@ -109,6 +110,33 @@ export function readMarksFile(
       ...(before.length === 0 || added === 0
         ? []
         : [`${by} had ${before.length} marks in pass ${pass} before; the new ones are added to them`]),
+      ...(named === 0 || added === 0
+        ? []
+        : [
+            `${named} of the marks name one of the machine's: pass ${pass} takes them for a count from nothing; as a review of the machine's marks they are imported with --pass review`,
+          ]),
     ],
   };
+}
+
+const fault = (where: string, field: string, found: string, allowed: string): Fault => ({
+  where,
+  field,
+  found,
+  allowed,
+});
+
+function marksIn(
+  file: SourceFile,
+  options: Parameters<typeof readMarksCoco>[1],
+  marked: MarkedPicture,
+): ReadMarks {
+  // Before it is read as one text: what is larger by bytes is larger than any file of marks.
+  const { size } = statSync(file.path);
+  if (size > 3 * longestFile)
+    throw InputError.of(file.name, "file", `${size} bytes`, `at most ${longestFile} characters`);
+  const text = readFileSync(file.path, "utf8");
+  return Object.hasOwn(jsonObject(text, file.name), "annotations")
+    ? readMarksCoco(text, options, marked)
+    : readMarksGeoJson(text, { ...options, inPixels: marked.place === null });
 }

@@ -3,14 +3,15 @@ import { described, isObject, Remarks } from "../../outlines/remarks.ts";
 import type { Mark } from "../mark.ts";
 import type { Position } from "../site.ts";
 import { areaOf } from "./convex.ts";
-import type { MarkContent, PictureSize } from "./mark-fields.ts";
+import type { PictureSize } from "./mark-fields.ts";
 import {
-  contentFrom,
   Ids,
   jsonObject,
   listOf,
+  markFrom,
   pairFrom,
   type MarksFileOptions,
+  type ReadMark,
   type ReadMarks,
 } from "./marks-file.ts";
 
@@ -92,7 +93,7 @@ export function readMarksCoco(text: string, options: MarksFileOptions, picture: 
   remarks.throwIfAny();
   const ids = new Ids();
   const marks = listOf(root["annotations"], file, "annotations").flatMap(
-    (value, index): MarkContent | readonly MarkContent[] => {
+    (value, index): ReadMark | readonly ReadMark[] => {
       const where = `${file} annotation ${index + 1}`;
       if (!isObject(value)) {
         remarks.fault(where, "annotation", described(value), "an object");
@@ -116,18 +117,18 @@ export function readMarksCoco(text: string, options: MarksFileOptions, picture: 
         );
       const pixels = cornersFrom(value, where, remarks);
       if (pixels === null || category === undefined) return [];
-      return contentOf(pixels, category, value, where) ?? [];
+      return readOne(pixels, category, value, where) ?? [];
     },
   );
   remarks.throwIfAny();
   return { marks, warnings: remarks.warnings() };
 
-  function contentOf(
+  function readOne(
     pixels: readonly Position[],
     kind: string,
     value: Readonly<Record<string, unknown>>,
     where: string,
-  ): MarkContent | null {
+  ): ReadMark | null {
     const attributes = value["attributes"] ?? {};
     if (isObject(attributes) && value["iscrowd"] === 1 && attributes["number"] === undefined)
       remarks.fault(
@@ -137,14 +138,15 @@ export function readMarksCoco(text: string, options: MarksFileOptions, picture: 
         "how many an annotation with iscrowd 1 stands for",
       );
     const ring = [...pixels, ...pixels.slice(0, 1)];
-    const inPixels = contentFrom(
+    const read = markFrom(
       isObject(attributes) ? { ...attributes, kind } : attributes,
       { outline: ring, inPixels: true },
       { where, remarks, options: { ...options, size: picture.size } },
     );
     const { place } = picture;
-    if (inPixels === null || place === null) return inPixels;
-    return { ...inPixels, outline: ring.map(place.toPosition), inPixels: false };
+    if (read === null || place === null) return read;
+    const content = { ...read.content, outline: ring.map(place.toPosition), inPixels: false };
+    return { ...read, content };
   }
 }
 

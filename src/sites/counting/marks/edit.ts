@@ -2,7 +2,7 @@ import { InputError, quoted } from "../../../base/errors.ts";
 import type { Mark } from "../mark.ts";
 import { counterOf, sameCounter, type Counter } from "./counter.ts";
 import { currentMarks } from "./current-marks.ts";
-import { contentFaults, type MarkContent, type PictureSize } from "./mark-fields.ts";
+import { contentFaults, contentOf, type MarkContent, type PictureSize } from "./mark-fields.ts";
 import { cutOutline, outlineAround } from "./outline-edits.ts";
 
 export const judgedStates = ["accepted", "rejected", "unsure", "hidden"] as const;
@@ -97,19 +97,6 @@ function contentsOf(marks: readonly Mark[], edit: Edit, by: EditBy): Made[] {
 
 /** What a person has drawn, that person has seen. */
 const drawnByHand = { state: "accepted", probability: 1 } as const;
-
-const contentOf = (m: Mark): MarkContent => ({
-  areaId: m.areaId,
-  trackId: m.trackId,
-  kind: m.kind,
-  cover: m.cover,
-  outline: m.outline,
-  inPixels: m.inPixels,
-  number: m.number,
-  probability: m.probability,
-  state: m.state,
-  note: m.note,
-});
 
 /** One mark in place of several: single things become one thing, strings add up. What they do not share is left open. */
 function merged(parts: readonly Mark[]): Made {

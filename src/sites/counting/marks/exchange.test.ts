@@ -65,7 +65,8 @@ test("GeoJSON gives back the same marks, in pixels and in positions", () => {
       const marks = placed ? given.map(onGround) : given;
       const text = writeMarksGeoJson("look", marks, placed ? picture : unplaced);
       const read = readMarksGeoJson(text, { ...options, inPixels: !placed });
-      expect(read.marks).toEqual(marks.map(contentOf));
+      expect(read.marks.map((m) => m.content)).toEqual(marks.map(contentOf));
+      expect(read.marks.map((m) => m.named)).toEqual(marks.map((m) => m.id));
       expect(read.warnings).toEqual([]);
     }),
     { numRuns: 30 },
@@ -75,14 +76,14 @@ test("GeoJSON gives back the same marks, in pixels and in positions", () => {
 test("COCO gives back the same marks: pixels exactly, positions to 1e-9 degrees and 0.01 pixels", () => {
   fc.assert(
     fc.property(marksArbitrary, (given) => {
-      expect(readMarksCoco(writeMarksCoco("look", given, unplaced), options, unplaced).marks).toEqual(
-        given.map(contentOf),
-      );
+      const unmoved = readMarksCoco(writeMarksCoco("look", given, unplaced), options, unplaced).marks;
+      expect(unmoved.map((m) => m.content)).toEqual(given.map(contentOf));
+      expect(unmoved.map((m) => m.named)).toEqual(given.map((m) => m.id));
       const marks = given.map(onGround);
       const read = readMarksCoco(writeMarksCoco("look", marks, picture), options, picture).marks;
       for (const [i, mark] of marks.entries())
         for (const [k, position] of mark.outline.entries()) {
-          const found = read[i]?.outline[k] ?? [Number.NaN, Number.NaN];
+          const found = read[i]?.content.outline[k] ?? [Number.NaN, Number.NaN];
           expect(Math.abs(found[0] - position[0])).toBeLessThan(1e-9);
           expect(Math.abs(found[1] - position[1])).toBeLessThan(1e-9);
           const [a, b] = [mapping.pixelAt(found), mapping.pixelAt(position)];
@@ -243,8 +244,11 @@ test("a box is read where there is no polygon; what is not known is left out and
     options,
     unplaced,
   );
-  expect(marks).toMatchObject([{ trackId: "t1", kind: "railcar", state: "accepted", number: 1 }]);
-  expect(marks[0]?.outline).toEqual([
+  expect(marks.map((m) => m.content)).toMatchObject([
+    { trackId: "t1", kind: "railcar", state: "accepted", number: 1 },
+  ]);
+  expect(marks.map((m) => [m.named, [...m.given].sort()])).toEqual([[null, ["kind", "outline", "trackId"]]]);
+  expect(marks[0]?.content.outline).toEqual([
     [1, 2],
     [4, 2],
     [4, 6],

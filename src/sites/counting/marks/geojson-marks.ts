@@ -3,14 +3,14 @@ import { described, isObject, Remarks } from "../../outlines/remarks.ts";
 import type { Mark } from "../mark.ts";
 import type { Position } from "../site.ts";
 import type { MarkedPicture } from "./coco-marks.ts";
-import type { MarkContent } from "./mark-fields.ts";
 import {
-  contentFrom,
   Ids,
   jsonObject,
   listOf,
+  markFrom,
   pairFrom,
   type MarksFileOptions,
+  type ReadMark,
   type ReadMarks,
 } from "./marks-file.ts";
 
@@ -78,7 +78,7 @@ export function readMarksGeoJson(
   checkHead(collection, options, remarks);
   remarks.throwIfAny();
   const ids = new Ids();
-  const marks = features.flatMap((feature, index): MarkContent | readonly MarkContent[] => {
+  const marks = features.flatMap((feature, index): ReadMark | readonly ReadMark[] => {
     const where = `${file} feature ${index + 1}`;
     if (!isObject(feature) || feature["type"] !== "Feature") {
       remarks.fault(where, "type", described(isObject(feature) ? feature["type"] : feature), "Feature");
@@ -87,7 +87,8 @@ export function readMarksGeoJson(
     ids.check(feature["id"], where, remarks);
     const outline = ringFrom(feature["geometry"], where, remarks);
     if (outline === null) return [];
-    return contentFrom(feature["properties"], { outline, inPixels }, { where, remarks, options }) ?? [];
+    const place = { where, remarks, options, id: feature["id"] };
+    return markFrom(feature["properties"], { outline, inPixels }, place) ?? [];
   });
   remarks.throwIfAny();
   return { marks, warnings: remarks.warnings() };
@@ -121,14 +122,21 @@ function checkHead(
 
 function ringFrom(geometry: unknown, where: string, remarks: Remarks): readonly Position[] | null {
   const type = isObject(geometry) ? geometry["type"] : geometry;
-  if (!isObject(geometry) || type !== "Polygon") {
+  if (!isObject(geometry) || (type !== "Polygon" && type !== "MultiPolygon")) {
     remarks.fault(where, "geometry", described(type), "a Polygon; a mark has one outline");
     return null;
   }
-  const rings = geometry["coordinates"];
+  // Some programs write every polygon as one of several.
+  const parts: unknown = type === "MultiPolygon" ? geometry["coordinates"] : [geometry["coordinates"]];
+  const rings: unknown = Array.isArray(parts) && parts.length === 1 ? parts[0] : null;
   const ring: unknown = Array.isArray(rings) && rings.length === 1 ? rings[0] : null;
   if (!Array.isArray(ring)) {
-    remarks.fault(where, "coordinates", described(rings), "one ring of positions, without holes");
+    remarks.fault(
+      where,
+      "coordinates",
+      described(geometry["coordinates"]),
+      "one ring of positions, without holes",
+    );
     return null;
   }
   const positions: Position[] = [];

@@ -31,6 +31,20 @@ export type MarkContent = Pick<
   | "note"
 >;
 
+/** What a mark says, without who made it. */
+export const contentOf = (m: MarkContent): MarkContent => ({
+  areaId: m.areaId,
+  trackId: m.trackId,
+  kind: m.kind,
+  cover: m.cover,
+  outline: m.outline,
+  inPixels: m.inPixels,
+  number: m.number,
+  probability: m.probability,
+  state: m.state,
+  note: m.note,
+});
+
 /** Size of a picture, in whole pixels. */
 export interface PictureSize {
   readonly width: number;
@@ -38,7 +52,7 @@ export interface PictureSize {
 }
 
 /** Pixels beyond the edge of its picture at which a mark may still end. */
-const beyondEdge = 64;
+export const beyondEdge = 64;
 
 /** What is wrong with a mark's content; empty when nothing is. `size` is null where the picture's is not known. */
 export function contentFaults(where: string, content: MarkContent, size: PictureSize | null): Fault[] {

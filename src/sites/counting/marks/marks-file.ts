@@ -15,14 +15,26 @@ export interface MarksFileOptions {
   readonly kind: string;
 }
 
+/** One mark as a file gives it. */
+export interface ReadMark {
+  /** Its place in the file, for errors. */
+  readonly where: string;
+  /** What it says, what it does not say being what a plain outline drawn by a person means. */
+  readonly content: MarkContent;
+  /** The parts of its content that the file itself gives. */
+  readonly given: ReadonlySet<keyof MarkContent>;
+  /** Id of the mark on record that it is; null for none. Only a review looks at it. */
+  readonly named: string | null;
+}
+
 export interface ReadMarks {
-  readonly marks: readonly MarkContent[];
+  readonly marks: readonly ReadMark[];
   /** What was not kept, and why. */
   readonly warnings: readonly string[];
 }
 
 /** Longest file of marks, in UTF-16 code units. */
-const longestFile = 128 * 1024 * 1024;
+export const longestFile = 128 * 1024 * 1024;
 
 /** @throws InputError on what is not JSON, or not an object */
 export function jsonObject(text: string, file: string): Readonly<Record<string, unknown>> {
@@ -55,7 +67,7 @@ export function listOf(value: unknown, file: string, field: string): readonly un
 export class Ids {
   readonly #seen = new Set<string>();
   check(id: unknown, where: string, remarks: Remarks): void {
-    if (id === undefined || id === null) return;
+    if (id === undefined || id === null || id === "") return;
     if (typeof id !== "string" && typeof id !== "number")
       return remarks.fault(where, "id", described(id), "a text or a number");
     const key = `${typeof id} ${id}`;
@@ -65,11 +77,58 @@ export class Ids {
 }
 
 /** Properties of a mark that are read, and those that are only written for people to see. */
-const readNames = ["area", "track", "kind", "cover", "number", "probability", "state", "note"];
+const readNames = ["area", "track", "kind", "cover", "number", "probability", "state", "note"] as const;
 const shownNames = ["mark", "look", "marker", "marker_type", "pass", "replaces"];
 
+/** Parts of a mark's content by the property that gives them; nothing given as null says something of a place alone. */
+const partOf = {
+  area: "areaId",
+  track: "trackId",
+  kind: "kind",
+  cover: "cover",
+  number: "number",
+  probability: "probability",
+  state: "state",
+  note: "note",
+} as const satisfies Record<(typeof readNames)[number], keyof MarkContent>;
+
+/**
+ * Reads a mark of a file.
+ * @param id of the feature itself, where that may name a mark: a tool that drops properties may keep it
+ * @returns null, with the faults noted, when it is none
+ */
+export function markFrom(
+  properties: unknown,
+  drawn: Pick<MarkContent, "outline" | "inPixels">,
+  place: ContentPlace & { readonly id?: unknown },
+): ReadMark | null {
+  const content = contentFrom(properties, drawn, place);
+  if (content === null) return null;
+  const said = isObject(properties) ? properties : {};
+  const given = readNames
+    .filter(
+      (name) => said[name] !== undefined && (said[name] !== null || name === "area" || name === "track"),
+    )
+    .map((name) => partOf[name]);
+  return {
+    where: place.where,
+    content,
+    given: new Set(["outline", ...given]),
+    named: nameFrom(said, place.id, place.options.lookId),
+  };
+}
+
+function nameFrom(said: Readonly<Record<string, unknown>>, id: unknown, lookId: string): string | null {
+  const { mark } = said;
+  if (mark !== undefined && mark !== null && mark !== "")
+    return typeof mark === "string" ? mark : described(mark);
+  // Ids of marks begin with that of their look; others are the tool's own.
+  const own = mark === undefined && typeof id === "string" && id.startsWith(lookId);
+  return own && /^[./]/.test(id.slice(lookId.length)) ? id : null;
+}
+
 /** Reads the properties of a mark; what is missing is what a plain outline drawn by a person means. */
-export function contentFrom(
+function contentFrom(
   properties: unknown,
   drawn: Pick<MarkContent, "outline" | "inPixels">,
   { where, remarks, options }: ContentPlace,
@@ -80,7 +139,7 @@ export function contentFrom(
   }
   const given = properties ?? {};
   for (const name of Object.keys(given))
-    if (!readNames.includes(name) && !shownNames.includes(name))
+    if (!readNames.some((read) => read === name) && !shownNames.includes(name))
       remarks.leftOut(`property ${quoted(name)} is not one of a mark and was left out`);
   const before = remarks.faults;
   const text = (name: string): string | null => {

@@ -21,8 +21,10 @@ import type { Call, ExitCode } from "../../definition.ts";
  * Looks of a site as days: a published count of the kind is a day seen; a picture is what it is usable for. Repeats do not count again.
  */
 export function calendarLooks(opened: Case, siteId: string, kind: Kind): CalendarLook[] {
-  const published = readObservations(opened.database, siteId)
-    .filter(({ count }) => count.kind === kind && count.corrects === null)
+  const observations = readObservations(opened.database, siteId);
+  const replaced = new Set(observations.map(({ count }) => count.corrects));
+  const published = observations
+    .filter(({ count }) => count.kind === kind && !replaced.has(count.id))
     .map(({ look, count }): CalendarLook => ({
       takenAt: look.takenAt,
       state: count.outcome === "counted" ? "usable" : count.outcome,

@@ -33,20 +33,35 @@ export const markCommands: readonly CommandDefinition[] = [
   {
     noun: "mark",
     verb: "import",
-    summary: "import a person's count of a look from GeoJSON or COCO",
+    summary: "import a person's count of a look, or a review of the machine's, from GeoJSON or COCO",
     detail:
-      "Polygons, one for each thing. Properties that are read: kind, cover, number, probability, state, track, area, note; others are left out with a warning. All marks come in or none; a wrong one is named with its place and field. Importing a file twice changes nothing. A second blind count is another pass.",
+      "Polygons, one for each thing. Properties that are read: kind, cover, number, probability, state, track, area, note; others are left out with a warning. All marks come in or none; a wrong one is named with its place and field. Importing a file twice changes nothing. A second blind count is another pass. With --pass review the file is a review of the machine's marks that mark export wrote: marks are known by their property mark; another state accepts, rejects or doubts one, another outline, kind, cover, number, track or area corrects it, a polygon without one is added, and what is left as it was stays the machine's.",
     args: [{ name: "<file>", meaning: "a GeoJSON or COCO file" }],
     options: [
       { flags: "--look <look>", meaning: "the look that was counted", required: true },
       { flags: "--by <name>", meaning: "who counted", required: true },
-      { flags: "--pass <pass>", meaning: "which time this person counted it (default: 1)" },
+      {
+        flags: "--pass <pass>",
+        meaning: "which time this person counted it (default: 1); review: the machine's marks, corrected",
+      },
       { flags: "--kind <kind>", meaning: "kind of marks that name none (default: railcar)" },
+      {
+        flags: "--missing <what>",
+        meaning: "of a review: keep (default) the marks that the file leaves out as they are, or reject them",
+      },
+      {
+        flags: "--unchanged <what>",
+        meaning: "of a review: keep (default) what is left as it was as the machine's, or accept it",
+      },
     ],
     examples: [
       {
         line: 'yardwatch mark import marks.geojson --look tumangang-2023-10-05 --by "A. Name" --pass 2',
         does: "imports a second count",
+      },
+      {
+        line: 'yardwatch mark import corrected.geojson --look tumangang-2023-10-05 --by "A. Name" --pass review --unchanged accept',
+        does: "imports a review of the machine's marks, in which all that was left alone is right",
       },
     ],
     usesCase: true,
