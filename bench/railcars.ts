@@ -15,7 +15,7 @@ export async function benchRailcars(bench: Bench): Promise<Figure[]> {
   try {
     if (haveReal) figures.push(...realFigures(await realRows(reader), note));
     else note("real pictures: skipped, ../shared/data is absent");
-    figures.push(...(await examine(reader.model, reader.pool, bench, false)).figures);
+    figures.push(...(await examine(reader.model, reader.pool, bench)));
   } finally {
     await reader.close();
   }

@@ -26,4 +26,5 @@ cd "$here"
 "$python" measure.py --strips "$work/strips" --weights "$work/railcars.pt" --threads 2 --json "$work/measured.json"
 "$python" export.py --weights "$work/railcars.pt" --out "$root/models/railcars" --version "${VERSION:-1.0.0}" --measured "$work/measured.json"
 cd "$root"
+node training/fit-error-terms.ts
 oxfmt models/railcars/railcars.json

@@ -12,6 +12,7 @@ import type { Model } from "../../src/system/models/manifest.ts";
 import type { ReaderPool } from "../../src/system/models/reader-pool.ts";
 import { readTracks, type TracksToRead } from "../../src/system/tracks/read-tracks.ts";
 import type { Bench, Figure } from "../figure.ts";
+import { breakdownOf, type BrokenDown } from "./breakdown.ts";
 import { drawnYard, openYard, type DrawnYard, type StandingOn } from "./simulated-yard.ts";
 
 /** Sample distances in metres of the exam, with the promised mean absolute error in percent. */
@@ -35,6 +36,8 @@ interface Row {
   readonly kinds: Tally;
   readonly covers: Tally;
   readonly tarps: Confusion;
+  /** Cars under tarps that stand there. */
+  readonly tarped: number;
 }
 interface Tally {
   readonly right: number;
@@ -108,6 +111,7 @@ export async function sitExam(
       truth: seen.length,
       hidden: all.length - seen.length,
       counted,
+      tarped: seen.filter(({ car }) => car.load === "tarp").length,
       known: { truth: seen.length, found, emptyKilometres: emptyMetres / 1000 },
       ...looksOf(counted, yard.standing),
     });
@@ -175,46 +179,46 @@ function withoutWorst(rows: readonly Row[]): readonly Row[] {
   return rows.toSorted((a, b) => off(a) - off(b)).slice(0, -1);
 }
 
-export interface Exam {
-  readonly figures: readonly Figure[];
-  /** Error terms fitted on pictures apart, for the manifest. */
-  readonly fitted: readonly ErrorTerms[];
+/** Pictures of a sample distance. */
+const pictures = 40;
+
+/** Error terms for the manifest, one row a sample distance, fitted on yards apart from those of the exam. */
+export async function fitTerms(
+  model: Model,
+  pool: ReaderPool,
+  note: Bench["note"],
+  draw: Draw = drawnYard,
+): Promise<readonly ErrorTerms[]> {
+  const terms: ErrorTerms[] = [];
+  for (const { gsd } of distances) {
+    const asked = { gsd, first: seeds.fit, pictures, errorTerms: [], light: lightOf(gsd) };
+    const rows = await sitExam(model, pool, asked, draw);
+    // False cars are not taken off: a count that says another number than its marks would have to explain itself each time.
+    const fitted = fitErrorTerms(
+      rows.map((r) => r.known),
+      { upToMetres: upTo(gsd), falsePerKilometre: 0, real: false },
+    );
+    note(`${gsd} m: fitted ${JSON.stringify(fitted)} on ${rows.length} pictures`);
+    terms.push(fitted);
+  }
+  return terms;
 }
 
-/** The whole exam: terms are fitted on one set of simulated yards, everything that is reported comes from another. */
+/** The whole exam, with the manifest's error terms, on pictures that those were not fitted on. */
 export async function examine(
   model: Model,
   pool: ReaderPool,
   { quick, note }: Pick<Bench, "quick" | "note">,
-  fit: boolean,
   draw: Draw = drawnYard,
-): Promise<Exam> {
+): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
-  const fitted: ErrorTerms[] = [];
-  const pictures = quick ? 4 : 40;
+  const fine: BrokenDown[] = [];
+  const terms = model.manifest.errorTerms;
   for (const { gsd, error } of distances) {
-    let terms = model.manifest.errorTerms;
-    if (fit) {
-      const rows = await sitExam(
-        model,
-        pool,
-        { gsd, first: seeds.fit, pictures, errorTerms: [], light: lightOf(gsd) },
-        draw,
-      );
-      // False cars are not taken off: a count that says another number than its marks would have to explain itself each time.
-      fitted.push(
-        fitErrorTerms(
-          rows.map((r) => r.known),
-          { upToMetres: upTo(gsd), falsePerKilometre: 0, real: false },
-        ),
-      );
-      terms = fitted;
-      note(`${gsd} m: fitted ${JSON.stringify(fitted.at(-1))} on ${rows.length} pictures`);
-    }
     const rows = await sitExam(
       model,
       pool,
-      { gsd, first: seeds.exam, pictures, errorTerms: terms, light: lightOf(gsd) },
+      { gsd, first: seeds.exam, pictures: quick ? 4 : pictures, errorTerms: terms, light: lightOf(gsd) },
       draw,
     );
     const mae = meanAbsoluteError(rows);
@@ -229,6 +233,16 @@ export async function examine(
       (sum, r) => sum + ((r.counted.total?.high ?? 0) - (r.counted.total?.low ?? 0)),
       0,
     );
+    if (gsd <= 0.5)
+      fine.push(
+        ...rows.map(({ seed, truth, counted, tarped }) => ({
+          seed,
+          gsd,
+          truth,
+          best: counted.total?.best ?? 0,
+          tarps: tarped,
+        })),
+      );
     const partial = rows.filter((r) => r.counted.outcome === "partial").length;
     note(
       `${gsd} m: ${rows.length} yards, ${cars} cars, error ${mae.toFixed(1)} % (net ${((100 * signed) / Math.max(1, cars)).toFixed(1)} %), 90 % held ${coverage.held} of ${coverage.pictures} (${(100 * coverage.low).toFixed(0)} to ${(100 * coverage.high).toFixed(0)} %), mean width ${((100 * wide) / Math.max(1, cars)).toFixed(1)} %, ${partial} partial`,
@@ -255,6 +269,22 @@ export async function examine(
         );
       figures.push({ name: "railcars-kinds-right", value: share("kinds"), unit: "%", goal: ">=85" });
       figures.push({ name: "railcars-covers-right", value: share("covers"), unit: "%", goal: ">=85" });
+      const covers = rows.map((r) => r.covers);
+      const [right, told, all] = (["right", "told", "all"] as const).map((of) =>
+        covers.reduce((sum, c) => sum + c[of], 0),
+      );
+      figures.push({
+        name: "railcars-covers-told",
+        value: (100 * (told ?? 0)) / Math.max(1, all ?? 0),
+        unit: "%",
+        goal: null,
+      });
+      figures.push({
+        name: "railcars-covers-right-of-told",
+        value: (100 * (right ?? 0)) / Math.max(1, told ?? 0),
+        unit: "%",
+        goal: null,
+      });
       for (const cover of ["tarp", "closed"] as const) {
         const [right, other, neither] = [0, 1, 2].map((i) =>
           rows.reduce((sum, r) => sum + (r.tarps[cover][i] ?? 0), 0),
@@ -265,7 +295,8 @@ export async function examine(
       }
     }
   }
-  return { figures, fitted };
+  for (const line of breakdownOf(fine)) note(`0.3 and 0.5 m, ${line}`);
+  return figures;
 }
 
 /** Up to which sample distance the terms of an exam hold: halfway to the next, and beyond the last as far as cars are counted. */
