@@ -59,7 +59,7 @@ export interface Count {
 export interface Observation {
   readonly look: Look;
   readonly count: Count;
-  /** How the machine counted; left out for what somebody published. */
+  /** How the machine counted; left out where people did, by themselves or with it. */
   readonly byMachine?: MachineMeans;
 }
 

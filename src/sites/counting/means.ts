@@ -52,7 +52,7 @@ const wayWords: Readonly<Record<CountingWay, string>> = {
 };
 
 /**
- * What is other about how two figures of one place came about; empty when nothing is. null: somebody published the figure. Hashes of a model's file are
+ * What is other about how two figures of one place came about; empty when nothing is. null: people counted, in a published figure or with the machine. Hashes of a model's file are
  * compared where both are known.
  * @param whole whether the figures are of the whole site, which depends on all lines that were read; a part has an outline of its own
  */
@@ -83,7 +83,7 @@ export function meansChanges(
 }
 
 const counterInWords = (means: MachineMeans | null): string =>
-  means === null ? "people, as published" : `model ${means.model}`;
+  means === null ? "people" : `model ${means.model}`;
 const withFile = (means: MachineMeans): string =>
   `model ${means.model} (file ${means.modelSha256?.slice(0, 8) ?? "not known"})`;
 

@@ -23,7 +23,7 @@ export interface Sample {
   readonly value: TrueValue | null;
   /** What the figure is made of by kind; null when the source does not tell. */
   readonly mix: Mix | null;
-  /** How the machine counted; null for what somebody published. */
+  /** How the machine counted; null where people did, by themselves or with it. */
   readonly byMachine: MachineMeans | null;
 }
 

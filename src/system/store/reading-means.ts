@@ -98,6 +98,6 @@ function modelOf(row: Row): string | null {
   }
 }
 
-/** The reading that a count by the machine rests on, out of the count's id; null for other counts. */
+/** The reading that a count by the machine alone rests on, out of the count's id; null for other counts, those that people had a part in among them. */
 export const readingOfCount = (countId: string): string | null =>
-  /^(.+\.count-[0-9a-f]{8})\./.exec(countId)?.[1] ?? null;
+  /^(.+\.count-[0-9a-f]{8})\.(?!combined-[0-9a-f]{8}\.)/.exec(countId)?.[1] ?? null;
