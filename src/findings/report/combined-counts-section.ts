@@ -1,5 +1,6 @@
 import { spanInWords } from "../../base/time/words.ts";
 import type { TimeSpan } from "../../base/time/span.ts";
+import type { Interval } from "../../sites/counting/error-model.ts";
 import { kindInWords, type Kind } from "../../sites/counting/kind.ts";
 import type { CombinedLook } from "../../sites/counting/marks/combined-look.ts";
 import { anchor, hrefTo } from "./anchors.ts";
@@ -17,12 +18,9 @@ export interface ReportCombined {
   readonly areaId: string | null;
   readonly simulated: boolean;
   /** The count on record. */
-  readonly count: {
-    readonly id: string;
-    readonly low: number;
-    readonly best: number;
-    readonly high: number;
-  };
+  readonly count: Interval & { readonly id: string };
+  /** Why it is partial; empty when it is not. */
+  readonly reason: string;
   /** How it came about, worked out anew from the marks that went in. */
   readonly look: CombinedLook;
 }
@@ -39,7 +37,7 @@ export function combinedCountsSection({ combinedCounts }: ReportInput): Html | n
     ${combinedCounts.map(oneCount)}`;
 }
 
-function oneCount({ lookId, takenAt, kind, areaId, simulated, count, look }: ReportCombined): Html {
+function oneCount({ lookId, takenAt, kind, areaId, simulated, count, reason, look }: ReportCombined): Html {
   const where = areaId === null ? "the whole site" : areaId;
   const { counters, agreement, combined } = look;
   return html`<section class="combined-count" id="${anchor("combined-count", count.id)}">
@@ -49,6 +47,7 @@ function oneCount({ lookId, takenAt, kind, areaId, simulated, count, look }: Rep
     <p>
       <a href="${hrefTo("count", count.id)}"><b>${figure(count.best)}</b> ${kindInWords(kind, count.best)}</a
       >, ${boundsInWords(count)} with 90 % probability, by rule ${combined?.rule ?? "none"}.
+      ${reason === "" ? null : html`In part: ${reason}`}
     </p>
     ${scrollTable(
       {

@@ -22,6 +22,7 @@ import { askHistory } from "./history.ts";
 import { importMarks } from "./import-marks.ts";
 import { importPlaces } from "./import-places.ts";
 import { importFiles } from "./import.ts";
+import { overrideLook } from "./override-look.ts";
 import { verifyCase } from "./verify-case.ts";
 
 let yard: Capture;
@@ -33,7 +34,9 @@ beforeAll(() => {
   );
 });
 
-async function caseWithLook(): Promise<{ readonly opened: Case; readonly look: string; readonly n: number }> {
+async function caseWithLook(
+  areas: "with tracks" | "without areas" = "with tracks",
+): Promise<{ readonly opened: Case; readonly look: string; readonly n: number }> {
   const opened = await createCase(join(temporaryFolder(), "case"), "Simulated yard", standingClock);
   onTestFinished(() => {
     if (opened.database.isOpen) opened.close();
@@ -41,10 +44,24 @@ async function caseWithLook(): Promise<{ readonly opened: Case; readonly look: s
   const sites = join(temporaryFolder(), "sites.geojson");
   const properties = { record: "site", site: "yard", name: "Simulated yard", utc_offset: "+10:00" };
   const geometry = { type: "Point", coordinates: [131, 43] };
-  writeFileSync(
-    sites,
-    JSON.stringify({ type: "FeatureCollection", features: [{ type: "Feature", geometry, properties }] }),
-  );
+  const lines = areas === "without areas" ? [] : yard.truth.tracks;
+  const features = [
+    { type: "Feature", geometry, properties },
+    ...lines.map(({ id, line }) => ({
+      type: "Feature",
+      geometry: { type: "LineString", coordinates: line },
+      properties: {
+        record: "area",
+        site: "yard",
+        area: id,
+        name: id,
+        role: "tracks",
+        approximate: false,
+        basis: "Drawn.",
+      },
+    })),
+  ];
+  writeFileSync(sites, JSON.stringify({ type: "FeatureCollection", features }));
   await importPlaces(opened, sites);
   const { picture } = await writeSimulated(temporaryFolder(), "picture", yard);
   const { lookId } = await addLook(opened, picture, { site: "yard", takenAt: "2023-10-05" });
@@ -91,7 +108,9 @@ async function machineCounts(
   marks: readonly Mark[],
   total: { readonly low: number; readonly best: number; readonly high: number },
   name = "abcdef01",
+  reason = "",
 ): Promise<string> {
+  const outcome = reason === "" ? "counted" : "partial";
   const id = `${look}.count-${name}`;
   const reading: MachineReading = {
     id,
@@ -100,8 +119,8 @@ async function machineCounts(
     rule: "cars-along-tracks/1",
     evidence: "00".repeat(32),
     settings: "{}",
-    outcome: "counted",
-    reasons: [],
+    outcome,
+    reasons: reason === "" ? [] : [reason],
     total,
     way: "cars",
   };
@@ -116,8 +135,8 @@ async function machineCounts(
     ...total,
     qualifier: "",
     cover: "not-stated",
-    outcome: "counted",
-    reason: "",
+    outcome,
+    reason,
     caveats: "",
     publisher: "Yardwatch, net 1.0.0",
     address: "",
@@ -153,8 +172,9 @@ const damageOf = async (opened: Case): Promise<string[]> =>
     (d) => !/\(count\)|count-abcdef0\d\.(?:site|\d+): no evidence/.test(d),
   );
 
+/** The counts behind each figure that a history takes. */
 const standing = (opened: Case) =>
-  samplesFor("railcar", readFigures(opened.database, "yard")).filter((s) => s.kind === "railcar");
+  samplesFor("railcar", readFigures(opened.database, "yard")).map((s) => s.countIds);
 
 test("people and the machine together stand in place of the machine alone, and are made again from the records", async () => {
   const { opened, look, n } = await caseWithLook();
@@ -167,9 +187,10 @@ test("people and the machine together stand in place of the machine alone, and a
   await personCounts(opened, look, "A. Name", cars);
   await personCounts(opened, look, "B. Name", cars.slice(2));
   const first = await combineMarks(opened, { look, kind: "railcar" });
-  expect(first).toMatchObject({ changed: true, replaced: [`${machine}.site`] });
-  expect(first.counts[0]).toMatch(/\.count-abcdef01\.combined-[0-9a-f]{8}\.site$/);
-  const kept = readObservations(opened.database, "yard").find((o) => o.count.id === first.counts[0])?.count;
+  expect(first).toMatchObject({ changed: true, counts: [{ corrects: `${machine}.site` }] });
+  const [kept] = first.counts;
+  expect(kept?.id).toMatch(/\.count-abcdef01\.combined-[0-9a-f]{8}\.site$/);
+  expect(readObservations(opened.database, "yard").find((o) => o.count.id === kept?.id)?.count).toEqual(kept);
   expect(kept).toMatchObject({
     outcome: "counted",
     publisher: "Yardwatch, A. Name and B. Name with net 1.0.0",
@@ -180,8 +201,7 @@ test("people and the machine together stand in place of the machine alone, and a
   expect(kept?.caveats).toMatch(
     /Combined by rule pool-of-counters\/1 from .*B\. Name, pass 1: \d+ \(.*weight 0\.\d\d/,
   );
-  const samples = standing(opened);
-  expect(samples.map((s) => s.countIds)).toEqual([first.counts]);
+  expect(standing(opened)).toEqual([[kept?.id]]);
   expect(askHistory(opened, { site: "yard", kind: "railcar" }).count.best).toBe(kept?.best);
 
   // The same again changes nothing; another mark replaces the count, and both stay on record.
@@ -201,8 +221,9 @@ test("people and the machine together stand in place of the machine alone, and a
     note: "",
   });
   const second = await combineMarks(opened, { look, kind: "railcar" });
-  expect(second).toMatchObject({ changed: true, replaced: first.counts });
-  expect(standing(opened).map((s) => s.countIds)).toEqual([second.counts]);
+  const [newer] = second.counts;
+  expect(second).toMatchObject({ changed: true, counts: [{ corrects: kept?.id }] });
+  expect(standing(opened)).toEqual([[newer?.id]]);
   expect(readObservations(opened.database, "yard")).toHaveLength(3);
   expect(await damageOf(opened)).toEqual([]);
 
@@ -211,7 +232,7 @@ test("people and the machine together stand in place of the machine alone, and a
     rule: "pool-of-counters/1",
     countRule: "marks/1",
     readings: [{ id: machine }],
-    replaced: { "": first.counts[0] },
+    replaced: { "": kept?.id },
   });
   expect(settings.counters.map((c: { name: string; marks: number }) => [c.name, c.marks])).toEqual([
     ["net 1.0.0", n - 3],
@@ -219,7 +240,7 @@ test("people and the machine together stand in place of the machine alone, and a
     ["B. Name", n - 2],
   ]);
 
-  opened.database.prepare("UPDATE counts SET best = best + 5 WHERE id = ?").run(second.counts[0] ?? "");
+  opened.database.prepare("UPDATE counts SET best = best + 5 WHERE id = ?").run(newer?.id ?? "");
   expect((await damageOf(opened)).join("\n")).toMatch(
     /combined-[0-9a-f]{8}\.site: altered: best is \d+, the evidence says \d+/,
   );
@@ -229,15 +250,19 @@ test("disagreement widens the stored interval, and a mark altered later is found
   const { opened, look, n } = await caseWithLook();
   const cars = trueMarks(look);
   await personCounts(opened, look, "A", cars);
-  const alone = await combineMarks(opened, { look, kind: "railcar" });
-  expect(alone.counts[0]).toMatch(/^[^/]+\.combined-[0-9a-f]{8}\.site$/);
-  const countOf = (id: string | undefined) =>
-    readObservations(opened.database, "yard").find((o) => o.count.id === id)?.count;
-  expect(countOf(alone.counts[0])?.caveats).toContain("Only one counter");
-  expect(countOf(alone.counts[0])?.outcome).toBe("partial");
+  // Its tracks run out of the picture.
+  const [open] = (await combineMarks(opened, { look, kind: "railcar" })).counts;
+  expect(open).toMatchObject({ outcome: "partial", low: n - 1, best: n, high: null });
+  const usable = { kind: "railcar", usability: "usable", reason: "The yard ends here.", by: "A" };
+  await overrideLook(opened, { look, ...usable });
+  const [one] = (await combineMarks(opened, { look, kind: "railcar" })).counts;
+  expect(one?.corrects).toBe(open?.id);
+  expect(one?.id).toMatch(/^[^/]+\.combined-[0-9a-f]{8}\.site$/);
+  expect(one?.caveats).toContain("Only one counter");
+  expect(one).toMatchObject({ outcome: "counted", low: n - 1, best: n, high: n + 1 });
   await personCounts(opened, look, "B", cars.slice(0, Math.floor(n / 2)));
   const both = await combineMarks(opened, { look, kind: "railcar" });
-  const [one, two] = [countOf(alone.counts[0]), countOf(both.counts[0])];
+  const [two] = both.counts;
   expect((two?.high ?? 0) - (two?.low ?? 0)).toBeGreaterThan((one?.high ?? 0) - (one?.low ?? 0));
   expect(two?.low).toBeLessThanOrEqual(Math.floor(n / 2));
   expect(two?.high).toBeGreaterThanOrEqual(n);
@@ -260,7 +285,7 @@ test("a machine's count after people's replaces it only until it is combined aga
   expect(isCombinationReplaced(opened.database, look, "railcar")).toBe(true);
   const again = await combineMarks(opened, { look, kind: "railcar" });
   expect(isCombinationReplaced(opened.database, look, "railcar")).toBe(false);
-  expect(standing(opened).map((s) => s.countIds)).toEqual([again.counts]);
+  expect(standing(opened)).toEqual([[again.counts[0]?.id]]);
   // A machine that found nothing is a counter too.
   const [{ look: site }] = again.parts;
   expect(site.counters.map((c) => [c.counter.pass.slice(-8), c.leftOut === ""])).toEqual([
@@ -268,7 +293,30 @@ test("a machine's count after people's replaces it only until it is combined aga
     ["1", true],
     ["abcdef02", true],
   ]);
-  expect(standing(opened)[0]?.value?.sdBelow).toBeGreaterThan(n / 4);
+  expect(again.counts[0]?.low).toBeLessThan(n / 2);
+});
+
+test("what could not be seen stays in the upper end, whatever people say of what could", async () => {
+  const { opened, look, n } = await caseWithLook();
+  const cars = trueMarks(look);
+  const total = { low: n - 2, best: n, high: n + 40 };
+  await machineCounts(opened, look, cars, total, "abcdef01", "Cloud over 40 % of the tracks.");
+  await personCounts(opened, look, "A", cars);
+  await personCounts(opened, look, "B", cars.toReversed());
+  const [count] = (await combineMarks(opened, { look, kind: "railcar" })).counts;
+  expect(count).toMatchObject({ outcome: "partial", reason: "Cloud over 40 % of the tracks." });
+  expect(count?.high).toBeGreaterThanOrEqual(n + 39);
+
+  const bare = await caseWithLook("without areas");
+  await personCounts(
+    bare.opened,
+    bare.look,
+    "A",
+    cars.map((m) => ({ ...m, lookId: bare.look })),
+  );
+  const dry = await combineMarks(bare.opened, { look: bare.look, kind: "railcar", dry: true });
+  expect(dry).toMatchObject({ changed: false, counts: [{ outcome: "partial", best: n, high: null }] });
+  expect(standing(bare.opened)).toEqual([]);
 });
 
 test("a look that is not there, or has no picture, is named", async () => {

@@ -10,7 +10,7 @@ import type { Case } from "../files/case-folder.ts";
 import { sha256 } from "../hash.ts";
 import { recordHash } from "../store/batch.ts";
 import { byArea, readStandingCounts } from "../store/standing-counts.ts";
-import { counts, marks as marksTable } from "../store/tables.ts";
+import { counts as countsTable, marks as marksTable } from "../store/tables.ts";
 import { combinedParts, type CombinedParts } from "./combined-parts.ts";
 import { importFiles, type Sink } from "./import.ts";
 
@@ -32,17 +32,28 @@ export interface CombineSettings {
   readonly countRule: string;
   readonly counters: readonly CombinedCounter[];
   readonly readings: readonly { readonly id: string; readonly evidence: string }[];
+  /** How far the site and each area could be seen. */
+  readonly seen: readonly {
+    readonly area: string;
+    readonly outcome: string;
+    readonly unseen: number | null;
+  }[];
   /** Ids of the counts that these replace, by area; "" for the site. */
   readonly replaced: Readonly<Record<string, string>>;
 }
 
 export interface CombineResult extends CombinedParts {
-  /** False when the same is on record already, or nobody but the machine has counted. */
+  /** False when the same is on record already, when only the machine has counted, and for a dry run. */
   readonly changed: boolean;
-  /** Ids of the combined counts that stand, the site's first; empty where nobody but the machine has counted. */
-  readonly counts: readonly string[];
-  /** Ids of the counts that were replaced. */
-  readonly replaced: readonly string[];
+  /** The combined counts that stand, or for a dry run would, the site's first; empty where nobody but the machine has counted. */
+  readonly counts: readonly Count[];
+}
+
+export interface CombineWishes {
+  readonly look: string;
+  readonly kind: Kind;
+  /** Work it out and keep nothing. */
+  readonly dry?: boolean;
 }
 
 /**
@@ -52,30 +63,28 @@ export interface CombineResult extends CombinedParts {
  */
 export async function combineMarks(
   opened: Case,
-  wanted: { readonly look: string; readonly kind: Kind },
+  { look, kind, dry = false }: CombineWishes,
 ): Promise<CombineResult> {
-  const { look, kind } = wanted;
   const found = combinedParts(opened, { lookId: look, kind });
-  if (!found.parts.some((p) => hasPeople(p.look)))
-    return { ...found, changed: false, counts: [], replaced: [] };
+  if (!found.parts.some((p) => hasPeople(p.look))) return { ...found, changed: false, counts: [] };
   const stands = readStandingCounts(opened.database, look, kind);
-  const settings: CombineSettings = { ...basisOf(found, wanted), replaced: byArea(stands) };
-  const before = stands.filter((c) => c.step === "mark combine" && isSameBasis(c.settings, settings));
-  if (before.some((c) => c.areaId === null))
-    return { ...found, changed: false, counts: before.map((c) => c.id), replaced: [] };
-  const made = recordsOf(found, settings);
-  const result = await importFiles(opened, {
+  const settings: CombineSettings = { ...basisOf(found, { look, kind }), replaced: byArea(stands) };
+  const same = stands.find((c) => c.step === "mark combine" && isSameBasis(c.settings, settings));
+  if (same !== undefined)
+    return {
+      ...found,
+      changed: false,
+      counts: recordsOf(found, JSON.parse(same.settings) as CombineSettings),
+    };
+  const counts = recordsOf(found, settings);
+  if (dry) return { ...found, changed: false, counts };
+  const { changed } = await importFiles(opened, {
     step: "mark combine",
     settings: asJson(settings),
     paths: [],
     read: async (_files, sink) => readCombined(opened, settings, sink),
   });
-  return {
-    ...found,
-    changed: result.changed,
-    counts: made.map((c) => c.id),
-    replaced: made.flatMap((c) => c.corrects ?? []),
-  };
+  return { ...found, changed, counts };
 }
 
 /**
@@ -110,16 +119,17 @@ export function readCombined(
       );
   }
   if (!isSameBasis(JSON.stringify(settings), { ...now, replaced: {} }))
-    throw InputError.of("mark combine", "counters", "others", "those that were combined");
+    throw InputError.of("mark combine", "counters, readings", "others", "those that were combined");
   const made = recordsOf(found, settings);
-  for (const count of made) sink.add(counts, count);
+  for (const count of made) sink.add(countsTable, count);
   return { summary: { counts: made.length }, warnings: [] };
 }
 
 function basisOf(
-  { marks, readings, parts: [site] }: CombinedParts,
+  { marks, readings, parts }: CombinedParts,
   { look, kind }: Pick<CombineSettings, "look" | "kind">,
 ): Omit<CombineSettings, "replaced"> {
+  const [site] = parts;
   return {
     look,
     kind,
@@ -137,6 +147,11 @@ function basisOf(
       };
     }),
     readings: readings.map(({ id, evidence }) => ({ id, evidence })),
+    seen: parts.map(({ areaId, seen }) => ({
+      area: areaId ?? "",
+      outcome: seen.outcome,
+      unseen: seen.unseen,
+    })),
   };
 }
 

@@ -1,11 +1,12 @@
 import type { Kind } from "../../sites/counting/kind.ts";
 import type { Mark } from "../../sites/counting/mark.ts";
-import type { CombinedBasis } from "../../sites/counting/marks/combined-count.ts";
+import type { Seen } from "../../sites/counting/marks/combined-count.ts";
 import { combineLook, type CombinedLook } from "../../sites/counting/marks/combined-look.ts";
 import type { MachineReading } from "../../sites/counting/marks/machine-reading.ts";
 import type { Outcome } from "../../sites/counting/outcome.ts";
 import { lookUsability } from "../../sites/pictures/look-usability.ts";
 import { areaUnder } from "../../sites/tracks/area-under.ts";
+import type { CarCount } from "../../sites/tracks/counted.ts";
 import { placeOfReading } from "../../sites/tracks/place-of-reading.ts";
 import type { Case } from "../files/case-folder.ts";
 import { markedLook, type MarkedLook } from "../looks/mark-place.ts";
@@ -18,7 +19,7 @@ export interface CombinedPart {
   /** null: the whole site. */
   readonly areaId: string | null;
   readonly look: CombinedLook;
-  readonly seen: CombinedBasis["seen"];
+  readonly seen: Seen;
 }
 
 export interface CombinedParts {
@@ -57,7 +58,7 @@ export function combinedParts(
     seen:
       newest === undefined
         ? seenInPicture(marked, kind)
-        : seenBy(newest.outcome, newest.reasons.join(" "), newest.total !== null),
+        : seenBy(newest.outcome, newest.reasons.join(" "), newest.total),
   };
   const found =
     newest === undefined || kind !== "railcar" || areas === "site alone"
@@ -71,28 +72,37 @@ export function combinedParts(
     return {
       areaId,
       look: combineLook(marks, { readings: readingsHere, holds: (m) => areaOf(m) === areaId }, kind),
-      seen: seenBy(outcome, reason, total !== null),
+      seen: seenBy(outcome, reason, total),
     };
   });
   return { marked, marks, readings, parts: [site, ...inAreas] };
 }
 
-/** What the machine could not see whole, nobody has seen whole; what it could not count, people's marks are a lower bound of. */
-function seenBy(outcome: Outcome, reason: string, counted: boolean): CombinedBasis["seen"] {
-  if (outcome === "counted" && counted) return { outcome, reason: "" };
-  if (outcome === "not-seen" || outcome === "failed")
-    return {
-      outcome: "partial",
-      reason: `The machine could not count (${outcome}): ${reason || "no reason is on record."}`,
-    };
-  return { outcome: "partial", reason: reason || "The machine's count of it is partial." };
+/**
+ * What the machine could not see whole, nobody has seen whole: its upper margin holds what may stand there, and stays. What it could not count, people's marks are
+ * a lower bound of.
+ */
+function seenBy(outcome: Outcome, reason: string, total: CarCount | null): Seen {
+  if (outcome === "counted" && total !== null) return { outcome, reason: "", unseen: 0 };
+  const failed = outcome === "not-seen" || outcome === "failed";
+  return {
+    outcome: "partial",
+    reason: failed
+      ? `The machine could not count (${outcome}): ${reason || "no reason is on record."}`
+      : reason || "The machine's count of it is partial.",
+    unseen: failed || total === null ? null : total.high - total.best,
+  };
 }
 
-function seenInPicture({ look }: MarkedLook, kind: Kind): CombinedBasis["seen"] {
+function seenInPicture({ look }: MarkedLook, kind: Kind): Seen {
   const { usability, reasons } = lookUsability(look, kind);
   return usability === "usable"
-    ? { outcome: "counted", reason: "" }
-    : { outcome: "partial", reason: reasons.join(" ") || `The picture is ${usability} by the rules.` };
+    ? { outcome: "counted", reason: "", unseen: 0 }
+    : {
+        outcome: "partial",
+        reason: reasons.join(" ") || `The picture is ${usability} by the rules.`,
+        unseen: null,
+      };
 }
 
 /** The area that each mark lies in, worked out once for each. */

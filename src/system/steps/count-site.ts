@@ -107,7 +107,7 @@ export async function countLook(opened: Case, lookId: string, request: CountRequ
   if (isCombinationReplaced(opened.database, lookId, "railcar")) {
     const { counts } = await combineMarks(opened, { look: lookId, kind: "railcar" });
     notes.push(
-      `people have counted this look too: their counts and this one stand together as ${counts[0] ?? ""}`,
+      `people have counted this look too: their counts and this one stand together as ${counts[0]?.id ?? ""}`,
     );
   }
   return { lookId, counted, changed: result.changed, proof, notes };

@@ -21,8 +21,8 @@ export async function combinedCountsFor(
       const part = parts.find((p) => p.areaId === areaId);
       const count = counts.get(id);
       if (part === undefined || count === undefined) continue;
-      const { low, best, high } = count;
-      if (low === null || best === null || high === null) continue;
+      const { low, best, high, reason } = count;
+      if (best === null) continue;
       found.push({
         lookId: look.id,
         takenAt: look.takenAt,
@@ -30,6 +30,7 @@ export async function combinedCountsFor(
         areaId,
         simulated: picture?.simulated === true,
         count: { id, low, best, high },
+        reason,
         look: part.look,
       });
     }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { trueValue } from "../error-model.ts";
 import type { Mark } from "../mark.ts";
 import { combinedCountOf, hasPeople, wholeCount } from "./combined-count.ts";
 import { combineLook } from "./combined-look.ts";
@@ -49,7 +50,7 @@ const basis = {
   lookId: "look",
   areaId: null,
   kind: "railcar",
-  seen: { outcome: "counted", reason: "" },
+  seen: { outcome: "counted", reason: "", unseen: 0 },
   replaced: "before",
 } as const;
 
@@ -90,6 +91,18 @@ test("the record says who counted, with which weight, and what it replaces", () 
   expect(count.caveats).toMatch(
     /^Combined by rule pool-of-counters\/1 from net 1 \(machine\): 6 \(4 to 9\), weight 0\.\d\d; A, pass 1: 5 \(5 to 5\), weight .*\. A, pass 1 and B, pass 1 agree on 4; .*\.$/,
   );
+});
+
+test("what could not be seen stays in the upper end, which is open where nobody can say how much it is", () => {
+  const marks = [mark(0, "a", {}), mark(1, "a", {})];
+  const look = combineLook(marks, { readings: [] }, "railcar");
+  if (!hasPeople(look)) throw new Error("a person counted");
+  const seen = (unseen: number | null) =>
+    combinedCountOf(look, marks, { ...basis, seen: { outcome: "partial", reason: "Cloud.", unseen } });
+  expect(seen(30)).toMatchObject({ low: 1, best: 2, high: 32, outcome: "partial", reason: "Cloud." });
+  expect(seen(0)).toMatchObject({ low: 1, best: 2, high: 3 });
+  expect(seen(null)).toMatchObject({ low: 1, best: 2, high: null });
+  expect(trueValue(seen(null))?.openAbove).toBe(true);
 });
 
 test("where the machine alone has counted there is nothing to keep, and a review names the machine behind it", () => {

@@ -7,6 +7,15 @@ import type { CombinedLook, CounterOfLook } from "./combined-look.ts";
 import { isReview } from "./counter.ts";
 import { reviewedMachine } from "./current-marks.ts";
 
+/** How far the place could be seen at all, which nobody's marks change. */
+export interface Seen {
+  readonly outcome: Outcome;
+  /** Why the outcome is not `counted`. */
+  readonly reason: string;
+  /** How many more than were found may stand there unseen: 0 where all was seen, null where nobody can say. */
+  readonly unseen: number | null;
+}
+
 /** What a combined count is put on record with. */
 export interface CombinedBasis {
   readonly id: string;
@@ -14,8 +23,7 @@ export interface CombinedBasis {
   /** null: the whole site. */
   readonly areaId: string | null;
   readonly kind: Kind;
-  /** How far the place could be seen at all, which nobody's marks change. */
-  readonly seen: { readonly outcome: Outcome; readonly reason: string };
+  readonly seen: Seen;
   /** The count that this one replaces. */
   readonly replaced: string | null;
 }
@@ -31,13 +39,14 @@ export const hasPeople = (look: CombinedLook): look is PeoplesLook =>
 const enter = ({ counters }: CombinedLook): CounterOfLook[] => counters.filter((c) => c.leftOut === "");
 
 /**
- * The record of a combined count: whole things, its bounds rounded outwards, so that storing never makes the interval narrower. Who counted, with which weight,
- * and where they disagree stands in its caveats.
+ * The record of a combined count: whole things, its bounds rounded outwards, so that storing never makes the interval narrower. What could not be seen is in the
+ * upper end, which is open (null) where nobody can say how much that is. Who counted, with which weight, and where they disagree stands in the caveats.
  * @param marks all marks of the look
  */
 export function combinedCountOf(look: PeoplesLook, marks: readonly Mark[], basis: CombinedBasis): Count {
   const { combined } = look;
   const { low, best, high } = wholeCount(combined.count);
+  const { unseen } = basis.seen;
   return {
     id: basis.id,
     lookId: basis.lookId,
@@ -47,7 +56,7 @@ export function combinedCountOf(look: PeoplesLook, marks: readonly Mark[], basis
     statistic: "at-look",
     low,
     best,
-    high,
+    high: unseen === null ? null : Math.max(high, Math.ceil(best + unseen)),
     qualifier: "",
     cover: "not-stated",
     outcome: basis.seen.outcome,

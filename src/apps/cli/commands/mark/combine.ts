@@ -1,8 +1,7 @@
 import { combineRule } from "../../../../sites/counting/marks/combine.ts";
 import type { CombinedLook } from "../../../../sites/counting/marks/combined-look.ts";
-import type { Kind } from "../../../../sites/counting/kind.ts";
+import { kindInWords, type Kind } from "../../../../sites/counting/kind.ts";
 import { combineMarks, type CombineResult } from "../../../../system/steps/combine-marks.ts";
-import { combinedParts } from "../../../../system/steps/combined-parts.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { wrapped } from "../../lines.ts";
 import { withCase } from "../../with-case.ts";
@@ -14,9 +13,7 @@ export async function run(call: Call): Promise<ExitCode> {
   const kind = kindOption(call);
   const dry = call.options["dryRun"] === true;
   return withCase(call, dry ? "read" : "write", async (opened): Promise<ExitCode> => {
-    const found = dry
-      ? { ...combinedParts(opened, { lookId: id, kind }), changed: false, counts: [], replaced: [] }
-      : await combineMarks(opened, { look: id, kind });
+    const found = await combineMarks(opened, { look: id, kind, dry });
     const [{ look }, ...areas] = found.parts;
     const { simulated } = found.marked.picture;
     call.output.result(
@@ -27,15 +24,12 @@ export async function run(call: Call): Promise<ExitCode> {
         simulated,
         ...plain(look),
         areas: areas.map((part) => ({ area: part.areaId, ...plain(part.look) })),
-        kept: { changed: found.changed, counts: found.counts, replaced: found.replaced },
+        kept: { changed: found.changed, dryRun: dry, counts: found.counts },
       },
       () => [
         ...(simulated ? ["SIMULATED: nothing of this picture was ever photographed"] : []),
         ...inWords(look, kind, call.output.width),
-        ...areas.flatMap(({ areaId, look: { combined } }) =>
-          combined === null ? [] : [`${areaId ?? ""}: ${countInWords(combined.count, kind)}`],
-        ),
-        keptInWords(found, dry),
+        ...keptInWords(found, kind, dry),
       ],
     );
     return 0;
@@ -71,12 +65,24 @@ function inWords({ counters, agreement, combined }: CombinedLook, kind: Kind, wi
   ];
 }
 
-function keptInWords({ changed, counts, replaced }: CombineResult, dry: boolean): string {
-  const [first, ...more] = counts;
-  if (dry) return "nothing was kept: a dry run";
+function keptInWords({ changed, counts, parts }: CombineResult, kind: Kind, dry: boolean): string[] {
+  const [first] = counts;
   if (first === undefined)
-    return "nothing was kept: only the machine has counted this look, and its count stands";
-  const parts = more.length === 0 ? "" : ` and of ${more.length === 1 ? "1 area" : `${more.length} areas`}`;
-  if (!changed) return `on record already as ${first}; nothing was changed`;
-  return `kept as the count of the look${parts}: ${first}${replaced.length === 0 ? "" : `, in place of ${replaced[0] ?? ""}, which stays on record`}`;
+    return parts[0].look.combined === null
+      ? []
+      : ["nothing was kept: only the machine has counted this look, and its count stands"];
+  const figures = counts.map((c) => {
+    const bounds = c.high === null ? `${c.low ?? 0} or more` : `${c.low ?? 0} to ${c.high}`;
+    const why = c === first || c.reason !== first.reason ? `: ${c.reason}` : "";
+    const partial = c.outcome === "partial" ? `; in part${why}` : "";
+    return `  ${c.areaId ?? "site"}: ${c.best ?? 0} ${kindInWords(kind, c.best ?? 0)} (${bounds})${partial}`;
+  });
+  return [
+    dry
+      ? "would be kept, without --dry-run:"
+      : changed
+        ? `kept as ${first.id}${first.corrects === null ? "" : `, in place of ${first.corrects}, which stays on record`}:`
+        : `on record already as ${first.id}; nothing was changed:`,
+    ...figures,
+  ];
 }
