@@ -5,6 +5,7 @@ import type { Bench, Figure } from "./figure.ts";
 import { examine } from "./railcars/accuracy.ts";
 import { haveReal, realFigures, realRows } from "./railcars/real.ts";
 import { benchSpeed } from "./railcars/speed.ts";
+import { benchTurnedPictures } from "./railcars/turned-pictures.ts";
 import { benchTurnover } from "./railcars/turnover.ts";
 
 /** All that is promised of counting railcars: real pictures, simulated ones apart, trains found again, speed. */
@@ -16,6 +17,7 @@ export async function benchRailcars(bench: Bench): Promise<Figure[]> {
     if (haveReal) figures.push(...realFigures(await realRows(reader), note));
     else note("real pictures: skipped, ../shared/data is absent");
     figures.push(...(await examine(reader.model, reader.pool, bench)));
+    figures.push(...(await benchTurnedPictures(reader, { quick, note })));
   } finally {
     await reader.close();
   }

@@ -6,6 +6,8 @@ import { capture, type Capture } from "../../src/sites/simulated/capture.ts";
 import type { CaptureOptions } from "../../src/sites/simulated/capture-options.ts";
 import { diceOf, type Dice } from "../../src/sites/simulated/dice.ts";
 import { drawScene } from "../../src/sites/simulated/draw-scene.ts";
+import { bodyLengthSdMetres } from "../../src/sites/tracks/turnover/prints-of.ts";
+import { endError, statedProbability } from "./simulated-errors.ts";
 import type { TrueCar } from "../../src/sites/simulated/truth.ts";
 
 /** One car of a simulated picture: what it is, and the colour that its pixels have. */
@@ -130,24 +132,29 @@ const coverOf = (car: TrueCar): CarCover =>
         ? "open-loaded"
         : "closed";
 
-/** A car as a detector of the promised quality would give it: 85 % of kinds and covers right, 0.5 m of length. */
+/**
+ * A car as the shipped network gives it: three quarters of kinds right, each as often as it says, nine in ten covers of those that it tells, and
+ * lengths from the errors of both ends.
+ */
 export function seenCar({ car, colour }: ColouredCar, dice: Dice): PrintCar {
   const trueKind = car.kind === "container-flat" && car.load === "empty" ? "flat" : kindOf[car.kind];
-  const kind = dice.chance(0.85) ? trueKind : dice.pick(carKinds);
-  const cover = dice.chance(0.85)
+  const probability = dice.between(0.5, 1);
+  const others = carKinds.filter((k) => k !== trueKind);
+  const kind = dice.chance(probability) ? trueKind : dice.pick(others);
+  const told = dice.chance(0.75);
+  const cover = dice.chance(0.9)
     ? coverOf(car)
     : dice.pick<CarCover>(["open-empty", "open-loaded", "tarp", "closed"]);
-  const probability = dice.between(0.7, 0.95);
   return {
     fromMetres: 0,
     toMetres: car.bodyLength,
-    probability: 1,
-    lengthMetres: car.bodyLength + 0.5 * dice.normal(),
-    lengthSdMetres: 0.5,
+    probability: statedProbability(dice, true),
+    lengthMetres: Math.max(5, car.bodyLength + endError(dice) - endError(dice)),
+    lengthSdMetres: bodyLengthSdMetres,
     kinds: carKinds.map((k) => (k === kind ? probability : (1 - probability) / (carKinds.length - 1))),
     kind,
-    cover,
-    coverProbability: probability,
+    cover: told ? cover : "cannot-tell",
+    coverProbability: told ? 0.85 : 0,
     tone: toneOf(colour),
     toneSpread: colour.spread,
     cut: false,

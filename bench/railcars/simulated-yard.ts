@@ -1,5 +1,5 @@
 import type { Picture } from "../../src/sites/pictures/picture.ts";
-import { capture } from "../../src/sites/simulated/capture.ts";
+import { capture, type Capture } from "../../src/sites/simulated/capture.ts";
 import { diceOf } from "../../src/sites/simulated/dice.ts";
 import { drawScene } from "../../src/sites/simulated/draw-scene.ts";
 import { randomCapture, randomScene } from "../../src/sites/simulated/random-options.ts";
@@ -51,7 +51,13 @@ export async function drawnYard(seed: number, gsdMetres: number): Promise<DrawnY
     randomCapture(seed, { gsdMetres, cloud: 0, thinCloud: 0, haze: dice.between(0, 0.3) }),
     seed,
   );
+  return drawnFrom(taken);
+}
+
+/** A picture that was taken as a yard with lines: the longest piece of each track inside it. */
+export async function drawnFrom(taken: Capture): Promise<DrawnYard> {
   const { width, height } = taken.raster;
+  const { gsdMetres } = taken.settings;
   const frame = pixelFrame(gsdMetres);
   const lines: TrackLine[] = [];
   const standing = new Map<string, StandingOn[]>();

@@ -9,15 +9,19 @@ export interface CarColour {
   readonly spread: number;
 }
 
-/** Brightness and two differences of colour: light moves the first far more than the others. */
-export type Tone = readonly [brightness: number, redness: number, blueness: number];
+/** Brightness and two differences of colour: light moves the first far more than the others. A grey picture has the first alone. */
+export type Tone = readonly [brightness: number, redness: number | null, blueness: number | null];
 
 export function toneOf({ mean: [red, green, blue] }: CarColour): Tone {
-  return [(red + green + blue) / 3, red - green, blue - green];
+  const grey = red === green && blue === green;
+  return [(red + green + blue) / 3, grey ? null : red - green, grey ? null : blue - green];
 }
+
+/** What a grey picture would have kept of a tone. */
+export const inGrey = ([brightness]: Tone): Tone => [brightness, null, null];
 
 /**
  * Standard deviations of the tone of one and the same car from picture to picture, in spreads of the picture: light, view, haze and noise.
  * Measured on simulated yards taken twice with other sun, view and haze (docs/method/turnover.md); real pictures may scatter more.
  */
-export const toneSd: Tone = [0.3, 0.12, 0.12];
+export const toneSd = [0.6, 0.18, 0.18] as const;

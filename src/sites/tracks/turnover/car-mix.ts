@@ -64,7 +64,7 @@ function inOrder(a: PrintCar, b: PrintCar): number {
     car.kind ?? "",
     car.cover,
     car.lengthMetres,
-    ...(car.tone ?? []),
+    ...(car.tone ?? []).map((x) => x ?? 0),
     car.toneSpread,
   ];
   const [one, two] = [key(a), key(b)];

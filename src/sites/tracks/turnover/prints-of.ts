@@ -6,7 +6,7 @@ import type { PrintCar, TrainPrint } from "./train-print.ts";
 /** A wider gap parts two strings. Coupled cars leave 1.0 to 1.2 m. */
 export const stringGapMetres = 3;
 /** Error of a body's length where cars can be parted: half a place of the network at each end, and the blur of the ends. */
-export const bodyLengthSdMetres = 0.5;
+export const bodyLengthSdMetres = 0.7;
 /** An end closer than this to the end of the line may go on beyond it. */
 const nearEndMetres = 1;
 

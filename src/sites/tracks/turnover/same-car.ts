@@ -3,7 +3,7 @@ import { toneSd } from "./car-colour.ts";
 import type { PrintCar } from "./train-print.ts";
 
 /** Share of cars whose answer is taken to be wrong, or changed between looks, whatever the figures say: no single feature decides alone. */
-export const unreliable = { kind: 0.1, length: 0.05, cover: 0.3, tone: 0.15 } as const;
+export const unreliable = { kind: 0.08, length: 0.25, cover: 0.4, tone: 0.1 } as const;
 
 /** Over what a feature is spread when it is unreliable: metres of length, spreads of tone. */
 const broad = { middleMetres: 15, lengthSd: 6, toneSd: [1.5, 0.6, 0.6] } as const;
@@ -17,7 +17,7 @@ export type Likelihood = (type: PrintCar) => number;
  */
 export function likelihoodOf(car: PrintCar): Likelihood {
   const parts = [kindGiven(car), lengthGiven(car), coverGiven(car), toneGiven(car)];
-  return (type) => parts.reduce((product, part) => product * part(type), 1);
+  return (type) => parts.reduce((all, part) => all * part(type), 1);
 }
 
 function kindGiven({ kinds }: PrintCar): Likelihood {
@@ -46,23 +46,22 @@ const patches = 9;
 
 function toneGiven({ tone, toneSpread }: PrintCar): Likelihood {
   if (tone === null) return () => 1;
-  const [s0, s1, s2] = [Math.hypot(toneSd[0], toneSpread / Math.sqrt(patches)), toneSd[1], toneSd[2]];
-  const far =
-    unreliable.tone *
-    normal(tone[0], broad.toneSd[0]) *
-    normal(tone[1], broad.toneSd[1]) *
-    normal(tone[2], broad.toneSd[2]);
-  const height = (1 - unreliable.tone) / ((2 * Math.PI) ** 1.5 * s0 * s1 * s2);
+  const sds = [Math.hypot(toneSd[0], toneSpread / Math.sqrt(patches)), toneSd[1], toneSd[2]];
+  const broadly = tone.map((x, k) => (x === null ? 1 : normal(x, broad.toneSd[k] ?? 1)));
+  const far = unreliable.tone * product(broadly);
   return (type) => {
-    if (type.tone === null) return 1;
-    const [d0, d1, d2] = [
-      (tone[0] - type.tone[0]) / s0,
-      (tone[1] - type.tone[1]) / s1,
-      (tone[2] - type.tone[2]) / s2,
-    ];
-    return height * Math.exp(-0.5 * (d0 * d0 + d1 * d1 + d2 * d2)) + far;
+    const other = type.tone;
+    if (other === null) return 1;
+    // A colour says nothing for or against a type that was seen in grey.
+    const parts = tone.map((x, k) => {
+      const y = other[k] ?? null;
+      return x === null ? 1 : y === null ? (broadly[k] ?? 1) : normal(x - y, sds[k] ?? 1);
+    });
+    return (1 - unreliable.tone) * product(parts) + far;
   };
 }
+
+const product = (parts: readonly number[]): number => parts.reduce((all, part) => all * part, 1);
 
 const normal = (difference: number, sd: number): number =>
   Math.exp(-0.5 * (difference / sd) ** 2) / (sd * Math.sqrt(2 * Math.PI));

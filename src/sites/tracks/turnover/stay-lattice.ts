@@ -1,167 +1,151 @@
-import type { PrintCar } from "./train-print.ts";
+import { logAdd } from "../decoding/log-sum.ts";
+import type { LookQuality } from "./detector-errors.ts";
+import { drawnIndex } from "./drawn-index.ts";
+import { loneRuns, type Lone, type LoneRuns, type SideCars } from "./lone-runs.ts";
+import { pairsOf, placesOf, type Pair, type SharedErrors, type TrackCars } from "./placed-pairs.ts";
+import { likeness } from "./stay-model.ts";
 
-/**
- * What is taken for likely before two looks are laid on each other. Stated, not fitted: yards differ, and a look a day later is not one a year later.
- */
-export const staying = {
-  /** That the first car of a string is still there. */
-  stringStays: 0.5,
-  /** That the next car of a string stays when the one before it stayed, and when it did not. */
-  afterOneThatStayed: 0.97,
-  afterOneThatLeft: 0.1,
-  /** That a car which stayed has a new one coupled to it. */
-  newOneCoupled: 0.05,
-  /** Share of new strings that stop where one stood before: at a buffer, a mark, a loading place. */
-  samePlace: 0.1,
-  /** How near "where one stood" is, standard deviation in metres. */
-  samePlaceSd: 4,
-} as const;
-
-/** Cars of one track at both looks, in order of its line, with the string that each belongs to. */
-export interface TrackCars {
-  readonly before: readonly PrintCar[];
-  readonly after: readonly PrintCar[];
-  readonly stringBefore: readonly number[];
-  readonly stringAfter: readonly number[];
-  /** Logarithm of "the same car" to "two cars of the mix", [before][after]. */
-  readonly logRatios: readonly Float64Array[];
-  readonly lengthMetres: number;
-  /** Standard deviation of the error between the two looks along the line, the same for all cars of the track. */
-  readonly lineUpSdMetres: number;
+/** One way in which the track may have changed: for each car its counterpart's index, or what it is without one. */
+export interface StayPath {
+  readonly before: readonly (number | Lone)[];
+  readonly after: readonly (number | Lone)[];
 }
 
-/** One way in which the track may have changed: for each car before, the car after that it is, or -1. */
-export type StayPath = readonly number[];
-
-// The last event: a car that stayed; one that left; one that came, behind one that stayed or behind one that left.
-const states = 4;
-type State = 0 | 1 | 2 | 3;
-const [stayed, left, cameAfterStay, cameAfterLeft] = [0, 1, 2, 3] as const;
-
-/** A car's place along the line moves by so much between two readings of the same place. */
-const carPlaceSdMetres = 0.7;
-
-interface Step {
-  readonly from: State;
-  readonly weight: number;
+export interface StayLattice {
+  /** Logarithm of the likelihood of both looks. */
+  readonly log: number;
+  /** One way, as often as it is probable. `next` gives uniform numbers in [0, 1). */
+  readonly draw: (next: () => number) => StayPath;
 }
 
 /**
- * Draws ways in which the cars of a track stayed, left and came, each as often as it is probable: sums over all alignments that keep the order of
- * the cars, then traces back by chance (method: Durbin and others, Biological Sequence Analysis, 1998, section 4.3). Cars on a track cannot pass
- * each other. A string that stayed must stand where it stood, within the error of the line-up, and show the same cars.
- * @param next uniform numbers in [0, 1)
+ * All ways in which the cars of a track may have stayed, left and come, summed. Pairs of cars that did not move keep their order, since cars on a track cannot
+ * pass each other; between two pairs lie runs of cars without a counterpart, of each look for itself (a pair hidden Markov model: Durbin and others,
+ * Biological Sequence Analysis, 1998, chapter 4; ways are traced back by chance: section 4.3). Exchanging the looks, or turning the line around, changes
+ * nothing but the order of summing.
  */
-export function drawStays(track: TrackCars, draws: number, next: () => number): StayPath[] {
-  const [n, m] = [track.before.length, track.after.length];
-  const wide = m + 1;
-  const sums = new Float64Array((n + 1) * wide * states).fill(Number.NEGATIVE_INFINITY);
-  const at = (i: number, j: number, s: State): number => (i * wide + j) * states + s;
-  const sum = (i: number, j: number, s: State): number =>
-    i < 0 || j < 0 ? Number.NEGATIVE_INFINITY : (sums[at(i, j, s)] ?? Number.NEGATIVE_INFINITY);
-  sums[at(0, 0, left)] = 0;
-  const steps = (i: number, j: number, s: State): Step[] =>
-    stepsInto(track, i, j, s).map(({ from, weight }) => {
-      const [pi, pj] = s === stayed ? [i - 1, j - 1] : s === left ? [i - 1, j] : [i, j - 1];
-      return { from, weight: weight + sum(pi, pj, from) };
-    });
-  for (let i = 0; i <= n; i++)
-    for (let j = 0; j <= m; j++)
-      for (const s of [stayed, left, cameAfterStay, cameAfterLeft]) {
-        if (i === 0 && j === 0) continue;
-        sums[at(i, j, s)] = logSum(steps(i, j, s).map((step) => step.weight));
-      }
-  return Array.from({ length: draws }, () => {
-    const path = Array.from({ length: n }, () => -1);
-    let [i, j] = [n, m];
-    let state = drawn(
-      [stayed, left, cameAfterStay, cameAfterLeft].map((s) => ({ from: s, weight: sum(n, m, s) })),
-      next,
+export function stayLattices(track: TrackCars): (shared: SharedErrors) => StayLattice {
+  const ofBefore = runsOf(track.before);
+  const ofAfter = runsOf(track.after);
+  const places = placesOf(track);
+  return (shared) =>
+    stayLattice(
+      track,
+      pairsOf(places(shared.shiftMetres), shared),
+      ofBefore(shared.before, shared.after),
+      ofAfter(shared.after, shared.before),
     );
-    while (i > 0 || j > 0) {
-      const into = steps(i, j, state);
-      if (state === stayed) path[--i] = --j;
-      else if (state === left) i--;
-      else j--;
-      state = drawn(into, next);
+}
+
+/** Runs of one look, kept for each pair of qualities: they do not depend on the shift. */
+function runsOf(side: SideCars): (own: LookQuality, other: LookQuality) => LoneRuns {
+  const kept = new Map<LookQuality, Map<LookQuality, LoneRuns>>();
+  return (own, other) => {
+    const row = kept.get(own) ?? new Map<LookQuality, LoneRuns>();
+    kept.set(own, row);
+    const runs = row.get(other) ?? loneRuns(side, own, other);
+    row.set(other, runs);
+    return runs;
+  };
+}
+
+function stayLattice(
+  { before, after }: TrackCars,
+  pairs: readonly Pair[],
+  ofBefore: LoneRuns,
+  ofAfter: LoneRuns,
+): StayLattice {
+  const [n, m] = [before.middles.length, after.middles.length];
+  const between = (from: Pair | null, to: Pair | null): number =>
+    ofBefore.weight(from?.before ?? -1, to?.before ?? n) + ofAfter.weight(from?.after ?? -1, to?.after ?? m);
+  const follows = (a: Pair, b: Pair): boolean =>
+    b.before === a.before + 1 &&
+    b.after === a.after + 1 &&
+    before.strings[a.before] === before.strings[b.before] &&
+    after.strings[a.after] === after.strings[b.after];
+  const apart = (a: Pair, b: Pair): boolean => a.before < b.before && a.after < b.after && !follows(a, b);
+  /** [2 * pair + look] */
+  const sums = new Float64Array(2 * pairs.length).fill(-Infinity);
+  const whole = (p: number): number => logAdd(sums[2 * p] ?? -Infinity, sums[2 * p + 1] ?? -Infinity);
+  const wholes = new Float64Array(pairs.length);
+  const looks = [0, 1] as const;
+  for (const [p, to] of pairs.entries()) {
+    let fresh = between(null, to);
+    for (let q = 0; q < p; q++) {
+      const from = pairs[q];
+      if (from === undefined) continue;
+      if (apart(from, to)) fresh = logAdd(fresh, (wholes[q] ?? -Infinity) + between(from, to));
+      else if (follows(from, to))
+        for (const look of looks)
+          for (const was of looks)
+            sums[2 * p + look] = logAdd(
+              sums[2 * p + look] ?? -Infinity,
+              (sums[2 * q + was] ?? -Infinity) + likeness.next[was][look] + to.onward + to.looks[look],
+            );
     }
-    return path;
-  });
-}
-
-function stepsInto(track: TrackCars, i: number, j: number, state: State): Step[] {
-  const again = track.stringBefore[i - 1] === track.stringBefore[i - 2] && i > 1;
-  const stays = (from: State): number =>
-    !again
-      ? staying.stringStays
-      : from === stayed || from === cameAfterStay
-        ? staying.afterOneThatStayed
-        : staying.afterOneThatLeft;
-  if (state === left) {
-    if (i === 0) return [];
-    // Cars that left come before cars that came, so that no way is counted twice.
-    return ([stayed, left] as const).map((from) => ({ from, weight: Math.log(1 - stays(from)) }));
+    for (const look of looks)
+      sums[2 * p + look] = logAdd(
+        sums[2 * p + look] ?? -Infinity,
+        fresh + likeness.first[look] + to.fresh + to.looks[look],
+      );
+    wholes[p] = whole(p);
   }
-  if (state === stayed) {
-    if (i === 0 || j === 0) return [];
-    const same = track.logRatios[i - 1]?.[j - 1] ?? 0;
-    return ([stayed, left, cameAfterStay, cameAfterLeft] as const).map((from) => ({
-      from,
-      weight:
-        Math.log(stays(from)) +
-        same +
-        (from === stayed && again ? onwards(track, i, j) : afresh(track, i, j)),
-    }));
+  const ends = [
+    between(null, null),
+    ...pairs.map((pair, p) => (wholes[p] ?? -Infinity) + between(pair, null)),
+  ];
+  return {
+    log: ends.reduce(logAdd, -Infinity),
+    draw: (next) => {
+      const chain: Pair[] = [];
+      let p = drawnIndex(ends, next) - 1;
+      let look = p < 0 ? 0 : drawnIndex([sums[2 * p] ?? 0, sums[2 * p + 1] ?? 0], next);
+      while (p >= 0) {
+        const to = pairs[p];
+        if (to === undefined) break;
+        chain.unshift(to);
+        const ways: (readonly [pair: number, look: number | null])[] = [[-1, null]];
+        const own = (look === 0 ? likeness.first[0] : likeness.first[1]) + to.fresh;
+        const weights = [between(null, to) + own];
+        for (let q = 0; q < p; q++) {
+          const from = pairs[q];
+          if (from === undefined) continue;
+          if (apart(from, to)) {
+            ways.push([q, null]);
+            weights.push((wholes[q] ?? -Infinity) + between(from, to) + own);
+          } else if (follows(from, to))
+            for (const was of looks) {
+              ways.push([q, was]);
+              weights.push(
+                (sums[2 * q + was] ?? -Infinity) + likeness.next[was][look === 0 ? 0 : 1] + to.onward,
+              );
+            }
+        }
+        const [q, was] = ways[drawnIndex(weights, next)] ?? [-1, null];
+        p = q;
+        if (p >= 0) look = was ?? drawnIndex([sums[2 * p] ?? 0, sums[2 * p + 1] ?? 0], next);
+      }
+      return pathOf(chain, [n, m], (side, from, to) =>
+        (side === "before" ? ofBefore : ofAfter).draw(from, to, next),
+      );
+    },
+  };
+}
+
+function pathOf(
+  chain: readonly Pair[],
+  [n, m]: readonly [number, number],
+  run: (side: "before" | "after", from: number, to: number) => Lone[],
+): StayPath {
+  const before: (number | Lone)[] = [];
+  const after: (number | Lone)[] = [];
+  for (const pair of [...chain, null]) {
+    before.push(...run("before", before.length - 1, pair?.before ?? n));
+    after.push(...run("after", after.length - 1, pair?.after ?? m));
+    if (pair !== null) {
+      before.push(pair.after);
+      after.push(pair.before);
+    }
   }
-  if (j === 0) return [];
-  const coupled = j > 1 && track.stringAfter[j - 1] === track.stringAfter[j - 2];
-  const cost = coupled ? Math.log(staying.newOneCoupled) : 0;
-  return state === cameAfterStay
-    ? [
-        { from: stayed, weight: cost },
-        { from: cameAfterStay, weight: 0 },
-      ]
-    : [
-        { from: left, weight: 0 },
-        { from: cameAfterLeft, weight: 0 },
-      ];
-}
-
-const middle = (car: PrintCar | undefined): number => ((car?.fromMetres ?? 0) + (car?.toMetres ?? 0)) / 2;
-
-/** Both cars follow cars that stayed: the shift between the looks must be the same. */
-function onwards({ before, after }: TrackCars, i: number, j: number): number {
-  const shift = middle(after[j - 1]) - middle(before[i - 1]) - (middle(after[j - 2]) - middle(before[i - 2]));
-  return -0.5 * (shift / (Math.SQRT2 * carPlaceSdMetres)) ** 2;
-}
-
-/** Standing where it stood, beside the chance that a new string stops just there. */
-function afresh({ before, after, lengthMetres, lineUpSdMetres }: TrackCars, i: number, j: number): number {
-  const shift = middle(after[j - 1]) - middle(before[i - 1]);
-  const sd = Math.hypot(lineUpSdMetres, Math.SQRT2 * carPlaceSdMetres);
-  const log = (scale: number): number =>
-    -0.5 * (shift / scale) ** 2 - Math.log(scale * Math.sqrt(2 * Math.PI));
-  const wide = Math.hypot(sd, staying.samePlaceSd);
-  const anew = staying.samePlace * Math.exp(log(wide)) + (1 - staying.samePlace) / Math.max(50, lengthMetres);
-  return log(sd) - Math.log(anew);
-}
-
-function logSum(values: readonly number[]): number {
-  const most = Math.max(Number.NEGATIVE_INFINITY, ...values);
-  return most === Number.NEGATIVE_INFINITY
-    ? most
-    : most + Math.log(values.reduce((sum, v) => sum + Math.exp(v - most), 0));
-}
-
-function drawn(steps: readonly Step[], next: () => number): State {
-  const all = logSum(steps.map((step) => step.weight));
-  let rest = next();
-  let last: State = left;
-  for (const { from, weight } of steps) {
-    if (weight === Number.NEGATIVE_INFINITY) continue;
-    last = from;
-    rest -= Math.exp(weight - all);
-    if (rest < 0) break;
-  }
-  return last;
+  return { before, after };
 }

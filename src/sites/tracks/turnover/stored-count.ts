@@ -1,9 +1,11 @@
 import type { TimeSpan } from "../../../base/time/span.ts";
 import type { CountedPicture, CountedTrack } from "../counted.ts";
+import { termsFor } from "../interval/detector-error.ts";
 import { placeStates } from "../decoding/place-states.ts";
 import type { PictureReading, TrackReading } from "../picture-reading.ts";
 import { placeMetres } from "../strip.ts";
 import type { CarColour } from "./car-colour.ts";
+import { unmeasuredSpread } from "./detector-errors.ts";
 
 /** A stretch of a track's line in metres, half-open. */
 export type Stretch = readonly [fromMetres: number, toMetres: number];
@@ -16,6 +18,8 @@ export interface StoredCount {
   readonly takenAt: TimeSpan | null;
   /** Error of the look's place on the ground, standard deviation in metres. */
   readonly lineUpSdMetres: number;
+  /** Relative standard deviation of the detector's counts over pictures at this sample distance. */
+  readonly detectorSpread: number;
   readonly counted: CountedPicture;
   /** By track: one colour for each of its cars, in their order; null where it was not measured. */
   readonly colours: Readonly<Record<string, readonly (CarColour | null)[]>>;
@@ -45,7 +49,8 @@ export function storedCountOf(
     colours[track.trackId] = track.cars.map((car) => bodyColour(read, car));
     hidden[track.trackId] = unseen(read, reading.hiddenShares[track.trackId] ?? 0);
   }
-  return { ...look, counted, colours, hidden };
+  const terms = termsFor(reading.errorTerms, reading.sampleDistanceMetres);
+  return { ...look, detectorSpread: terms?.terms.sharedSd ?? unmeasuredSpread, counted, colours, hidden };
 }
 
 function bodyColour({ colours }: TrackReading, car: CountedTrack["cars"][number]): CarColour | null {

@@ -3,8 +3,11 @@ import { printsOf } from "./prints-of.ts";
 import type { StoredCount, Stretch } from "./stored-count.ts";
 import type { PrintCar, TrainPrint } from "./train-print.ts";
 
-/** Metres of a line that may lack in what was seen before a whole track counts as not placed. */
-const unplacedMetres = 2;
+/**
+ * What may lack in the seen length of a line, with no word on where, before a whole track counts as not placed: metres, and share of the line. A little
+ * doubt at every place sums to a few hundredths of a line.
+ */
+const unplaced = { metres: 2, share: 0.1 } as const;
 
 /** One look's side of a track. */
 export interface TrackSide {
@@ -27,7 +30,10 @@ export function sideOf({ counted, colours, hidden }: StoredCount, trackId: strin
     track,
     prints: track === null ? [] : printsOf(track, colours[trackId] ?? track.cars.map(() => null)),
     hidden: stretches,
-    placed: track !== null && track.lengthMetres - track.seenMetres - hiddenMetres < unplacedMetres,
+    placed:
+      track !== null &&
+      track.lengthMetres - track.seenMetres - hiddenMetres <
+        Math.max(unplaced.metres, unplaced.share * track.lengthMetres),
   };
 }
 

@@ -26,6 +26,7 @@ function look(lookId: string, kinds: readonly CarKind[], siteId = "yard"): Store
     siteId,
     takenAt: null,
     lineUpSdMetres: 1,
+    detectorSpread: 0.05,
     counted: {
       outcome: "counted",
       reasons: [],

@@ -1,5 +1,4 @@
 import { InputError, quoted } from "../../../../base/errors.ts";
-import { mixOf } from "../../../../sites/tracks/turnover/search-looks.ts";
 import type { StoredCount } from "../../../../sites/tracks/turnover/stored-count.ts";
 import { turnoverOf, type Turnover } from "../../../../sites/tracks/turnover/turnover.ts";
 
@@ -25,6 +24,5 @@ export function turnoverBetween(before: StoredCount, after: StoredCount): Turnov
       `${quoted(after.lookId)}, which was taken earlier`,
       "the later of the two looks",
     );
-  const mix = mixOf([before, after]) ?? { types: [], weights: [], cars: 0 };
-  return turnoverOf(before, after, mix, seed);
+  return turnoverOf(before, after, seed);
 }
