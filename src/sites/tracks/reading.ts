@@ -21,8 +21,8 @@ export type CarKind = (typeof carKinds)[number];
 export const carCovers = ["open-empty", "open-loaded", "tarp", "closed"] as const;
 export type CarCover = (typeof carCovers)[number];
 
-/** Answers of the network for each place: how many numbers of each. `aside` is the shadow, `line` how many metres to the right of the line the track lies. */
-export const answerSizes = { state: 4, potential: 6, kind: 9, cover: 4, aside: 2, line: 1 } as const;
+/** Answers of the network for each place: how many numbers of each. `line` is how many metres to the right of the line the track lies. */
+export const answerSizes = { state: 4, potential: 6, kind: 9, cover: 4, line: 1 } as const;
 export type Answer = keyof typeof answerSizes;
 
 /**

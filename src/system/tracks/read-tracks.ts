@@ -1,10 +1,6 @@
 import type { StopSignal } from "../../base/abort.ts";
 import type { Picture } from "../../sites/pictures/picture.ts";
-import { shadedPlaces } from "../../sites/tracks/light/shaded-places.ts";
-import { shadowOfSun } from "../../sites/tracks/light/sun-of-shadow.ts";
-import { withoutShade } from "../../sites/tracks/light/without-shade.ts";
 import type { TrackReading } from "../../sites/tracks/picture-reading.ts";
-import { placeChances } from "../../sites/tracks/place-chances.ts";
 import type { StripReading } from "../../sites/tracks/reading.ts";
 import { placeMetres, stripStepMetres, type Strip } from "../../sites/tracks/strip.ts";
 import { lineKnots } from "../../sites/tracks/strips/line-knots.ts";
@@ -18,7 +14,6 @@ import { unseenPlaces } from "../../sites/tracks/strips/unseen-places.ts";
 import type { GroundFrame, TrackLine } from "../../sites/tracks/track-line.ts";
 import type { ReaderPool } from "../models/reader-pool.ts";
 import { linesOnTheirTracks } from "./lines-on-their-tracks.ts";
-import { sunOfSample, sunOfStrips } from "./seen-sun.ts";
 import { placesOf, stripAnswers } from "./strip-answers.ts";
 
 export interface TracksToRead {
@@ -47,12 +42,11 @@ export interface ReadTracks {
 const readingShare = 0.4;
 
 /**
- * Reads the tracks of a picture: plans strips, unrolls them from the pixels near the lines, learns the sun from a sample of them where nobody states it, and has the
- * network answer for every half metre. Where it says that a line lies beside its track, the line is moved there and read once more. The answer does not depend on the number of workers nor on the order of the lines.
+ * Reads the tracks of a picture: plans strips, unrolls them from the pixels near the lines, and has the network answer for every half metre. Where it says that a line lies beside its track, the line is moved there and read once more. The answer does not depend on the number of workers nor on the order of the lines.
  * @throws InputError and UnavailableError as the picture and the pool do
  */
 export async function readTracks(asked: TracksToRead): Promise<ReadTracks> {
-  const { picture, frame, lines, sampleDistanceMetres, view, pool, signal, progress } = asked;
+  const { picture, frame, lines, sampleDistanceMetres, sun, view, pool, signal, progress } = asked;
   const plans = planStrips(lines, frame).filter((plan) => plan.columns > 0);
   const stop = signal === undefined ? {} : { signal };
   const first = await readStrips(picture, plans, {
@@ -60,30 +54,19 @@ export async function readTracks(asked: TracksToRead): Promise<ReadTracks> {
     progress: (done, of) => progress?.((readingShare * done) / of),
   });
   const tone = toneOf(first.strips);
-  const asking = { tone, sampleDistanceMetres, view, pool, signal };
+  const asking = { tone, sampleDistanceMetres, sun, view, pool, signal };
   const told = (share: number): void => progress?.(readingShare + (1 - readingShare) * share);
-  // Who knows where shadows fall does not take them for cars: where nobody states the sun, the cars of the picture do.
-  const early = asked.sun ?? (await sunOfSample(first.strips, { ...asking, sun: null }));
-  const found = await stripAnswers(first.strips, { ...asking, sun: early }, told);
-  const sun = early ?? sunOfStrips(first.strips, found);
+  const found = await stripAnswers(first.strips, asking, told);
   const onTrack = await linesOnTheirTracks(picture, first.strips, found, stop);
   const { strips } = onTrack;
-  const again = strips.flatMap((_, i) => (sun !== early || (onTrack.movedMetres[i] ?? 0) > 0 ? [i] : []));
+  const again = strips.flatMap((_, i) => ((onTrack.movedMetres[i] ?? 0) > 0 ? [i] : []));
   const better = await stripAnswers(
     again.flatMap((i) => strips[i] ?? []),
-    { ...asking, sun },
+    asking,
   );
   const answers = [...found];
   for (const [k, i] of again.entries()) answers[i] = better[k] ?? found[i] ?? noAnswers();
   const colours = strips.map((strip) => placeColours(strip, tone));
-  if (sun !== null) {
-    const shaded = shadedPlaces(
-      strips.map((strip, i) => ({ plan: strip.plan, car: placeChances("car", answers[i] ?? noAnswers()) })),
-      shadowOfSun(sun),
-    );
-    for (const [i, shade] of shaded.entries())
-      answers[i] = withoutShade(answers[i] ?? noAnswers(), shade, colours[i] ?? new Float32Array());
-  }
   const gaugeOf = new Map(lines.map((line) => [line.id, line.gauge]));
   return {
     damaged: [...first.damaged, ...onTrack.damaged]

@@ -105,7 +105,6 @@ function trackFrom(stored: StoredTrack): TrackReading {
         potential: answer("potential"),
         kind: answer("kind"),
         cover: answer("cover"),
-        aside: answer("aside"),
         line: answer("line"),
       },
       hidden: new Uint8Array(bytes(`${stored.trackId}.hidden`, stored.hidden)),

@@ -6,7 +6,6 @@ import {
   chunksOf,
   columnsOf,
   inputOf,
-  type Chunk,
   type SunAngles,
   type ViewAngles,
 } from "../../sites/tracks/strips/network-input.ts";
@@ -26,46 +25,34 @@ export interface Asking {
   readonly signal?: StopSignal | undefined;
 }
 
-/** A part of a strip, in places: what is kept, and what is read for it. */
-export interface AskedPart extends Chunk {
-  readonly strip: Strip;
-}
-
-/** The network's answers for parts of strips, in their order, each as long as what is kept of it. */
-export async function partAnswers(
-  parts: readonly AskedPart[],
+/** The network's answers for whole strips, in their order. */
+export async function stripAnswers(
+  strips: readonly Strip[],
   { tone, sampleDistanceMetres, sun, view, pool, signal }: Asking,
   progress?: (share: number) => void,
-): Promise<readonly Answers[]> {
-  const pieces = parts.map(({ strip, from, to, readFrom, readTo }): Piece => {
-    const columns = columnsOf(readFrom, readTo);
+): Promise<Answers[]> {
+  const parts = strips.flatMap((strip, index) =>
+    chunksOf(strip.plan).map((chunk) => ({ chunk, strip, index })),
+  );
+  const pieces = parts.map(({ chunk, strip }): Piece => {
+    const columns = columnsOf(chunk.readFrom, chunk.readTo);
     return {
       columns: columns.to - columns.from,
       strip: (spare) => inputOf(strip, tone, columns, spare),
       about: aboutOf(strip.plan, columns, sampleDistanceMetres, sun, view),
-      keep: [from - readFrom, to - readFrom],
+      keep: [chunk.from - chunk.readFrom, chunk.to - chunk.readFrom],
     };
   });
-  return await pool.read(pieces, {
+  const answers = await pool.read(pieces, {
     ...(signal === undefined ? {} : { signal }),
     progress: (done, all) => progress?.(done / all),
   });
-}
-
-/** The network's answers for whole strips, in their order. */
-export async function stripAnswers(
-  strips: readonly Strip[],
-  asking: Asking,
-  progress?: (share: number) => void,
-): Promise<Answers[]> {
-  const parts = strips.flatMap((strip, index) =>
-    chunksOf(strip.plan).map((chunk) => ({ ...chunk, strip, index })),
-  );
-  const answers = await partAnswers(parts, asking, progress);
   return strips.map((strip, index) =>
     joined(
       placesOf(strip),
-      parts.flatMap((part, i) => (part.index === index ? [{ from: part.from, answers: answers[i] }] : [])),
+      parts.flatMap((part, i) =>
+        part.index === index ? [{ from: part.chunk.from, answers: answers[i] }] : [],
+      ),
     ),
   );
 }
@@ -92,7 +79,6 @@ function joined(
     potential: one("potential"),
     kind: one("kind"),
     cover: one("cover"),
-    aside: one("aside"),
     line: one("line"),
   };
 }

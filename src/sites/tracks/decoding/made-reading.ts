@@ -13,7 +13,6 @@ export function blankReading(trackId: string, places: number): StripReading {
       potential: of("potential"),
       kind: of("kind"),
       cover: of("cover"),
-      aside: of("aside"),
       line: of("line"),
     },
     hidden: new Uint8Array(places),
