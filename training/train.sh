@@ -17,11 +17,11 @@ if [ ! -x "$python" ]; then
   "$work/venv/bin/pip" install --quiet --requirement "$here/requirements.txt"
 fi
 cd "$root"
-node training/make-strips.ts "$work/strips" --from 1 --scenes 200 &
-node training/make-strips.ts "$work/strips" --from 5001 --scenes 500
+node training/make-strips.ts "$work/strips" --from 1 --scenes 240 &
+node training/make-strips.ts "$work/strips" --from 241 --scenes 240
 wait
 cd "$here"
-[ -f "$work/railcars.pt" ] || "$python" train.py --strips "$work/strips" --out "$work/part.pt" --steps "${STEPS:-16000}" --fall 0.5
+[ -f "$work/railcars.pt" ] || "$python" train.py --strips "$work/strips" --out "$work/part.pt" --steps "${STEPS:-29550}" --rate 2.5e-3 --fall 0.6 --seed 12
 [ -f "$work/railcars.pt" ] || mv "$work/part.pt" "$work/railcars.pt"
 "$python" measure.py --strips "$work/strips" --weights "$work/railcars.pt" --threads 2 --json "$work/measured.json"
 "$python" export.py --weights "$work/railcars.pt" --out "$root/models/railcars" --version "${VERSION:-1.0.0}" --measured "$work/measured.json"

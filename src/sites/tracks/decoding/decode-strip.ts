@@ -9,6 +9,7 @@ import { leastSeenPlaces } from "./counting-rule.ts";
 import { gated } from "./gate.ts";
 import { latticeOf, type Body, type CarsOf } from "./lattice.ts";
 import { occupiedLength, type MeasuredLength } from "./occupied-length.ts";
+import { withOwnOccupancy } from "./own-occupancy.ts";
 import { placeStates } from "./place-states.ts";
 import { distanceLimits } from "./sample-distance.ts";
 import { waysThrough } from "./semi-markov.ts";
@@ -56,7 +57,7 @@ export function decodeStrip(
     ...(looks[i] ?? noLook()),
     cut,
   }));
-  const occupiedAt = ownGround(states.occupied, reading);
+  const occupiedAt = ownGround(kindsAllowed ? states.occupied : withOwnOccupancy(states.occupied), reading);
   const occupied = occupiedStrings(occupiedAt, placeMetres);
   return {
     distribution: chosen.distribution,
