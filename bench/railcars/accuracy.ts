@@ -193,10 +193,9 @@ export async function fitTerms(
   for (const { gsd } of distances) {
     const asked = { gsd, first: seeds.fit, pictures, errorTerms: [], light: lightOf(gsd) };
     const rows = await sitExam(model, pool, asked, draw);
-    // False cars are not taken off: a count that says another number than its marks would have to explain itself each time.
     const fitted = fitErrorTerms(
       rows.map((r) => r.known),
-      { upToMetres: upTo(gsd), falsePerKilometre: 0, real: false },
+      { upToMetres: upTo(gsd), real: false },
     );
     note(`${gsd} m: fitted ${JSON.stringify(fitted)} on ${rows.length} pictures`);
     terms.push(fitted);

@@ -6,9 +6,16 @@ import type { ErrorTerms } from "../error-terms.ts";
 import type { DecoderSettings, StripReading } from "../reading.ts";
 import { trackGauges } from "../track-line.ts";
 import { carsByLength, pitchOf, type Occupied } from "./count-by-length.ts";
-import { siteTerms, termsFor, trueCount, type DetectorError, type HandCount } from "./detector-error.ts";
+import {
+  countInterval,
+  siteTerms,
+  termsFor,
+  trueCount,
+  type DetectorError,
+  type HandCount,
+} from "./detector-error.ts";
 import { hiddenCars, type HiddenStretch } from "./hidden-cars.ts";
-import { inWords, intervalOf, meet, widened } from "./interval.ts";
+import { inWords, intervalOf, meet } from "./interval.ts";
 import { scaleRemark } from "./scale.ts";
 import { hiddenOf, occupiedOf, trackOf, type DecodedTrack } from "./track-figures.ts";
 
@@ -127,11 +134,11 @@ function judged(
     Math.max(0, sum((track) => track.seenMetres) - sum((track) => track.occupiedMetres)) / 1000;
   const byCars = decoded.reduce((all, { strip }) => convolved(all, strip.distribution), noCars);
   const byLength = lengthOfAll(decoded);
-  const found = trueCount(way === "cars" ? byCars : byLength, error, emptyKilometres);
-  const total = widened(found, hiddenOfAll(decoded));
+  const found = way === "cars" ? byCars : byLength;
+  const total = countInterval(found, error, emptyKilometres, hiddenOfAll(decoded));
   if (way === "cars") {
     const check = intervalOf(trueCount(byLength, { ...error, falsePerKilometre: 0 }, 0));
-    const counted = intervalOf(found);
+    const counted = countInterval(found, error, emptyKilometres);
     if (!meet(check, counted))
       reasons.push(
         `Counting cars gives ${inWords(counted)}, occupied length over pitch ${inWords(check)}: they contradict each other.`,

@@ -1,5 +1,7 @@
-import { normalisedCounts, type CountDistribution } from "../decoding/count-distribution.ts";
+import type { CarCount } from "../counted.ts";
+import { noCars, normalisedCounts, type CountDistribution } from "../decoding/count-distribution.ts";
 import type { ErrorTerms } from "../error-terms.ts";
+import { intervalOf, widened } from "./interval.ts";
 
 /** What is done to a count for the detector's error. */
 export interface DetectorError {
@@ -61,6 +63,21 @@ function withoutFalse(found: CountDistribution, expected: number): CountDistribu
       weights[n - wrong] = (weights[n - wrong] ?? 0) + (p * c) / total;
   }
   return normalisedCounts(0, weights);
+}
+
+/**
+ * The interval of a count: what was found under the detector's error, widened upward by what was hidden. False cars widen it downward and leave the best figure alone: which of the
+ * marked cars are none nobody knows, and a figure that says another number than its marks would have to explain itself each time.
+ */
+export function countInterval(
+  found: CountDistribution,
+  error: DetectorError,
+  emptyKilometres: number,
+  hidden: CountDistribution = noCars,
+): CarCount {
+  const count = widened(trueCount(found, { ...error, falsePerKilometre: 0 }, 0), hidden);
+  const { low } = intervalOf(trueCount(found, error, emptyKilometres));
+  return { ...count, low: Math.min(count.low, low) };
 }
 
 /** A picture that a person counted, and what the machine found in it. */

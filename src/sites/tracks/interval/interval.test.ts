@@ -209,7 +209,7 @@ test("fitted terms cover other pictures of the same kind in nine of ten cases", 
         emptyKilometres: 2,
       };
     });
-  const fitted = fitErrorTerms(pictures(300), { upToMetres: 1.2, falsePerKilometre: 0, real: false });
+  const fitted = fitErrorTerms(pictures(300), { upToMetres: 1.2, real: false });
   expect(fitted.bias).toBeCloseTo(0.06, 1);
   expect(fitted.sharedSd).toBeGreaterThan(0.035);
   expect(fitted.sharedSd).toBeLessThan(0.065);

@@ -4,9 +4,9 @@ import { noCars } from "../decoding/count-distribution.ts";
 import type { StripReading } from "../reading.ts";
 import { placeMetres } from "../strip.ts";
 import { carsByLength, pitchOf, type Occupied } from "./count-by-length.ts";
-import { trueCount, type DetectorError } from "./detector-error.ts";
+import { countInterval, type DetectorError } from "./detector-error.ts";
 import { hiddenCars, hiddenStretches, type HiddenStretch } from "./hidden-cars.ts";
-import { intervalOf, widened } from "./interval.ts";
+import { intervalOf } from "./interval.ts";
 
 /** One track as it was read and decoded. */
 export interface DecodedTrack {
@@ -55,9 +55,7 @@ export function trackOf(
     occupiedSdMetres: strip.occupied.sdMetres,
     way,
     count:
-      way === "presence"
-        ? null
-        : around(best, widened(trueCount(distribution, error, emptyKilometres), hidden)),
+      way === "presence" ? null : around(best, countInterval(distribution, error, emptyKilometres, hidden)),
     distribution,
     cars: way === "cars" ? strip.cars : [],
     strings: way === "cars" ? strip.strings : strip.occupiedStrings,
