@@ -25,6 +25,8 @@ export interface Judged {
   readonly strings: number;
   readonly named: number;
   readonly right: number;
+  /** Of those that are named: strings of false cars alone, which have no fate that would be right. */
+  readonly namedFalse: number;
 }
 
 export function judgeTurnover({ totals, strings }: Turnover, truth: TrueTurnover): Judged {
@@ -44,7 +46,7 @@ export function judgeTurnover({ totals, strings }: Turnover, truth: TrueTurnover
     errors += Math.abs(found.best - cars);
     if (cars >= found.low && cars <= found.high) held++;
   }
-  let [all, named, right] = [0, 0, 0];
+  let [all, named, right, namedFalse] = [0, 0, 0, 0];
   for (const string of strings) {
     const [cars, other] = string.seen === "before" ? [truth.before, now] : [truth.after, old];
     const under = cars.filter((car) => {
@@ -54,7 +56,6 @@ export function judgeTurnover({ totals, strings }: Turnover, truth: TrueTurnover
     const own = under.filter(({ id }) => !truth.hidden.has(id));
     if (own.length === 0 && under.length > 0) continue;
     const kept = own.filter(({ id }) => other.has(id)).length;
-    // A string where nothing stood has no fate that would be right.
     const fate =
       own.length === 0
         ? null
@@ -68,9 +69,10 @@ export function judgeTurnover({ totals, strings }: Turnover, truth: TrueTurnover
     all++;
     if (string.fate === "cannot tell") continue;
     named++;
+    if (fate === null) namedFalse++;
     if (string.fate === fate) right++;
   }
-  return { intervals, held, errors, strings: all, named, right };
+  return { intervals, held, errors, strings: all, named, right, namedFalse };
 }
 
 export const together = (all: readonly Judged[]): Judged =>
@@ -81,15 +83,29 @@ export const together = (all: readonly Judged[]): Judged =>
     strings: a.strings + b.strings,
     named: a.named + b.named,
     right: a.right + b.right,
+    namedFalse: a.namedFalse + b.namedFalse,
   }));
 
-/** @param promised false where the figures are only reported */
-export function figuresOf(name: string, j: Judged, promised: boolean): Figure[] {
-  const goal = (text: string): string | null => (promised ? text : null);
+/** What is promised of each figure; null where it is only reported. */
+export interface TurnoverGoals {
+  readonly hold: string | null;
+  readonly right: string | null;
+  /** Of strings under which a car stood: what a string of false cars is called is the detector's fault. */
+  readonly rightOfTrains: string | null;
+}
+
+export function figuresOf(name: string, j: Judged, goals: TurnoverGoals): Figure[] {
+  const share = (part: number, of: number): number => (100 * part) / Math.max(1, of);
   return [
-    { name: `${name}-intervals-hold`, value: (100 * j.held) / j.intervals, unit: "%", goal: goal(">=85") },
-    { name: `${name}-error`, value: j.errors / j.intervals, unit: "cars", goal: null },
-    { name: `${name}-fates-named`, value: (100 * j.named) / j.strings, unit: "%", goal: null },
-    { name: `${name}-fates-right`, value: (100 * j.right) / j.named, unit: "%", goal: goal(">=90") },
+    { name: `${name}-intervals-hold`, value: share(j.held, j.intervals), unit: "%", goal: goals.hold },
+    { name: `${name}-error`, value: j.errors / Math.max(1, j.intervals), unit: "cars", goal: null },
+    { name: `${name}-fates-named`, value: share(j.named, j.strings), unit: "%", goal: null },
+    { name: `${name}-fates-right`, value: share(j.right, j.named), unit: "%", goal: goals.right },
+    {
+      name: `${name}-fates-right-of-trains`,
+      value: share(j.right, j.named - j.namedFalse),
+      unit: "%",
+      goal: goals.rightOfTrains,
+    },
   ];
 }

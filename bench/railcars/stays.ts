@@ -49,7 +49,7 @@ export function benchStays(
     }),
   );
   note(`${judged.strings} strings, ${judged.named} with a fate that is named; ${judged.intervals} intervals`);
-  return figuresOf("turnover", judged, true);
+  return figuresOf("turnover", judged, { hold: ">=85", right: ">=90", rightOfTrains: null });
 }
 
 const truth = ({ id, atMetres, pair }: Standing): TrueStanding => ({

@@ -33,7 +33,12 @@ export function turnedYard(seed: number): TurnedYard {
     gauge: dice.chance(0.5) ? "1520" : "1435",
     tracks: dice.whole(4, 9),
   };
-  const [one, two] = [drawScene({ ...options, state: 1 }, seed), drawScene({ ...options, state: 2 }, seed)];
+  // A day on which nothing stands shows not where cars are painted.
+  const busy = (first: number): Scene => {
+    const scene = drawScene({ ...options, state: first }, seed);
+    return scene.cars.length > 0 ? scene : busy(first + 2);
+  };
+  const [one, two] = [busy(1), busy(2)];
   const old = one.cars.filter(inside);
   const stayed = stringsOf(old).flatMap((string) => whatStays(dice, string));
   const came = stringsOf(two.cars.filter(inside)).filter((string) =>
@@ -83,7 +88,6 @@ function whatStays(dice: Dice, string: readonly StandingCar[]): readonly Standin
 
 /** A scene with other cars on its tracks, painted where its own were. */
 function withCars(scene: Scene, cars: readonly StandingCar[]): Scene {
-  if (scene.cars.length === 0 && cars.length === 0) return scene;
   const own = scene.cars.flatMap((car) => [...carShapes(car)]);
   const first = JSON.stringify(own[0]);
   const start = own.length === 0 ? -1 : scene.shapes.findIndex((shape) => JSON.stringify(shape) === first);

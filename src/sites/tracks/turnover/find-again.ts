@@ -38,7 +38,7 @@ const directionOdds = 4;
  * Power that every likelihood ratio is raised to: cars of one train share light, dirt and the detector's faults, so they say less than as many
  * independent cars would. Set so that the posterior is calibrated on simulated yards (docs/method/turnover.md).
  */
-export const sharedErrorPower = 0.6;
+export const sharedErrorPower = 0.5;
 
 /**
  * Looks for one train among candidates by the order of its cars, forwards and backwards. At most one candidate is taken to be the train.

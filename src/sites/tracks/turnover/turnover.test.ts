@@ -348,6 +348,30 @@ test("two looks exchanged: what left has come", () => {
   expect(() => turned(one, { ...two, siteId: "other" })).toThrow(RangeError);
 });
 
+test("neither another light nor a grey picture makes a string leave", () => {
+  const [a, b] = [mixedTrain(1), mixedTrain(2)];
+  const strings = [
+    [20, a],
+    [300, b],
+  ] as const;
+  const one = look("one", seen(strings, 1));
+  const { track, colours } = seen(strings, 2);
+  const bright = colours.map(({ mean: [r, g, blue], spread }): CarColour => ({
+    mean: [r + 1.2, g + 1.2, blue + 1.1],
+    spread,
+  }));
+  const grey = colours.map(({ mean, spread }): CarColour => {
+    const value = (mean[0] + mean[1] + mean[2]) / 3 - 0.8;
+    return { mean: [value, value, value], spread };
+  });
+  for (const second of [bright, grey]) {
+    const { strings: fates, totals } = turned(one, look("two", { track, colours: second }));
+    expect(fates.map(({ fate }) => fate)).toEqual(["stayed", "stayed", "stayed", "stayed"]);
+    expect(totals.left.cars?.best).toBe(0);
+    expect(totals.left.cars?.high).toBeLessThanOrEqual(3);
+  }
+});
+
 test("kinds of a print are probabilities", () => {
   for (const car of printOf(mixedTrain(5), 1).cars) {
     expect(car.kinds).toHaveLength(carKinds.length);
