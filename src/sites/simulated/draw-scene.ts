@@ -28,6 +28,8 @@ export interface SceneSettings {
   readonly tracks: number;
   /** Exactly so many gondolas under tarps, and nothing else on the tracks of a yard; 0, the default: cars by chance. */
   readonly tarpedCars: number;
+  /** Radius of the bend of a whole yard, to 5,000, of which less than 100 counts as 100; 0, the default: straight or wide, by chance. */
+  readonly radiusMetres: number;
 }
 export type SceneOptions = Partial<SceneSettings>;
 
@@ -41,6 +43,7 @@ export const sceneDefaults: SceneSettings = {
   gauge: "1520",
   tracks: 0,
   tarpedCars: 0,
+  radiusMetres: 0,
 };
 
 const number = (least: number, most: number, whole = false) =>
@@ -56,6 +59,7 @@ const rules: Readonly<Record<keyof SceneSettings, OptionRules[string]>> = {
   gauge: { type: "word", words: gauges },
   tracks: number(0, 60, true),
   tarpedCars: number(0, 2000, true),
+  radiusMetres: number(0, 5000),
 };
 
 /**

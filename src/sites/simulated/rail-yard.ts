@@ -27,6 +27,8 @@ export interface YardWishes {
   readonly occupancy: number;
   /** Exactly so many gondolas under tarps and nothing else on the tracks; 0: cars by chance. */
   readonly tarpedCars: number;
+  /** Of the bend of the whole yard; 0: straight or wide, by chance. */
+  readonly radiusMetres: number;
 }
 
 /**
@@ -44,7 +46,7 @@ export function drawRailYard(wishes: YardWishes): SceneContent {
           [dice.whole(5, 12), 4],
           [dice.whole(12, 26), 3],
         ]);
-  const plan = planYard(dice, reach, wanted, wishes.gauge);
+  const plan = planYard(dice, reach, wanted, wishes.gauge, wishes.radiusMetres);
   const { frame, low, high } = plan;
   const into: Neighbourhood = { shapes: [], vehicles: [] };
   const verge = dice.between(3, 14);

@@ -42,11 +42,12 @@ export interface YardPlan {
   readonly stops: readonly { readonly at: Point; readonly along: Point }[];
 }
 
-function frameOf(dice: Dice, far: number): YardFrame {
+function frameOf(dice: Dice, far: number, radius: number): YardFrame {
   const turn = dice.between(0, Math.PI);
-  const bend = dice.chance(0.55)
+  const byChance = dice.chance(0.55)
     ? 0
     : Math.min(0.5 / far, dice.between(1 / 4000, 1 / 650)) * (dice.chance(0.5) ? 1 : -1);
+  const bend = radius > 0 ? 1 / Math.max(100, radius) : byChance;
   const axis = heading(turn);
   const side = leftOf(axis);
   const along = (s: number): Point => heading(turn + bend * s);
@@ -156,9 +157,9 @@ function stripsOf(dice: Dice, wanted: number): { strips: Strip[]; bundles: Bundl
 /** How a bundle ends: it runs on beyond the picture, comes together over a ladder of points, or stops at buffers. */
 type End = "runs-on" | "ladder" | "stub";
 
-/** Lays out a yard of about `wanted` tracks within a reach of the middle. */
-export function planYard(dice: Dice, reach: number, wanted: number, gauge: Gauge): YardPlan {
-  const frame = frameOf(dice, reach * 1.15);
+/** Lays out a yard of about `wanted` tracks within a reach of the middle, bent with a radius, in metres, or by chance where that is 0. */
+export function planYard(dice: Dice, reach: number, wanted: number, gauge: Gauge, radius = 0): YardPlan {
+  const frame = frameOf(dice, reach * 1.15, radius);
   const { strips, bundles } = stripsOf(dice, wanted);
   const lanes: Lane[] = [];
   const stops: { at: Point; along: Point }[] = [];
