@@ -50,6 +50,7 @@ export const mostViewPixels = 6_000_000;
 
 /**
  * Reads what a picture shows of a box; null when the picture lies beside it.
+ * @param mostPixels of the view
  * @throws DamageError where its pixels cannot be read: a view never has holes that the picture has not
  */
 export async function viewOfSite(
@@ -57,17 +58,16 @@ export async function viewOfSite(
   mapping: Mapping,
   box: Box,
   signal?: AbortSignal,
+  mostPixels: number = mostViewPixels,
 ): Promise<SiteView | null> {
   const { width, height, levels, bands } = picture.description;
   const window = orNull(() => mapping.windowOf(box, width, height));
   if (window === null) return null;
-  const chosen = levels.findIndex(
-    (level) => pixelsOf(atLevel(window, width, height, level)) <= mostViewPixels,
-  );
+  const chosen = levels.findIndex((level) => pixelsOf(atLevel(window, width, height, level)) <= mostPixels);
   const index = chosen === -1 ? levels.length - 1 : chosen;
   const level = levels[index] ?? { width, height };
   const part = atLevel(window, width, height, level);
-  const factor = Math.ceil(Math.sqrt(pixelsOf(part) / mostViewPixels));
+  const factor = Math.ceil(Math.sqrt(pixelsOf(part) / mostPixels));
   const meanings = bands.map((b) => b.meaning);
   const raster = await readReduced(picture, part, index, factor, meanings, signal);
   const scale = { across: level.width / width / factor, along: level.height / height / factor };

@@ -12,7 +12,7 @@ export interface GroundRaster {
 }
 
 /** Rails, ballast and cars are told apart at this and finer. */
-export const coarsestMetres = 0.6;
+export const coarsestMetres = 1;
 /** Finer pictures are averaged to this: rails are then still two lines. */
 export const finestMetres = 0.4;
 /** Most pixels of one search. */

@@ -1,19 +1,24 @@
 import { describe, expect, it } from "vitest";
+import { uniform } from "../../../base/random.ts";
 import { insideOf } from "./inside.ts";
 import { proposeTracks } from "./propose-tracks.ts";
 
-const [width, height, step] = [240, 160, 0.5];
-const radius = 800;
+const [width, height, step] = [240, 200, 0.5];
 
-/** Empty tracks on even ground, 5 m apart, bending with a wide radius when asked for. */
-function drawn(offsets: readonly number[], bends: boolean): Float32Array {
+/** Metres from a line through the middle that bends with a radius (0: not at all), to one side of it. */
+function besides(x: number, y: number, radius: number): number {
+  return radius === 0 ? y - 50 : Math.hypot(x - 60, y - 50 - radius) - radius;
+}
+
+/** Empty tracks on even ground with noise: beds and two rails. */
+function drawn(offsets: readonly number[], radius: number): Float32Array {
+  const next = uniform(7);
   return Float32Array.from({ length: width * height }, (_, i) => {
     const [x, y] = [(i % width) * step, Math.floor(i / width) * step];
-    const middle = bends ? Math.sqrt(Math.max(0, radius ** 2 - (x - 60) ** 2)) - radius : 0;
-    // A hash of the place stands for noise.
-    const noise = ((Math.imul(i + 1, 2_654_435_761) >>> 8) % 1000) / 1000 - 0.5;
-    const off = Math.min(...offsets.map((o) => Math.abs(y - 40 + middle - o)));
-    return 0.5 + 0.08 * noise - (off < 1.7 ? 0.15 : 0) + (Math.abs(off - 0.76) < 0.3 ? 0.2 : 0);
+    const aside = besides(x, y, radius);
+    const noise = next() + next() + next() - 1.5;
+    const off = Math.min(...offsets.map((o) => Math.abs(aside - o)));
+    return 0.5 + 0.05 * noise - (off < 1.7 ? 0.12 : 0) + (Math.abs(off - 0.76) < 0.3 ? 0.06 : 0);
   });
 }
 
@@ -22,41 +27,34 @@ const search = (values: Float32Array, within = everywhere, stepMetres: number = 
   proposeTracks({ width, height, values, within, stepMetres });
 
 describe("proposeTracks", () => {
-  it.each([false, true])("finds three tracks side by side (bending: %s)", (bends) => {
-    const found = search(drawn([-5, 0, 5], bends)).filter((p) => p.quality >= 0.6);
-    expect(found).toHaveLength(3);
+  it.each([0, 800, 150])("finds three tracks side by side, bent with a radius of %d m", (radius) => {
+    const found = search(drawn([-5, 0, 5], radius)).filter((p) => p.quality >= 0.5);
     const middles = found.map(({ points }) => {
-      const [x, y] = points.toSorted((a, b) => Math.abs(a[0] - 120) - Math.abs(b[0] - 120))[0] ?? [0, 0];
-      const bend = bends ? Math.sqrt(radius ** 2 - (x * step - 60) ** 2) - radius : 0;
-      return y * step - 40 + bend;
+      const asides = points.map(([x, y]) => besides(x * step, y * step, radius)).toSorted((a, b) => a - b);
+      return asides[Math.floor(asides.length / 2)] ?? 0;
     });
+    expect(found).toHaveLength(3);
     middles
-      .sort((a, b) => a - b)
+      .toSorted((a, b) => a - b)
       .forEach((middle, i) => expect(Math.abs(middle - (i - 1) * 5)).toBeLessThan(0.6));
   });
 
-  it("finds nothing on even ground, and nothing beside the outline", () => {
-    expect(search(drawn([500], false))).toEqual([]);
-    const upper = insideOf(
-      [
-        [
-          [
-            [0, 0],
-            [width, 0],
-            [width, 50],
-            [0, 50],
-          ],
-        ],
-      ],
-      width,
-      height,
-      null,
-    );
-    expect(upper.reduce((sum, v) => sum + v, 0)).toBe(width * 50);
-    expect(search(drawn([-5, 0, 5], false), upper)).toEqual([]);
+  it("finds nothing on even ground, nothing beside the outline, and the same each time", () => {
+    expect(search(drawn([500], 0))).toEqual([]);
+    const corners = [
+      [0, 0],
+      [width, 0],
+      [width, 60],
+      [0, 60],
+    ] as const;
+    const upper = insideOf([[corners]], width, height, null);
+    expect(upper.reduce((sum, v) => sum + v, 0)).toBe(width * 60);
+    const values = drawn([-5, 0, 5], 0);
+    expect(search(values, upper)).toEqual([]);
+    expect(search(values)).toEqual(search(values));
   });
 
   it("refuses pictures that are too coarse", () => {
-    expect(() => search(drawn([0], false), everywhere, 0.8)).toThrow(/up to 0.6 m/);
+    expect(() => search(drawn([0], 0), everywhere, 1.2)).toThrow(/up to 1 m/);
   });
 });

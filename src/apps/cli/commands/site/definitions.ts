@@ -82,7 +82,7 @@ export const siteCommands: readonly CommandDefinition[] = [
     verb: "tracks-propose",
     summary: "look for tracks in a picture, for a person to accept or not",
     detail:
-      "Searches inside the site's outlines, in pictures of 0.6 m and finer, for rails, beds and strings of cars that run on. Each line has a quality from 0 to 1. Nothing is put on record. How often it is right: docs/guide/tracks.md.",
+      "Searches inside the site's outlines, in pictures of 1 m and finer, for rails, beds and strings of cars that run on. Each line has a quality from 0 to 1: the share of its length that lies on a track, as measured on simulated yards. Nothing is put on record or counted along. How often it is right: docs/guide/tracks.md.",
     args: [
       { name: "<picture>", meaning: "a picture file with a place on the ground, or a look of the case" },
     ],

@@ -1,26 +1,22 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { InputError, quoted } from "../../../../base/errors.ts";
-import { boxOf } from "../../../../base/geometry/box.ts";
-import type { Area, Polygon, Position } from "../../../../sites/counting/site.ts";
-import { mappingOf } from "../../../../sites/pictures/georeference/mapping.ts";
-import { gridOf, groundOfGrid, onGrid, positionIn } from "../../../../sites/pictures/grid/site-grid.ts";
-import type { Picture } from "../../../../sites/pictures/picture.ts";
-import { greyOf } from "../../../../sites/pictures/shift/grey.ts";
+import type { Area } from "../../../../sites/counting/site.ts";
 import { limitsOfSite } from "../../../../sites/tracks/lines/site-limits.ts";
-import { coarsestMetres, finestMetres } from "../../../../sites/tracks/propose/ground-raster.ts";
-import { insideOf } from "../../../../sites/tracks/propose/inside.ts";
-import { proposeTracks, type ProposedTrack } from "../../../../sites/tracks/propose/propose-tracks.ts";
-import type { Case } from "../../../../system/files/case-folder.ts";
+import { finestMetres } from "../../../../sites/tracks/propose/ground-raster.ts";
 import { writeWhole } from "../../../../system/files/atomic.ts";
-import { asItLies } from "../../../../sites/pictures/shift/as-it-lies.ts";
-import { viewOfSite } from "../../../../system/looks/site-view.ts";
+import type { Case } from "../../../../system/files/case-folder.ts";
 import { openFileSource } from "../../../../system/pictures/file-source.ts";
 import { openPicture } from "../../../../system/pictures/open-picture.ts";
 import { readPictureLooks } from "../../../../system/store/reading-pictures.ts";
-import { openNamed } from "../picture/source.ts";
+import {
+  searchPicture,
+  type FoundTracks,
+  type SearchedPicture,
+} from "../../../../system/tracks/search-picture.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
+import { openNamed } from "../picture/source.ts";
 import { siteOfCall } from "./tracks-store.ts";
 
 const command = "site tracks-propose";
@@ -47,7 +43,7 @@ export async function run(call: Call): Promise<ExitCode> {
     });
     const source = await openSource(opened, name, signal);
     try {
-      const { searched, proposals } = await proposalsIn(source, limits, signal);
+      const { searched, proposals } = await searchPicture(source, limits, signal);
       const features = proposals.map(({ track, line }, i) => ({
         type: "Feature",
         properties: {
@@ -67,6 +63,7 @@ export async function run(call: Call): Promise<ExitCode> {
         { out, picture: source.words, searched, proposals: features.map((f) => f.properties) },
         () => [
           `${out}: ${features.length} lines, ${Math.round(metres)} m, from ${source.words}`,
+          ...reservations(searched),
           "they are proposals: look at them on the picture, then site tracks-accept",
         ],
       );
@@ -90,17 +87,22 @@ function chosenAreas(areas: readonly Area[], id: string | boolean | undefined): 
   );
 }
 
-/** A picture to search, and what it is called in the basis of a track. */
-interface Source {
-  readonly picture: Picture;
-  readonly words: string;
-  /** How the picture was moved onto the site's others. */
-  readonly moved: {
-    readonly eastMetres: number;
-    readonly northMetres: number;
-    readonly matched: boolean;
-  } | null;
+interface Source extends SearchedPicture {
   readonly close: () => Promise<void>;
+}
+
+/** What keeps the search from being all that could be had. */
+function reservations({ stepMetres, pictureMetres, outlineShare }: FoundTracks["searched"]): string[] {
+  return [
+    ...(outlineShare < 0.995
+      ? [`the picture shows ${Math.floor(100 * outlineShare)} % of the outline; the rest was not searched`]
+      : []),
+    ...(stepMetres > 1.2 * Math.max(pictureMetres, finestMetres)
+      ? [
+          `searched at ${stepMetres.toFixed(2)} m, the picture having ${pictureMetres.toFixed(2)} m: --area names one area of a large site`,
+        ]
+      : []),
+  ];
 }
 
 async function openSource(opened: Case, name: string, signal: AbortSignal): Promise<Source> {
@@ -131,76 +133,5 @@ async function openSource(opened: Case, name: string, signal: AbortSignal): Prom
             matched: lineUp.outcome === "matched",
           },
     close: picture.close,
-  };
-}
-
-/** Ground around the outline that is read with it, so that its edge is no edge of the picture. */
-const marginDegrees = 0.0003;
-
-async function proposalsIn(
-  { picture, words, moved }: Source,
-  limits: readonly Polygon[],
-  signal: AbortSignal,
-): Promise<{
-  readonly searched: { readonly width: number; readonly height: number; readonly stepMetres: number };
-  readonly proposals: readonly { readonly track: ProposedTrack; readonly line: readonly Position[] }[];
-}> {
-  const { georeference } = picture.description;
-  if (georeference === null)
-    throw InputError.of(
-      command,
-      "picture",
-      `${words} without a place on the ground`,
-      "a picture that has one",
-    );
-  const box = boxOf(limits.flat(2));
-  if (box === null) throw InputError.of(command, "site", "no outline", "an area with an outline");
-  const around = {
-    west: box.west - marginDegrees,
-    east: box.east + marginDegrees,
-    south: box.south - marginDegrees,
-    north: box.north + marginDegrees,
-  };
-  const view = await viewOfSite(picture, mappingOf(georeference), around, signal);
-  if (view === null) throw InputError.of(command, "picture", words, "a picture that shows the site");
-  const grid = gridOf(around, Math.max(view.sampleDistanceMetres, finestMetres));
-  if (grid.sampleDistanceMetres > coarsestMetres)
-    throw InputError.of(
-      command,
-      "sample distance",
-      `${grid.sampleDistanceMetres.toFixed(2)} m${view.fullSampleDistanceMetres <= coarsestMetres ? ", since the outline is too large to be searched at once" : ""}`,
-      `up to ${coarsestMetres} m; --area names one area of a large site`,
-    );
-  const grey = onGrid(
-    greyOf(view.raster, view.meanings),
-    (position) => view.pixelAt(asItLies(position, moved)),
-    groundOfGrid(grid),
-  );
-  const { width, height } = grid;
-  const rings = limits.map((outline) =>
-    outline.map((ring) =>
-      ring.map(
-        ([lon, lat]) =>
-          [(lon - grid.west) / grid.longitudeStep, (grid.north - lat) / grid.latitudeStep] as const,
-      ),
-    ),
-  );
-  const stepMetres = grid.sampleDistanceMetres;
-  const found = proposeTracks({
-    width,
-    height,
-    values: grey.values,
-    within: insideOf(rings, width, height, grey.valid),
-    stepMetres,
-  });
-  return {
-    searched: { width, height, stepMetres },
-    proposals: found.map((track) => ({
-      track,
-      line: track.points.map(([column, row]): Position => {
-        const [lon, lat] = positionIn(grid, column, row);
-        return [Math.round(lon * 1e7) / 1e7, Math.round(lat * 1e7) / 1e7];
-      }),
-    })),
   };
 }
