@@ -124,7 +124,7 @@ interface Timed {
 async function timed(picture: Picture, pool: ReaderPool, lines: PixelLines): Promise<Timed> {
   const frame = frameOf(picture);
   const began = performance.now();
-  let pixelsRead = began;
+  let pixelsRead: number | null = null;
   await readTracks({
     picture,
     frame,
@@ -140,12 +140,14 @@ async function timed(picture: Picture, pool: ReaderPool, lines: PixelLines): Pro
     pool: {
       ...pool,
       read: (pieces, options) => {
-        pixelsRead = performance.now();
+        // The first reading of all; where lines are moved, their pixels are read again after it.
+        pixelsRead ??= performance.now();
         return pool.read(pieces, options);
       },
     },
   });
-  return { pixels: (pixelsRead - began) / 1000, network: (performance.now() - pixelsRead) / 1000 };
+  const from = pixelsRead ?? performance.now();
+  return { pixels: (from - began) / 1000, network: (performance.now() - from) / 1000 };
 }
 
 function frameOf(picture: Picture): GroundFrame {
