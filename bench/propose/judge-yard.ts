@@ -18,7 +18,10 @@ export interface JudgedYard {
 }
 
 /** Holds proposed lines against the tracks of a yard. Under canopies and bridges neither is judged. */
-export function judgeYard(yard: Yard, lines: readonly (readonly Pixel[])[]): JudgedYard {
+export function judgeYard(
+  yard: Pick<Yard, "raster" | "tracks" | "covered">,
+  lines: readonly (readonly Pixel[])[],
+): JudgedYard {
   const { width, height, stepMetres, within } = yard.raster;
   const edge = edgeMetres / stepMetres;
   const judged = ([x, y]: Pixel): boolean => {
