@@ -4,15 +4,16 @@ import type { Kind } from "../../sites/counting/kind.ts";
 import type { Count } from "../../sites/counting/look.ts";
 import { combineRule } from "../../sites/counting/marks/combine.ts";
 import { combinedCountOf, hasPeople } from "../../sites/counting/marks/combined-count.ts";
+import { stillCounting } from "../../sites/counting/marks/combined-look.ts";
 import { countRule } from "../../sites/counting/marks/count-marks.ts";
 import { currentMarks } from "../../sites/counting/marks/current-marks.ts";
 import type { Case } from "../files/case-folder.ts";
 import { sha256 } from "../hash.ts";
-import { recordHash } from "../store/batch.ts";
 import { byArea, readStandingCounts } from "../store/standing-counts.ts";
-import { counts as countsTable, marks as marksTable } from "../store/tables.ts";
+import { counts as countsTable } from "../store/tables.ts";
 import { combinedParts, type CombinedParts } from "./combined-parts.ts";
 import { importFiles, type Sink } from "./import.ts";
+import { hashOfStanding } from "./pass-facts.ts";
 
 /** What stood of one counter when its marks were combined. */
 export interface CombinedCounter {
@@ -135,17 +136,18 @@ function basisOf(
     kind,
     rule: combineRule,
     countRule,
-    counters: site.look.counters.map(({ counter }) => {
-      const standing = currentMarks(marks, counter);
-      const lines = standing.map((m) => `${m.id} ${recordHash(marksTable.values(m))}\n`);
-      return {
-        type: counter.marker.type,
-        name: counter.marker.name,
-        pass: counter.pass,
-        marks: standing.length,
-        sha256: sha256(lines.join("")),
-      };
-    }),
+    counters: site.look.counters
+      .filter((c) => c.leftOut !== stillCounting)
+      .map(({ counter }) => {
+        const standing = currentMarks(marks, counter);
+        return {
+          type: counter.marker.type,
+          name: counter.marker.name,
+          pass: counter.pass,
+          marks: standing.length,
+          sha256: hashOfStanding(standing),
+        };
+      }),
     readings: readings.map(({ id, evidence }) => ({ id, evidence })),
     seen: parts.map(({ areaId, seen }) => ({
       area: areaId ?? "",

@@ -10,7 +10,7 @@ import type { CarCount } from "../../sites/tracks/counted.ts";
 import { placeOfReading } from "../../sites/tracks/place-of-reading.ts";
 import type { Case } from "../files/case-folder.ts";
 import { markedLook, type MarkedLook } from "../looks/mark-place.ts";
-import { readMarks, readReadings } from "../store/reading-marks.ts";
+import { readMarks, readPasses, readReadings } from "../store/reading-marks.ts";
 import { readAreaCounts } from "../store/standing-counts.ts";
 import { readingOf } from "./count-look.ts";
 
@@ -51,10 +51,11 @@ export function combinedParts(
   const marked = markedLook(opened, lookId, beforeTrail);
   const marks = readMarks(opened.database, before);
   const readings = readReadings(opened.database, before);
+  const passes = readPasses(opened.database, before);
   const newest = readings.at(-1);
   const site: CombinedPart = {
     areaId: null,
-    look: combineLook(marks, { readings }, kind),
+    look: combineLook(marks, { readings, passes }, kind),
     seen:
       newest === undefined
         ? seenInPicture(marked, kind)
@@ -71,7 +72,7 @@ export function combinedParts(
     const readingsHere = readings.map((r) => ({ ...r, total: r === newest ? total : null }));
     return {
       areaId,
-      look: combineLook(marks, { readings: readingsHere, holds: (m) => areaOf(m) === areaId }, kind),
+      look: combineLook(marks, { readings: readingsHere, holds: (m) => areaOf(m) === areaId, passes }, kind),
       seen: seenBy(outcome, reason, total),
     };
   });

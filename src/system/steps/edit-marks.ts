@@ -1,14 +1,15 @@
 import type { Json } from "../../base/canonical.ts";
 import { InputError, quoted } from "../../base/errors.ts";
 import type { Mark } from "../../sites/counting/mark.ts";
-import { reviewPass } from "../../sites/counting/marks/counter.ts";
+import { isReview, reviewPass, type Counter } from "../../sites/counting/marks/counter.ts";
 import { editMarks, type Edit } from "../../sites/counting/marks/edit.ts";
 import { longest } from "../../sites/counting/marks/mark-fields.ts";
 import type { Case } from "../files/case-folder.ts";
 import { markedLook } from "../looks/mark-place.ts";
-import { readMark, readMarks } from "../store/reading-marks.ts";
+import { readMark, readMarks, readPasses } from "../store/reading-marks.ts";
 import { marks as marksTable } from "../store/tables.ts";
 import { importFiles, type ImportResult, type Sink } from "./import.ts";
+import { refuseFinished } from "./pass-facts.ts";
 
 /** A change of the marks of a look, as a person asks for it. */
 export interface EditRequest {
@@ -58,9 +59,11 @@ export function readEdit(opened: Case, settings: EditSettings, sink: Sink, befor
   const { marked } = markedLook(opened, look, beforeTrail);
   const before = { lookId: look, ...(beforeTrail === undefined ? {} : { beforeTrail }) };
   const known = readMarks(opened.database, before);
+  const counter: Counter = { marker: { type: "person", name: by }, pass };
+  refuseFinished("mark edit", readPasses(opened.database, before), counter, isReview(counter));
   const made = editMarks(known, edit, {
     lookId: look,
-    counter: { marker: { type: "person", name: by }, pass },
+    counter,
     // Marks are never taken away, so the number of those before is free.
     newId: (n) => `${look}/mark-${known.length + 1 + n}`,
     note,

@@ -2,17 +2,18 @@ import { readFileSync, statSync } from "node:fs";
 import { InputError, quoted, type Fault } from "../../base/errors.ts";
 import type { Mark } from "../../sites/counting/mark.ts";
 import { readMarksCoco, type MarkedPicture } from "../../sites/counting/marks/coco-marks.ts";
-import { isReview } from "../../sites/counting/marks/counter.ts";
+import { isReview, type Counter } from "../../sites/counting/marks/counter.ts";
 import { readMarksGeoJson } from "../../sites/counting/marks/geojson-marks.ts";
 import { placeFaults } from "../../sites/counting/marks/in-picture.ts";
 import { jsonObject, longestFile, type ReadMarks } from "../../sites/counting/marks/marks-file.ts";
 import type { ReviewWays } from "../../sites/counting/marks/review-input.ts";
 import type { Case } from "../files/case-folder.ts";
 import { markedLook } from "../looks/mark-place.ts";
-import { readMarks } from "../store/reading-marks.ts";
+import { readMarks, readPasses } from "../store/reading-marks.ts";
 import { marks as marksTable } from "../store/tables.ts";
 import { checkName } from "./edit-marks.ts";
 import { readReview } from "./import-review.ts";
+import { refuseFinished } from "./pass-facts.ts";
 import { importFiles, type FaultList, type ImportResult, type Sink, type SourceFile } from "./import.ts";
 
 /** One person's count of a look, from a file. */
@@ -70,6 +71,12 @@ export function readMarksFile(
   const [file] = files;
   if (file === undefined) throw InputError.of("mark import", "file", "none", "a GeoJSON or COCO file");
   const { marked } = markedLook(opened, look, beforeTrail);
+  const passes = readPasses(opened.database, {
+    lookId: look,
+    ...(beforeTrail === undefined ? {} : { beforeTrail }),
+  });
+  const counter: Counter = { marker: { type: "person", name: by }, pass };
+  refuseFinished("mark import", passes, counter, isReview(counter));
   const read = marksIn(file, { file: file.name, lookId: look, size: marked.size, kind }, marked);
   const beside = read.marks.flatMap(({ where, content }) => placeFaults(where, content, marked));
   faults.add(beside);

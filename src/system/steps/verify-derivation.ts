@@ -11,6 +11,8 @@ import type { CombineSettings } from "./combine-marks.ts";
 import type { CountSettings } from "./count-look.ts";
 import { readOverride } from "./override-look.ts";
 import { readEdit } from "./edit-marks.ts";
+import { readEdits } from "./edit-together.ts";
+import { readFinish } from "./finish-pass.ts";
 import { readMarksFile } from "./import-marks.ts";
 import { faultList, type Sink, type SourceFile } from "./import.ts";
 import { recordName } from "./verify-records.ts";
@@ -38,6 +40,7 @@ const imported = new Set([
   "repeats",
   "overrides",
   "marks",
+  "passes",
 ]);
 
 /**
@@ -122,6 +125,10 @@ async function readAgain(
     readCombined(opened, settings as CombineSettings, sink, trailId);
   } else if (step === "look override") readOverride(settings as Parameters<typeof readOverride>[0], sink);
   else if (step === "mark edit") readEdit(opened, settings as Parameters<typeof readEdit>[1], sink, trailId);
+  else if (step === "mark edits")
+    readEdits(opened, settings as Parameters<typeof readEdits>[1], sink, trailId);
+  else if (step === "mark finish")
+    readFinish(opened, settings as Parameters<typeof readFinish>[1], sink, trailId);
   else if (step === "mark import")
     readMarksFile(opened, files, settings as Parameters<typeof readMarksFile>[2], sink, faults, trailId);
   else if (isContextStep(step)) await readContext(step, files, sink, faults, signal);

@@ -21,6 +21,7 @@ const oneOf: Readonly<Record<string, string>> = {
   clarities: "clarity",
   supplies: "supply",
   line_ups: "line-up",
+  passes: "pass",
 };
 
 /** Recomputes the hash of every record and the digest of every trail entry, and holds the entries against the lines of custody. */

@@ -123,4 +123,27 @@ export const migrations: readonly string[] = [
     trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE passes (
+    id TEXT PRIMARY KEY, look TEXT NOT NULL REFERENCES looks, by_whom TEXT NOT NULL, pass TEXT NOT NULL, kind TEXT NOT NULL,
+    event TEXT NOT NULL, marks INTEGER NOT NULL, sha256 TEXT NOT NULL,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX passes_by_look ON passes (look);
+  CREATE INDEX trail_by_edit_key ON trail (json_extract(settings, '$.key')) WHERE step = 'mark edits';
+  `,
+  `
+  CREATE TABLE amendments (
+    id TEXT PRIMARY KEY, outline TEXT NOT NULL REFERENCES areas, site TEXT NOT NULL REFERENCES sites, area TEXT NOT NULL,
+    number INTEGER NOT NULL, what TEXT NOT NULL, day TEXT, undoes INTEGER, corrected TEXT, reason TEXT NOT NULL, by_whom TEXT NOT NULL,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX amendments_by_site ON amendments (site);
+  CREATE TABLE proposals (
+    id TEXT PRIMARY KEY, site TEXT NOT NULL REFERENCES sites, picture TEXT NOT NULL, line TEXT NOT NULL, quality REAL,
+    decision TEXT NOT NULL, outline TEXT, reason TEXT NOT NULL, by_whom TEXT NOT NULL,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX proposals_by_site ON proposals (site);
+  `,
 ];

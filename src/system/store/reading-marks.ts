@@ -1,6 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import { DamageError } from "../../base/errors.ts";
 import type { Mark } from "../../sites/counting/mark.ts";
+import { isKind } from "../../sites/counting/kind.ts";
+import type { PassFact } from "../../sites/counting/marks/pass-fact.ts";
 import type { MachineReading } from "../../sites/counting/marks/machine-reading.ts";
 import { translated } from "./database.ts";
 
@@ -25,12 +27,22 @@ const rowsOf = (database: DatabaseSync, table: string, { lookId, beforeTrail }: 
         .all(lookId, beforeTrail ?? Number.MAX_SAFE_INTEGER) as Row[],
   );
 
+/** When a mark came on record, and the trail entry that put it there. */
+export interface OnRecord {
+  readonly at: string;
+  readonly trail: number;
+}
+
 /**
- * Reads the marks of a look, replaced ones too, in the order in which they came on record. `at` is when each came on record.
+ * Reads the marks of a look, replaced ones too, in the order in which they came on record.
  * @throws DamageError when a row cannot be read
  */
-export const readMarks = (database: DatabaseSync, choice: MarkChoice): (Mark & { readonly at: string })[] =>
+export const readMarks = (database: DatabaseSync, choice: MarkChoice): (Mark & OnRecord)[] =>
   rowsOf(database, "marks", choice).map(markFrom);
+
+/** Reads what is on record of the passes over a look, in the order in which it came there. */
+export const readPasses = (database: DatabaseSync, choice: MarkChoice): (PassFact & OnRecord)[] =>
+  rowsOf(database, "passes", choice).map(passFrom);
 
 /** Reads one mark by its id; null for none. */
 export function readMark(database: DatabaseSync, id: string): Mark | null {
@@ -65,7 +77,25 @@ function json(row: Row, column: string): unknown {
   }
 }
 
-const markFrom = (r: Row): Mark & { readonly at: string } => ({
+const passFrom = (r: Row): PassFact & OnRecord => {
+  const kind = text(r, "kind");
+  if (!isKind(kind))
+    throw new DamageError("the records of passes cannot be read", [`${text(r, "id")}: kind: ${kind}`]);
+  return {
+    id: text(r, "id"),
+    lookId: text(r, "look"),
+    by: text(r, "by_whom"),
+    pass: text(r, "pass"),
+    kind,
+    event: text(r, "event") as PassFact["event"],
+    marks: Number(r["marks"]),
+    sha256: text(r, "sha256"),
+    at: text(r, "made_at"),
+    trail: Number(r["trail"]),
+  };
+};
+
+const markFrom = (r: Row): Mark & OnRecord => ({
   id: text(r, "id"),
   lookId: text(r, "look"),
   areaId: textOrNull(r, "area"),
@@ -82,6 +112,7 @@ const markFrom = (r: Row): Mark & { readonly at: string } => ({
   replaces: json(r, "replaces") as Mark["replaces"],
   note: text(r, "note"),
   at: text(r, "made_at"),
+  trail: Number(r["trail"]),
 });
 
 const readingFrom = (r: Row): MachineReading & { readonly at: string } => ({

@@ -2,8 +2,12 @@ import type { EventRow } from "../../sites/history/event.ts";
 import type { Area, Site } from "../../sites/counting/site.ts";
 import type { Count, Look } from "../../sites/counting/look.ts";
 import type { Mark } from "../../sites/counting/mark.ts";
+import type { PassFact } from "../../sites/counting/marks/pass-fact.ts";
 import type { MachineReading } from "../../sites/counting/marks/machine-reading.ts";
 import type { PublicationRow } from "../../findings/claims/publications-table.ts";
+import { amendmentId, type Amendment } from "../../sites/outlines/amendment.ts";
+import type { ProposalDecision } from "../../sites/outlines/proposal-decision.ts";
+import { areaKey } from "../../sites/outlines/outline-key.ts";
 import type { VoyageRow } from "../../movements/voyages/voyages-table.ts";
 import type {
   ClarityRecord,
@@ -31,10 +35,6 @@ function table<R>(name: string, columns: Readonly<Record<string, (record: R) => 
   const readers = Object.values(columns);
   return { name, columns: Object.keys(columns), values: (record) => readers.map((read) => read(record)) };
 }
-
-/** An area is stored once for each of its outlines. */
-export const areaKey = (area: Pick<Area, "siteId" | "id" | "validFrom">): string =>
-  `${area.siteId}/${area.id}@${area.validFrom ?? ""}`;
 
 export const sites = table<Site>("sites", {
   id: (s) => s.id,
@@ -279,6 +279,17 @@ export const marks = table<Mark>("marks", {
   note: (m) => m.note,
 });
 
+export const passes = table<PassFact>("passes", {
+  id: (p) => p.id,
+  look: (p) => p.lookId,
+  by_whom: (p) => p.by,
+  pass: (p) => p.pass,
+  kind: (p) => p.kind,
+  event: (p) => p.event,
+  marks: (p) => p.marks,
+  sha256: (p) => p.sha256,
+});
+
 export const readings = table<MachineReading>("readings", {
   id: (r) => r.id,
   look: (r) => r.lookId,
@@ -292,6 +303,32 @@ export const readings = table<MachineReading>("readings", {
   best: (r) => r.total?.best ?? null,
   high: (r) => r.total?.high ?? null,
   way: (r) => r.way,
+});
+
+export const amendments = table<Amendment>("amendments", {
+  id: amendmentId,
+  outline: (a) => a.outline,
+  site: (a) => a.siteId,
+  area: (a) => a.areaId,
+  number: (a) => a.number,
+  what: (a) => a.what.type,
+  day: (a) => (a.what.type === "ended" ? a.what.day : null),
+  undoes: (a) => (a.what.type === "undone" ? a.what.number : null),
+  corrected: (a) => (a.what.type === "corrected" ? JSON.stringify(a.what.area) : null),
+  reason: (a) => a.reason,
+  by_whom: (a) => a.by,
+});
+
+export const proposals = table<ProposalDecision>("proposals", {
+  id: (p) => p.id,
+  site: (p) => p.siteId,
+  picture: (p) => p.picture,
+  line: (p) => JSON.stringify(p.line),
+  quality: (p) => p.quality,
+  decision: (p) => p.decision,
+  outline: (p) => p.outline,
+  reason: (p) => p.reason,
+  by_whom: (p) => p.by,
 });
 
 /** All tables of records, in the order in which one may refer to another. */
@@ -314,4 +351,7 @@ export const recordTables: readonly RecordTable<never>[] = [
   marks,
   readings,
   views,
+  passes,
+  amendments,
+  proposals,
 ];

@@ -8,6 +8,7 @@ import { currentMarks, reviewedMachine } from "./current-marks.ts";
 import { machineOfReading, readingOfMachine } from "./machine-counter.ts";
 import type { MachineReading } from "./machine-reading.ts";
 import { matchMarks } from "./match-marks.ts";
+import { finishedCounters, isOpen, type PassFact } from "./pass-fact.ts";
 
 /** One counter of a look with what it gives. */
 export interface CounterOfLook {
@@ -31,7 +32,12 @@ export interface LookPart {
   readonly readings: readonly MachineReading[];
   /** Whether a mark that stands lies in the part. */
   readonly holds?: (mark: Mark) => boolean;
+  /** What is on record of the passes over the look: a finished one counts without a mark too, one under way is no count yet. */
+  readonly passes?: readonly PassFact[];
 }
+
+/** Why a counter whose pass is under way does not enter. */
+export const stillCounting = "this pass is not finished yet";
 
 export interface CombinedLook {
   readonly counters: readonly CounterOfLook[];
@@ -48,16 +54,16 @@ export interface CombinedLook {
  */
 export function combineLook(
   marks: readonly Mark[],
-  { readings, holds = () => true }: LookPart,
+  { readings, holds = () => true, passes = [] }: LookPart,
   kind: Kind,
 ): CombinedLook {
   const marked = countersOf(marks);
   const found = [
     ...marked,
-    ...readings
-      .filter((r) => r.total !== null)
-      .map(machineOfReading)
-      .filter((machine) => !marked.some((c) => sameCounter(c, machine))),
+    ...[
+      ...finishedCounters(passes, kind),
+      ...readings.filter((r) => r.total !== null).map(machineOfReading),
+    ].filter((counter) => !marked.some((c) => sameCounter(c, counter))),
   ];
   const reviewed = found.filter(isReview).flatMap((review) => reviewedMachine(marks, review) ?? []);
   const newest = newestMachine(found, readings);
@@ -82,7 +88,9 @@ export function combineLook(
                 machine: { total, marked: standing(machine).reduce((sum, m) => sum + m.number, 0) },
               }),
       leftOut: !isMachine
-        ? ""
+        ? !isReview(counter) && isOpen(passes, counter)
+          ? stillCounting
+          : ""
         : reviewed.some((r) => sameCounter(r, counter))
           ? "a person has looked through it: the review stands in its place"
           : newest !== null && sameCounter(newest, counter)
@@ -94,8 +102,8 @@ export function combineLook(
   const pairs = counters.flatMap((a, i) =>
     counters.slice(i + 1).map((b) => ({ a, b, numbers: agreedNumbers(a, b) })),
   );
-  const apart = ({ counter }: CounterOfLook): boolean =>
-    counter.marker.type === "person" && !isReview(counter);
+  const apart = ({ counter, leftOut }: CounterOfLook): boolean =>
+    counter.marker.type === "person" && !isReview(counter) && leftOut === "";
   return {
     counters,
     agreement: pairs.map(({ numbers }) => {

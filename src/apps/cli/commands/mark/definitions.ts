@@ -198,6 +198,27 @@ export const markCommands: readonly CommandDefinition[] = [
   },
   {
     noun: "mark",
+    verb: "finish",
+    summary: "say that a pass over a look is finished",
+    detail:
+      "Marks say what was seen; this says that there is nothing more. A pass without a mark is a count of zero. A pass from nothing that is finished is not changed any more, since whoever finished it may see what others counted.",
+    args: [look],
+    options: [
+      by,
+      { flags: "--pass <pass>", meaning: "which time this person counted it (default: 1)" },
+      { flags: "--kind <kind>", meaning: "what was counted (default: railcar)" },
+    ],
+    examples: [
+      {
+        line: 'yardwatch mark finish yard-1 --by "A. Name"',
+        does: "says that all there is was marked, or that nothing stands there",
+      },
+    ],
+    usesCase: true,
+    load: () => import("./finish.ts"),
+  },
+  {
+    noun: "mark",
     verb: "combine",
     summary: "hold all counts of a look against each other and keep one count of them",
     detail:

@@ -8,7 +8,7 @@ import {
 } from "../../../../sites/counting/marks/combined-look.ts";
 import type { Position } from "../../../../sites/counting/site.ts";
 import type { Case } from "../../../../system/files/case-folder.ts";
-import { readMarks, readReadings } from "../../../../system/store/reading-marks.ts";
+import { readMarks, readPasses, readReadings } from "../../../../system/store/reading-marks.ts";
 import type { Call } from "../../definition.ts";
 
 /** An option as text; null when it was not given. */
@@ -56,7 +56,11 @@ export interface CountedLook extends CombinedLook {
 /** All counts of a look of the case. */
 export function countedLook(opened: Case, lookId: string, kind: Kind): CountedLook {
   const all = readMarks(opened.database, { lookId });
-  return { all, ...combineLook(all, { readings: readReadings(opened.database, { lookId }) }, kind) };
+  const part = {
+    readings: readReadings(opened.database, { lookId }),
+    passes: readPasses(opened.database, { lookId }),
+  };
+  return { all, ...combineLook(all, part, kind) };
 }
 
 /** The counters that --by and --pass leave. */
