@@ -1,13 +1,18 @@
 // Plain JavaScript without dependencies that runs on Node 20: installs what is missing and says so.
 //   node bin/ready.js run        what the program needs
 //   node bin/ready.js develop    what tests, checks and benchmarks need too; with `chromium` and `gdal`, those of Debian as well
+//   ... web                      with `web`: the pages of the workbench too, built anew when their sources changed, or with `rebuild`
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const wanted = process.argv[2] === "run" ? "run" : "develop";
 const stamp = `${root}node_modules/.yardwatch-ready`;
+// What was installed for development stays so when the lock file changes.
+const had = existsSync(stamp) ? readFileSync(stamp, "utf8").split("\n", 1)[0] : "";
+const wanted = process.argv[2] === "run" && had !== "develop" ? "run" : "develop";
 const lock = readFileSync(`${root}package-lock.json`, "utf8");
 
 const say = (text) => process.stderr.write(`yardwatch: ${text}\n`);
@@ -84,5 +89,45 @@ function debianPackages(names) {
   }
 }
 
+/** What the pages are built from: the browser's code, the pure code that it imports, and the packages. */
+function pagesStamp() {
+  const digest = createHash("sha256").update(lock);
+  const sources = ["apps/web", "base", "sites", "movements", "findings"].flatMap((folder) =>
+    readdirSync(`${root}src/${folder}`, { recursive: true }).map((name) => `src/${folder}/${name}`),
+  );
+  for (const file of sources
+    .filter((n) => /\.(?:ts|svelte|html|css|svg)$/.test(n) && !n.endsWith(".test.ts"))
+    .sort()) {
+    const { size, mtimeMs } = statSync(root + file);
+    digest.update(`${file} ${size} ${mtimeMs}\n`);
+  }
+  return digest.digest("hex");
+}
+
+/** Builds the pages of the workbench where they are missing or older than their sources. */
+function buildPages() {
+  const built = `${root}dist/web.stamp`;
+  const wantedStamp = pagesStamp();
+  const fresh = existsSync(built) && readFileSync(built, "utf8") === wantedStamp;
+  if (fresh && existsSync(`${root}dist/web/index.html`) && !process.argv.includes("rebuild")) return;
+  const began = Date.now();
+  say("building the pages of the workbench (vite) ...");
+  const vite = createRequire(import.meta.url)
+    .resolve("vite/package.json")
+    .replace("package.json", "bin/vite.js");
+  const result = spawnSync(process.execPath, [vite, "build", "src/apps/web", "--logLevel", "warn"], {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+  });
+  if (result.status !== 0) {
+    say(`the pages could not be built: vite ended with ${result.status ?? result.signal}`);
+    process.exit(result.status ?? 1);
+  }
+  mkdirSync(`${root}dist`, { recursive: true });
+  writeFileSync(built, wantedStamp);
+  say(`pages built in ${seconds(began)}`);
+}
+
 if (!installed()) install();
 debianPackages(Object.keys(debian).filter((name) => process.argv.includes(name)));
+if (process.argv.includes("web")) buildPages();

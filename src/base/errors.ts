@@ -69,3 +69,15 @@ export class UnavailableError extends Error {
     this.tryAgain = tryAgain;
   }
 }
+
+/** What was to be changed is no longer as the caller knew it: somebody changed it first. Nothing was done. */
+export class ConflictError extends Error {
+  override readonly name = "ConflictError";
+  /** What stands now, as plain data, for a screen that shows both. */
+  readonly current: unknown;
+
+  constructor(message: string, current: unknown = null) {
+    super(message);
+    this.current = current;
+  }
+}

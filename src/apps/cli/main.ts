@@ -7,6 +7,8 @@ import { program as programName } from "../../system/program.ts";
 const stop = new AbortController();
 process.once("SIGINT", () => stop.abort(new Error("interrupted")));
 process.once("SIGTERM", () => stop.abort(new Error("stopped")));
+// A program that started this one hears how far it is, and is not waited for.
+process.channel?.unref();
 // A reader that closes early (head, less) is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);

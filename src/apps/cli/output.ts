@@ -11,11 +11,14 @@ export function outputTo(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream,
   return {
     width: stdout.isTTY ? Math.min(stdout.columns, 120) : 110,
     say: (text) => {
+      process.send?.({ progress: text });
       clear();
       stderr.write(`yardwatch: ${text}\n`);
     },
     // Without a terminal, lines that overwrite each other would only fill a log.
     progress: (text) => {
+      // A program that started this one hears of it too.
+      process.send?.({ progress: text });
       if (!stderr.isTTY) return;
       stderr.write(`\r\u001b[Kyardwatch: ${text}`);
       pending = true;

@@ -9,6 +9,7 @@ import { lookCommands } from "./look/definitions.ts";
 import { markCommands } from "./mark/definitions.ts";
 import { pictureCommands } from "./picture/definitions.ts";
 import { reportCommands } from "./report/definitions.ts";
+import { serveCommands } from "./serve/definitions.ts";
 import { simulateCommands } from "./simulate/definitions.ts";
 import { siteCommands } from "./site/definitions.ts";
 import { trainCommands } from "./train/definitions.ts";
@@ -17,6 +18,7 @@ import { voyageCommands } from "./voyage/definitions.ts";
 /** Every command, in the order of the help. */
 export const commands: readonly CommandDefinition[] = [
   ...demoCommands,
+  ...serveCommands,
   ...caseCommands,
   ...siteCommands,
   ...lookCommands,

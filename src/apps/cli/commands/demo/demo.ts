@@ -6,9 +6,17 @@ import { buildDemo } from "../../../../system/steps/demo.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { wrapped } from "../../lines.ts";
 import { countInWords } from "../../count-in-words.ts";
+import { serveUntilStopped } from "../../serve-until-stopped.ts";
 import { reportScript } from "../../report-script.ts";
 
-export async function run({ args: [folder], options, output, now, signal }: Call): Promise<ExitCode> {
+export async function run(call: Call): Promise<ExitCode> {
+  const {
+    args: [folder],
+    options,
+    output,
+    now,
+    signal,
+  } = call;
   const given = folder ?? (typeof options["case"] === "string" ? options["case"] : "tumangang-case");
   const examples = fileURLToPath(new URL("../../../../../examples/tumangang", import.meta.url));
   const began = performance.now();
@@ -45,7 +53,12 @@ export async function run({ args: [folder], options, output, now, signal }: Call
       output.width,
     ),
     ...wrapped("  report      ", report.path, Infinity),
-    "",
+    ...(options["serve"] === true ? [] : [""]),
   ]);
-  return 0;
+  if (options["serve"] !== true) return 0;
+  return serveUntilStopped(call, {
+    folder: built.folder,
+    port: null,
+    page: `/findings/${drafted.finding.id}`,
+  });
 }

@@ -105,13 +105,18 @@ export const siteCommands: readonly CommandDefinition[] = [
     verb: "tracks-accept",
     summary: "put proposed tracks on record that a person has accepted",
     detail:
-      "Takes the lines of a file of site tracks-propose that are named, or those of at least a quality; lines may have been moved or removed by hand before. The basis of each track says from which picture it was proposed and who accepted it.",
+      "Takes the lines of a file of site tracks-propose that are named, or those of at least a quality; lines may have been moved or removed by hand before. The basis of each track says from which picture it was proposed and who accepted it; what was decided of each line, rejections too, stays on record.",
     args: [{ name: "<file>", meaning: "a GeoJSON file of site tracks-propose" }],
     options: [
       { flags: "--site <site>", meaning: "the site that the tracks belong to", required: true },
       { flags: "--by <name>", meaning: "who accepts them", required: true },
       { flags: "--at-least <quality>", meaning: "the least quality, 0 to 1 (default: 0.6; 0 with --ids)" },
       { flags: "--ids <ids>", meaning: "only these, by id with commas between" },
+      {
+        flags: "--reject <ids>",
+        meaning: "these are no tracks: kept on record as rejected, with the reason",
+      },
+      { flags: "--reason <words>", meaning: "why, in words" },
       { flags: "--valid-from <day>", meaning: "the first day on which they lie so (default: from ever)" },
       { flags: "--valid-to <day>", meaning: "the first day on which they no longer do (default: open)" },
     ],

@@ -1,8 +1,7 @@
 import { basename } from "node:path";
 import { InputError, quoted } from "../../../../base/errors.ts";
-import type { Area, Position } from "../../../../sites/counting/site.ts";
 import { limitsOfSite } from "../../../../sites/tracks/lines/site-limits.ts";
-import { trackAreas, type NewTrack, type TracksUnder } from "../../../../sites/tracks/lines/track-areas.ts";
+import { tracksInside } from "../../../../sites/tracks/lines/tracks-inside.ts";
 import { trackGauges, type TrackGauge } from "../../../../sites/tracks/track-line.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { importedInWords } from "../../imported.ts";
@@ -36,38 +35,6 @@ export async function run(call: Call): Promise<ExitCode> {
     output.result({ ...told, tracks: areas.map((a) => a.id) }, () => importedInWords(told));
     return 0;
   });
-}
-
-/**
- * Areas of the tracks, when any lies inside the site.
- * @throws InputError when none does; when they would with latitude before longitude, it says so
- */
-export function tracksInside(
-  tracks: readonly NewTrack[],
-  under: TracksUnder,
-  file: string,
-): { readonly areas: readonly Area[]; readonly outside: readonly string[] } {
-  const found = trackAreas(tracks, under);
-  if (found.areas.length > 0) return found;
-  if (tracks.length === 0)
-    throw InputError.of(file, "tracks", "none", "lines of tracks (in OpenStreetMap: railway=rail)");
-  const swapped = tracks.map((track) => ({
-    ...track,
-    lines: track.lines.map((line) => line.map(([a, b]): Position => [b, a])),
-  }));
-  if (trackAreas(swapped, under).areas.length > 0)
-    throw InputError.of(
-      file,
-      "coordinates",
-      `lines that miss the site; with their axes exchanged they lie in it`,
-      "longitude, latitude, in this order",
-    );
-  throw InputError.of(
-    file,
-    "tracks",
-    `${tracks.length} tracks, all outside the site`,
-    `tracks at ${under.siteId}`,
-  );
 }
 
 function gaugeOption(text: string | boolean | undefined): TrackGauge | null {

@@ -1,0 +1,46 @@
+import { UnavailableError } from "../../base/errors.ts";
+import { startServer, type RunningServer } from "../server/start.ts";
+import type { Call, ExitCode } from "./definition.ts";
+
+export interface ServeWishes {
+  readonly folder: string;
+  /** null: the usual one, or the next that is free. */
+  readonly port: number | null;
+  /** The page that the printed address leads to. */
+  readonly page: string;
+  readonly web?: string | undefined;
+}
+
+const usualPort = 8477;
+const portsTried = 20;
+
+/** Serves a case, prints where, and ends when the program is asked to. */
+export async function serveUntilStopped(
+  { output, now, signal }: Call,
+  { folder, port, page, web }: ServeWishes,
+): Promise<ExitCode> {
+  const start = (at: number): Promise<RunningServer> =>
+    startServer({ folder, host: "127.0.0.1", port: at, web, now, log: output.say });
+  const server = port === null ? await startOnFreePort(start) : await start(port);
+  output.result({ url: `${server.url}${page}` }, () => [
+    `  workbench   ${server.url}${page}`,
+    "              open it in a browser on this machine; Ctrl+C ends it",
+  ]);
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+  await server.close();
+  output.say("the workbench is closed");
+  return 0;
+}
+
+async function startOnFreePort(start: (port: number) => Promise<RunningServer>): Promise<RunningServer> {
+  for (let port = usualPort; ; port++)
+    try {
+      return await start(port);
+    } catch (error) {
+      const taken = error instanceof UnavailableError && error.message.includes("is in use; --port");
+      if (!taken || port + 1 >= usualPort + portsTried) throw error;
+    }
+}

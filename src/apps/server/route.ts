@@ -1,0 +1,50 @@
+import type { FastifyReply } from "fastify";
+import type { TSchema } from "typebox";
+import type { Workbench } from "./workbench.ts";
+
+/** From least to most: each may do what those before it may. */
+export const roles = ["viewer", "analyst", "owner"] as const;
+export type Role = (typeof roles)[number];
+
+/** Who asks. On loopback without tokens: the name that the screen was given, as owner. */
+export interface Person {
+  readonly name: string;
+  readonly role: Role;
+}
+
+/** A request as handlers see it; parameters, query and body have been held against the route's schema. */
+export interface Asked {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string | number | boolean | undefined>>;
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** The path with its query, as it was asked for. */
+  readonly url: string;
+  readonly who: Person;
+  readonly bench: Workbench;
+  /** Ends when the one who asked has gone. */
+  readonly signal: AbortSignal;
+  /** For answers that are not JSON: files, ranges, streams. A handler that uses it returns it. */
+  readonly reply: FastifyReply;
+}
+
+export interface RouteSchema {
+  readonly params?: TSchema;
+  readonly querystring?: TSchema;
+  readonly body?: TSchema;
+  readonly response?: Readonly<Record<number, TSchema>>;
+}
+
+/** One route: what `routes.ts` lists, what OpenAPI describes, what the guards let through. */
+export interface Route {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /** As fastify reads it: "/api/looks/:look". */
+  readonly path: string;
+  /** The least role that may ask. */
+  readonly role: Role;
+  readonly summary: string;
+  readonly schema?: RouteSchema;
+  /** Largest body in bytes; the server's default where left out. */
+  readonly bodyLimit?: number;
+  readonly handle: (asked: Asked) => unknown;
+}

@@ -1,0 +1,24 @@
+import type { Case } from "../../../system/files/case-folder.ts";
+import { combineMarks, type CombineWishes } from "../../../system/steps/combine-marks.ts";
+import { editLookMarks, type EditRequest } from "../../../system/steps/edit-marks.ts";
+import { draft } from "../../../system/steps/finding.ts";
+import type { HistoryQuestion } from "../../../system/steps/history.ts";
+import { overrideLook, type OverrideRequest } from "../../../system/steps/override-look.ts";
+
+/*
+ * Everything that the workbench writes at once, by name; each calls the step that the command line calls too. What takes long is a
+ * job. Inputs and results cross a thread: plain data only.
+ */
+export const actions = {
+  "mark edit": (opened: Case, input: EditRequest) => editLookMarks(opened, input),
+  "mark combine": (opened: Case, input: CombineWishes) => combineMarks(opened, input),
+  "look override": (opened: Case, input: OverrideRequest) => overrideLook(opened, input),
+  "finding draft": async (opened: Case, input: HistoryQuestion) => {
+    const { finding, changed } = await draft(opened, input);
+    return { finding: finding.id, changed };
+  },
+} as const satisfies Record<string, (opened: Case, input: never) => unknown>;
+
+export type ActionName = keyof typeof actions;
+export type ActionInput<N extends ActionName> = Parameters<(typeof actions)[N]>[1];
+export type ActionResult<N extends ActionName> = Awaited<ReturnType<(typeof actions)[N]>>;

@@ -1,0 +1,47 @@
+/** waiting for its turn; running; paused (goes on where it was); then one of the ends. `interrupted`: the server ended before it did. */
+export const jobStates = [
+  "waiting",
+  "running",
+  "paused",
+  "done",
+  "partly",
+  "failed",
+  "cancelled",
+  "interrupted",
+] as const;
+export type JobState = (typeof jobStates)[number];
+
+/** A long piece of work: one command of the command line, run beside the server. */
+export interface Job {
+  readonly id: string;
+  /** What it does, in words: "count the railcars of 12 looks". */
+  readonly words: string;
+  /** The command with its options, as it would be typed, without the case. */
+  readonly args: readonly string[];
+  readonly by: string;
+  readonly site: string | null;
+  readonly look: string | null;
+  readonly state: JobState;
+  readonly askedAt: string;
+  readonly endedAt: string | null;
+  /** How far it says it is; empty before it says anything. */
+  readonly progress: string;
+  /** From 0 to 1; null where it does not say. */
+  readonly share: number | null;
+  /** What the command printed as JSON; null until it ended, and where it printed none. */
+  readonly result: unknown;
+  /** Why it did not end well, one sentence a line; empty when it did. */
+  readonly why: readonly string[];
+}
+
+export const hasEnded = ({ state }: Job): boolean =>
+  state !== "waiting" && state !== "running" && state !== "paused";
+
+/** How far a line of progress says it is: "look 3 of 12", "41 %". */
+export function shareIn(text: string): number | null {
+  const percent = /(\d+(?:\.\d+)?)\s?%/.exec(text);
+  if (percent !== null) return Math.min(1, Number(percent[1]) / 100);
+  const part = /(\d+) of (\d+)/.exec(text);
+  if (part === null || Number(part[2]) === 0) return null;
+  return Math.min(1, Number(part[1]) / Number(part[2]));
+}
