@@ -95,19 +95,3 @@ export interface Drift {
   readonly sentence: string;
   readonly why: string;
 }
-
-/** What in a sentence no longer agrees with the model. */
-export function driftOf(sentence: string, model: object): Drift[] {
-  const drifts: Drift[] = [];
-  for (const piece of piecesOf(sentence)) {
-    if ("text" in piece) continue;
-    const { printed, path, format } = piece.binding;
-    const now = written(valueAt(model, path), format);
-    if (now !== printed)
-      drifts.push({
-        sentence: plainText(sentence),
-        why: `prints ${printed}; ${path} ${now === null ? "is not there any more" : `is ${now}`}`,
-      });
-  }
-  return drifts;
-}

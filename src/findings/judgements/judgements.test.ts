@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
-import { bind, driftOf, piecesOf, plainText, valueAt } from "./binding.ts";
+import { bind, piecesOf, plainText, valueAt } from "./binding.ts";
+import { holderOf } from "./held.ts";
 import { bandInWords, bands, likelihoodWord } from "./likelihood.ts";
 import { proseFaults } from "./prose.ts";
+
+const driftOf = (sentence: string, model: object) => holderOf(model).drift(sentence);
 
 const model = { counts: { a: { best: 73 } }, p: 0.97, kind: "railcar", when: "2023-10-05" };
 
@@ -17,6 +20,26 @@ test("a changed record is named with the sentence, what it prints and what the r
     { sentence: "About 73 railcars.", why: "prints 73; counts/a/best is 80" },
   ]);
   expect(driftOf(sentence, { ...model, counts: {} })[0]?.why).toContain("not there any more");
+});
+
+test("a count that was corrected is held against the count in its place", () => {
+  const before = { counts: { a: { id: "a", best: 73, corrects: null } } };
+  const sentence = `About ${bind(before, "counts/a/best")} railcars.`;
+  const corrected = (best: number) => ({
+    counts: {
+      ...before.counts,
+      b: { id: "b", best: 75, corrects: "a" },
+      c: { id: "c", best, corrects: "b" },
+    },
+  });
+  expect(driftOf(sentence, corrected(80))).toEqual([
+    { sentence: "About 73 railcars.", why: "prints 73; counts/a/best, corrected by c, is 80" },
+  ]);
+  expect(driftOf(sentence, corrected(73))).toEqual([]);
+  const circle = {
+    counts: { a: { id: "a", best: 73, corrects: "b" }, b: { id: "b", best: 1, corrects: "a" } },
+  };
+  expect(driftOf(sentence, circle).length).toBeLessThanOrEqual(1);
 });
 
 test("a likelihood word drifts when its probability leaves the band", () => {

@@ -8,7 +8,7 @@ html{font-size:9.5pt}body{font-size:1rem;line-height:1.42}
 .contents,.skip,.filter,.tooltip,.cite-none{display:none!important}
 .masthead,.layout,footer{padding:0;max-width:none}.masthead{padding-top:0}.layout{display:block}
 h1{font-size:22pt}h2{font-size:14.5pt;break-after:avoid;border-top-width:2px}h3{font-size:11pt;break-after:avoid}
-section{margin-bottom:8mm}p,li{orphans:3;widows:3;max-width:none}.fine,figcaption{max-width:none}
+section{margin-bottom:8mm}section>h2+p,section>h2+p+h3{break-after:avoid}section>p:has(+.scroll),section>p:has(+details),caption,thead{break-after:avoid}p,li{orphans:3;widows:3;max-width:none}p{break-inside:avoid}.fine,figcaption{max-width:none}
 a{color:inherit;text-decoration:none}.bound{text-decoration:underline dotted #999}
 .findings{padding-left:2.1rem}.findings-and-verdict{display:block}.verdict{margin-top:5mm;break-inside:avoid;max-width:none;display:grid;grid-template-columns:1fr 1fr;column-gap:8mm;align-items:start}.verdict>*{grid-column:1}.verdict dl{grid-column:2;grid-row:1/span 6;margin:0}.verdict dl div:first-child{border-top:0}
 .confidence,figure,.legend li,.findings li,.caveats li,tr{break-inside:avoid}
@@ -18,6 +18,7 @@ tr[hidden]{display:table-row}
 details::details-content{content-visibility:visible;block-size:auto}details>summary{display:none}
 #looks,#voyages,#publications,#events,#not-comparable{page:wide}
 .sources{font-size:7.4pt;columns:2}
+.proof svg{max-height:165mm;width:auto;max-width:100%}
 pre{white-space:pre-wrap}
 }
 `;

@@ -22,6 +22,8 @@ export interface BuiltReport {
   readonly path: string;
   readonly bytes: number;
   readonly sha256: string;
+  /** When the records that it shows were last written, as the report itself says. */
+  readonly builtAt: string;
   /** False when the same report lay there already. */
   readonly changed: boolean;
 }
@@ -65,7 +67,7 @@ export async function buildReport(
   });
   const path = resolve(out ?? join(opened.reportsFolder, `${checked.finding.id}.html`));
   const hash = sha256(html);
-  const report = { finding: checked.finding.id, path, bytes: Buffer.byteLength(html), sha256: hash };
+  const report = { finding: checked.finding.id, path, bytes: Buffer.byteLength(html), sha256: hash, builtAt: head.at };
   if (existsSync(path) && sha256(readFileSync(path)) === hash) return { ...report, changed: false };
   mkdirSync(dirname(path), { recursive: true });
   writeWhole(path, html);

@@ -1,8 +1,8 @@
 import { DamageError, InputError, quoted } from "../../base/errors.ts";
 import { canonical } from "../../base/canonical.ts";
-import { driftOf } from "../../findings/judgements/binding.ts";
 import { draftFinding, titleOf, type DraftSentence } from "../../findings/judgements/draft.ts";
 import type { FindingRecord, JudgementRecord, Question } from "../../findings/judgements/finding.ts";
+import { holderOf } from "../../findings/judgements/held.ts";
 import { buildModel, type FindingModel, type FindingRecords } from "../../findings/judgements/model.ts";
 import { proseFaults } from "../../findings/judgements/prose.ts";
 import { errorModelName } from "../../sites/counting/error-model.ts";
@@ -177,7 +177,7 @@ export function checkFinding(opened: Case, id?: string): CheckedFinding {
   const { finding, sentences } = chosen;
   const records = readFindingRecords(opened, finding.question.siteId);
   const model = buildModel(finding.question, records);
-  const drifts = [finding.title, ...sentences.map((s) => s.text)].flatMap((text) => driftOf(text, model));
+  const drifts = [finding.title, ...sentences.map((s) => s.text)].flatMap(holderOf(model).drift);
   if (drifts.length > 0)
     throw new DamageError(
       `${drifts.length === 1 ? "a figure" : `${drifts.length} figures`} of the finding no longer ${drifts.length === 1 ? "agrees" : "agree"} with the records; no report was written`,

@@ -13,8 +13,18 @@ export async function run(call: Call): Promise<ExitCode> {
       out: text("out"),
       script: reportScript(),
     });
-    output.result(report, () => [
-      `report of finding ${report.finding}: ${report.path} (${report.bytes} bytes, sha256 ${report.sha256})`,
+    const html = `report of finding ${report.finding}: ${report.path} (${report.bytes} bytes, sha256 ${report.sha256})`;
+    if (options["pdf"] !== true) {
+      output.result(report, () => [html]);
+      return 0;
+    }
+    output.progress("printing the PDF");
+    // Loaded late: an HTML report needs no browser.
+    const { keepPrinted, printReport } = await import("../../../../system/steps/report-pdf.ts");
+    const pdf = await keepPrinted(opened, await printReport(report, { signal: call.signal }));
+    output.result({ ...report, pdf }, () => [
+      html,
+      `as PDF: ${pdf.path} (${pdf.pages} pages, ${pdf.bytes} bytes, sha256 ${pdf.sha256})`,
     ]);
     return 0;
   });

@@ -1,0 +1,254 @@
+import { spanInWords } from "../../base/time/words.ts";
+import { intervalOf, trueValue } from "../../sites/counting/error-model.ts";
+import { kindInWords } from "../../sites/counting/kind.ts";
+import type { Count, Look } from "../../sites/counting/look.ts";
+import { unitOf } from "../../sites/counting/measure.ts";
+import type { Publication } from "../claims/publications-table.ts";
+import { boundsInWords, figure } from "../report/figures.ts";
+import type { FindingModel, FindingRecords } from "../judgements/model.ts";
+import type { RestingRecord } from "./rests-on.ts";
+
+/** A file of evidence as a screen leads to it. */
+export interface EvidenceLink {
+  readonly sha256: string;
+  readonly name: string;
+  readonly bytes: number;
+  /** What can be shown of it; "file" is only handed out. */
+  readonly view: EvidenceView;
+}
+
+export const evidenceViews = ["table", "picture", "file"] as const;
+export type EvidenceView = (typeof evidenceViews)[number];
+
+/** How a file may be shown. Nothing that a browser could run is ever shown as what it is: a table is read into cells, a picture drawn anew. */
+export const viewOfEvidence = (name: string): EvidenceView =>
+  /\.csv$/i.test(name) ? "table" : /\.(?:tiff?|png|jpe?g)$/i.test(name) ? "picture" : "file";
+
+/** One run of a step: what made a record, with which program and settings, out of which files. */
+export interface TrailLink {
+  readonly id: number;
+  readonly step: string;
+  readonly program: string;
+  readonly madeAt: string;
+  readonly records: number;
+  readonly settings: readonly (readonly [name: string, text: string])[];
+  readonly inputs: readonly EvidenceLink[];
+}
+
+/** Where a record came from, as the store knows it. */
+export interface Origin {
+  readonly trail: number;
+  /** True when the record no longer fits the hash that it was written with. */
+  readonly altered: boolean;
+}
+
+export interface LookPicture {
+  readonly look: string;
+  readonly sha256: string;
+  readonly width: number;
+  readonly height: number;
+  readonly simulated: boolean;
+  readonly licence: string;
+  /** Marks on record in this look, also those that were rejected. */
+  readonly marks: number;
+}
+
+export interface PublicationLink {
+  readonly publisher: string;
+  readonly address: string;
+  readonly publishedAt: string;
+  readonly page: string;
+  readonly said: string;
+  readonly note: string;
+}
+
+/** A record as the end of a number's way: what it says, who published it, in which file it stands, and how it came on record. */
+export interface RecordLink {
+  readonly key: string;
+  readonly table: RestingRecord["table"];
+  readonly id: string;
+  readonly title: string;
+  readonly says: readonly (readonly [name: string, text: string])[];
+  readonly altered: boolean;
+  /** The count that stands in its place; null for none. */
+  readonly correctedBy: string | null;
+  readonly look: { readonly id: string; readonly site: string; readonly at: string | null } | null;
+  readonly picture: LookPicture | null;
+  readonly publications: readonly PublicationLink[];
+  /** The trail entry that made it; null where the store does not know the record. */
+  readonly trail: number | null;
+  /** The file that it was read from, and the cell of its first column that names its row. */
+  readonly row: { readonly evidence: EvidenceLink; readonly key: string } | null;
+}
+
+export interface ChainContext {
+  readonly model: FindingModel | null;
+  readonly records: FindingRecords;
+  /** By "table id". */
+  readonly origins: ReadonlyMap<string, Origin>;
+  readonly trails: ReadonlyMap<number, TrailLink>;
+  /** By look. */
+  readonly pictures: ReadonlyMap<string, LookPicture>;
+}
+
+export const recordKey = ({ table, id }: Pick<RestingRecord, "table" | "id">): string => `${table} ${id}`;
+
+/** Finds what there is to say of a record; one that is gone is said to be gone. */
+export function recordLink(resting: RestingRecord, context: ChainContext): RecordLink {
+  const { table, id } = resting;
+  const key = recordKey(resting);
+  const { records, origins, trails, pictures } = context;
+  const origin = origins.get(key) ?? null;
+  const trail = origin === null ? null : (trails.get(origin.trail) ?? null);
+  const described = describe(resting, records);
+  const { look } = described;
+  return {
+    key,
+    table,
+    id,
+    title: described.title,
+    says: described.says,
+    altered: origin?.altered ?? false,
+    correctedBy: correctionOf(resting, records),
+    look: look === null ? null : { id: look.id, site: look.siteId, at: look.takenAt?.text ?? null },
+    picture: look === null ? null : (pictures.get(look.id) ?? null),
+    publications:
+      table === "counts" ? records.publications.filter((p) => p.observation === id).map(publicationLink) : [],
+    trail: trail?.id ?? null,
+    row: trail === null ? null : rowOf(table, id, trail),
+  };
+}
+
+function correctionOf({ table, id }: RestingRecord, { observations }: FindingRecords): string | null {
+  if (table !== "counts") return null;
+  return observations.find((o) => o.count.corrects === id)?.count.id ?? null;
+}
+
+interface Described {
+  readonly title: string;
+  readonly says: readonly (readonly [string, string])[];
+  readonly look: Look | null;
+}
+
+function describe({ table, id }: RestingRecord, records: FindingRecords): Described {
+  const gone: Described = { title: `${id}: not on record any more`, says: [], look: null };
+  switch (table) {
+    case "counts": {
+      const found = records.observations.find((o) => o.count.id === id);
+      return found === undefined ? gone : describeCount(found.count, found.look);
+    }
+    case "looks": {
+      const found = records.observations.find((o) => o.look.id === id)?.look;
+      return found === undefined
+        ? gone
+        : {
+            title: `Look by ${found.observer}, ${spanInWords(found.takenAt)}`,
+            says: lookSays(found),
+            look: found,
+          };
+    }
+    case "events": {
+      const found = records.events.find((e) => e.event === id);
+      return found === undefined
+        ? gone
+        : {
+            title: found.what,
+            says: said([
+              ["on", found.at],
+              ["at", found.place],
+              ["published by", found.publisher],
+              ["reports differ", found.conflict],
+            ]),
+            look: null,
+          };
+    }
+    case "sites":
+      return {
+        title: records.site.name,
+        says: said([
+          ["country", records.site.country],
+          ["areas", String(records.areas.length)],
+          ["source", records.site.source],
+        ]),
+        look: null,
+      };
+    case "voyages":
+      return {
+        title: "Sea and rail legs as published",
+        says: [["legs", String(records.voyages.length)]],
+        look: null,
+      };
+  }
+}
+
+const said = (pairs: readonly (readonly [string, string])[]): (readonly [string, string])[] =>
+  pairs.filter(([, text]) => text !== "");
+
+const lookSays = (look: Look): (readonly [string, string])[] =>
+  said([
+    ["taken", spanInWords(look.takenAt)],
+    ["observer", look.observer],
+    ["picture by", look.provider],
+    ["detail", look.sampleDistanceMetres === null ? "" : `${look.sampleDistanceMetres} m a pixel`],
+    [
+      "single looks",
+      look.looksSummed === 1
+        ? ""
+        : look.looksSummed === null
+          ? "number not published"
+          : `${look.looksSummed}`,
+    ],
+  ]);
+
+function describeCount(count: Count, look: Look): Described {
+  const amount = figuresOf(count);
+  const unit = unitOf[count.measure];
+  const many = kindInWords(count.kind, count.best ?? 2);
+  const value = trueValue(count);
+  return {
+    title: `${amount}${unit === "" ? "" : ` ${unit}`} ${count.measure === "count" ? many : `of ${many}`}, ${spanInWords(look.takenAt)}`,
+    says: said([
+      ["figure", amount],
+      ["in its own words", count.qualifier],
+      ["read as", value === null ? "" : `${boundsInWords(intervalOf(value))} (central 90 %)`],
+      ["counted by", look.observer],
+      ["area", count.areaId ?? "the site as its observer drew it"],
+      ["loads", count.cover === "not-stated" ? "" : count.cover],
+      ["outcome", count.outcome === "counted" ? "" : `${count.outcome}: ${count.reason}`],
+      ["caveats", count.caveats],
+      ...lookSays(look).filter(([name]) => name !== "observer" && name !== "taken"),
+    ]),
+    look,
+  };
+}
+
+/** "73", "20 to 30", "at most 20": the figures that a record or a page gives, and no more. */
+function figuresOf({ low, best, high }: Pick<Count, "low" | "best" | "high">): string {
+  const range = low !== null && high !== null ? `${figure(low)} to ${figure(high)}` : "";
+  if (best !== null) return range === "" ? figure(best) : `${figure(best)} (${range})`;
+  if (range !== "") return range;
+  if (low !== null) return `at least ${figure(low)}`;
+  return high === null ? "no figure" : `at most ${figure(high)}`;
+}
+
+const publicationLink = (p: Publication): PublicationLink => ({
+  publisher: p.publisher,
+  address: p.address,
+  publishedAt: p.publishedAt,
+  page: p.page,
+  said: [p.qualifier, figuresOf(p)].filter((t) => t !== "").join(" "),
+  note: p.note,
+});
+
+/** Tables that are read from a table of rows, and which of an import's files that is. */
+const fileOf: Readonly<Record<string, Partial<Record<RestingRecord["table"], number>>>> = {
+  "look import": { counts: 0, looks: 0 },
+  "event import": { events: 0 },
+  "voyage import": { voyages: 0 },
+};
+
+function rowOf(table: RestingRecord["table"], id: string, trail: TrailLink): RecordLink["row"] {
+  const at = fileOf[trail.step]?.[table];
+  const evidence = at === undefined ? undefined : trail.inputs[at];
+  return evidence === undefined || evidence.view !== "table" ? null : { evidence, key: id };
+}

@@ -1,0 +1,21 @@
+import type { Question } from "../judgements/finding.ts";
+import type { FindingState } from "./finding.ts";
+
+/** A finding in the list of all. */
+export interface FindingInList {
+  readonly id: string;
+  readonly title: string;
+  readonly question: Question;
+  /** The name of the site. */
+  readonly site: string;
+  readonly madeAt: string;
+  readonly state: FindingState;
+  readonly fault: string | null;
+  /** Values that no longer agree. */
+  readonly drifted: number;
+  readonly sentences: number;
+  /** False when a later finding answers the same question. */
+  readonly newest: boolean;
+  /** Its first sentence. */
+  readonly lead: string;
+}
