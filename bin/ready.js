@@ -1,6 +1,6 @@
 // Plain JavaScript without dependencies that runs on Node 20: installs what is missing and says so.
 //   node bin/ready.js run        what the program needs
-//   node bin/ready.js develop    what tests, checks and benchmarks need too; with `chromium` and `gdal`, those of Debian as well
+//   node bin/ready.js develop    what tests, checks and benchmarks need too; with `chromium`, `gdal` and `pip`, those of Debian as well
 //   ... web                      with `web`: the pages of the workbench too, built anew when their sources changed, or with `rebuild`
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -45,7 +45,7 @@ function install() {
   say(`packages installed in ${seconds(began)}`);
 }
 
-/** What tests need of Debian: a browser to open reports in, GDAL as the judge of pixels. */
+/** What tests need of Debian: a browser to open pages in, GDAL as the judge of pixels, pip to fetch the standards' own schemas. */
 const debian = {
   chromium: {
     places: [
@@ -62,6 +62,11 @@ const debian = {
     places: ["/usr/bin/gdal_translate", "/usr/local/bin/gdal_translate", "/opt/homebrew/bin/gdal_translate"],
     packages: ["gdal-bin"],
     without: "tests that hold pixels against GDAL will be skipped (install gdal-bin)",
+  },
+  pip: {
+    places: ["/usr/bin/pip3", "/usr/local/bin/pip3"],
+    packages: ["python3-pip"],
+    without: "tests against the schemas of STAC and OGC will be skipped (install python3-pip)",
   },
 };
 
