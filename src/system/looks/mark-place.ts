@@ -1,10 +1,9 @@
 import { InputError, quoted } from "../../base/errors.ts";
 import type { MarkedPicture } from "../../sites/counting/marks/coco-marks.ts";
-import { mappingOf } from "../../sites/pictures/georeference/mapping.ts";
 import type { PictureLook, PictureRecord } from "../../sites/pictures/picture-look.ts";
+import { sitePlaceOf } from "../../sites/pictures/site-place.ts";
 import type { Case } from "../files/case-folder.ts";
 import { readPictureLooks } from "../store/reading-pictures.ts";
-import { asItLies } from "../../sites/pictures/shift/as-it-lies.ts";
 
 /** A look with a picture that marks can stand on. */
 export interface MarkedLook {
@@ -35,20 +34,7 @@ export function markedLook(opened: Case, id: string, beforeTrail?: number): Mark
     marked: {
       fileName: look.supply.item,
       size: { width, height },
-      place: georeference === null ? null : placeOf(look, mappingOf(georeference)),
+      place: georeference === null ? null : sitePlaceOf(georeference, look.lineUp),
     },
-  };
-}
-
-function placeOf({ lineUp }: PictureLook, mapping: ReturnType<typeof mappingOf>): MarkedPicture["place"] {
-  const shift = {
-    eastMetres: lineUp?.eastMetres ?? 0,
-    northMetres: lineUp?.northMetres ?? 0,
-    matched: lineUp?.outcome === "matched",
-  };
-  const back = { ...shift, eastMetres: -shift.eastMetres, northMetres: -shift.northMetres };
-  return {
-    toPixel: (position) => mapping.pixelAt(asItLies(position, shift)),
-    toPosition: (pixel) => asItLies(mapping.toPosition(pixel), back),
   };
 }
