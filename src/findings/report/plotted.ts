@@ -1,9 +1,9 @@
 import type { TimeSpan } from "../../base/time/span.ts";
 import { spanInWords } from "../../base/time/words.ts";
-import { carsInLength } from "../../sites/counting/car-pitch.ts";
 import { intervalOf, type TrueValue } from "../../sites/counting/error-model.ts";
 import { kindInWords, type Kind } from "../../sites/counting/kind.ts";
 import { difference } from "../../sites/history/comparable.ts";
+import { lengthsByLook, type LengthOfLook } from "../../sites/history/lengths-by-look.ts";
 import { outlineVersions } from "../../sites/history/outline-version.ts";
 import type { Sample } from "../../sites/history/sample.ts";
 import type { FindingModel, FindingRecords } from "../judgements/model.ts";
@@ -85,7 +85,7 @@ export function planHistory(model: FindingModel, records: FindingRecords): Histo
   if (model.kind === "railcar" && target.measure === "count")
     for (const group of lengthsByLook(model.samples)) {
       points.push(convertedPoint(group));
-      for (const s of group) for (const id of s.countIds) drawn.add(id);
+      for (const s of group.samples) for (const id of s.countIds) drawn.add(id);
     }
   const unit =
     target.measure === "count"
@@ -156,33 +156,16 @@ function partsOf(model: FindingModel, sample: Sample): { kind: Kind; best: numbe
   return parts.sort((a, b) => b.best - a.best || (a.kind < b.kind ? -1 : 1));
 }
 
-/** Lengths of train, and of cargo lines, summed over each look: one train or line may stand on several tracks. */
-function lengthsByLook(samples: readonly Sample[]): Figured[][] {
-  const groups = new Map<string, Figured[]>();
-  for (const s of samples) {
-    if (s.measure !== "length" || s.statistic !== "at-look" || !isDated(s) || !isFigured(s)) continue;
-    if (s.kind !== "train" && s.kind !== "rail-cargo" && s.kind !== "railcar") continue;
-    const key = `${s.look.id} ${s.kind === "rail-cargo" ? "cargo" : "train"}`;
-    groups.set(key, [...(groups.get(key) ?? []), s]);
-  }
-  return [...groups.values()];
-}
-
-function convertedPoint(group: readonly Figured[]): Plotted {
-  const [first] = group;
-  if (first === undefined) throw new RangeError("report: an empty group of lengths");
-  const metres = group.reduce((sum, s) => sum + s.value.best, 0);
-  const cars = intervalOf(carsInLength(metres));
-  const cargo = first.kind === "rail-cargo";
+function convertedPoint({ first, samples, metres, cars, cargo }: LengthOfLook): Plotted {
   return {
     mark: cargo ? "cargo" : "converted",
     at: first.look.takenAt,
     ...cars,
     parts: [],
     look: first.look.id,
-    counts: group.flatMap((s) => s.countIds),
+    counts: samples.flatMap((s) => s.countIds),
     href: rowOf(first),
-    title: `${headOf(first)}: ${figure(metres)} m of ${cargo ? "cargo lines, which need not stand on cars" : "train"}; that would be ${Math.round(cars.best)} cars (central 90 %: ${boundsInWords(cars)}); ${group
+    title: `${headOf(first)}: ${figure(metres)} m of ${cargo ? "cargo lines, which need not stand on cars" : "train"}; that would be ${Math.round(cars.best)} cars (central 90 %: ${boundsInWords(cars)}); ${samples
       .map(placeOf)
       .filter((p, i, all) => all.indexOf(p) === i)
       .join(", ")}.`,

@@ -1,6 +1,7 @@
 import { InputError, quoted } from "../../base/errors.ts";
 import { overlaps, parseSpan, type TimeSpan } from "../../base/time/span.ts";
 import type { Kind } from "../../sites/counting/kind.ts";
+import type { Site } from "../../sites/counting/site.ts";
 import { onsetsAfter, type Onset } from "../../sites/history/onset.ts";
 import { outlineVersions } from "../../sites/history/outline-version.ts";
 import { isTestable, type TestableSample } from "../../sites/history/testable.ts";
@@ -34,14 +35,7 @@ export interface HistoryAnswer extends RecordAnswer {
 /** The history of a kind at a site, and the record test for one look of it. Reads the records and writes nothing. */
 export function askHistory(opened: Case, question: HistoryQuestion): HistoryAnswer {
   const places = readPlaces(opened.database);
-  const site = places.sites.find((s) => s.id === question.site);
-  if (site === undefined)
-    throw InputError.of(
-      "history",
-      "site",
-      quoted(question.site),
-      `a site of the case: ${places.sites.map((s) => s.id).join(", ") || "none yet"}`,
-    );
+  const site = siteOf(places.sites, question.site);
   const samples = samplesFor(question.kind, readFigures(opened.database, site.id));
   const target = chooseTarget(question, samples, site.zoneMinutes);
   const outlineOf = outlineVersions(places.areas.filter((a) => a.siteId === site.id));
@@ -59,6 +53,19 @@ export function askHistory(opened: Case, question: HistoryQuestion): HistoryAnsw
     ...answer,
     ...(event === null ? {} : { onsets: onsetsAfter(event, samples) }),
   };
+}
+
+/** @throws InputError that lists the sites when the name is none of them */
+export function siteOf(sites: readonly Site[], name: string): Site {
+  const site = sites.find((s) => s.id === name);
+  if (site === undefined)
+    throw InputError.of(
+      "history",
+      "site",
+      quoted(name),
+      `a site of the case: ${sites.map((s) => s.id).join(", ") || "none yet"}`,
+    );
+  return site;
 }
 
 function eventSpan(opened: Case, id: string | undefined, zoneMinutes: number): TimeSpan | null {
@@ -123,6 +130,6 @@ function at(text: string, figures: readonly TestableSample[], zoneMinutes: numbe
 }
 
 function newest(figures: readonly TestableSample[]): TestableSample[] {
-  const last = Math.max(...figures.map((s) => s.look.takenAt.fromMs));
+  const last = figures.reduce((most, s) => Math.max(most, s.look.takenAt.fromMs), -Infinity);
   return figures.filter((s) => s.look.takenAt.fromMs === last);
 }

@@ -1,0 +1,21 @@
+import type { DatabaseSync } from "node:sqlite";
+import { translated } from "./database.ts";
+
+/** Ids of the counts at a site that people made in this program, by themselves or with the machine. */
+export function readPeopleCounts(database: DatabaseSync, siteId: string): ReadonlySet<string> {
+  const entries = translated("records.sqlite", () =>
+    database.prepare("SELECT id FROM trail WHERE step = 'mark combine'").all(),
+  );
+  if (entries.length === 0) return new Set();
+  const rows = translated("records.sqlite", () =>
+    database
+      .prepare(
+        `SELECT c.id FROM readings r JOIN looks l ON l.id = r.look AND l.site = ? JOIN counts c ON c.look = l.id
+         JOIN trail t ON t.id = c.trail AND t.step = 'mark combine'
+         UNION SELECT c.id FROM marks m JOIN looks l ON l.id = m.look AND l.site = ? JOIN counts c ON c.look = l.id
+         JOIN trail t ON t.id = c.trail AND t.step = 'mark combine'`,
+      )
+      .all(siteId, siteId),
+  );
+  return new Set(rows.map((r) => String(r["id"])));
+}
