@@ -2,7 +2,7 @@ import type { Json } from "../../base/canonical.ts";
 import { InputError, quoted } from "../../base/errors.ts";
 import type { Mark } from "../../sites/counting/mark.ts";
 import { isReview, reviewPass, type Counter } from "../../sites/counting/marks/counter.ts";
-import { editMarks, type Edit } from "../../sites/counting/marks/edit.ts";
+import { editMarks, namedBy, type Edit } from "../../sites/counting/marks/edit.ts";
 import { longest } from "../../sites/counting/marks/mark-fields.ts";
 import type { Case } from "../files/case-folder.ts";
 import { markedLook } from "../looks/mark-place.ts";
@@ -38,8 +38,7 @@ export interface EditSettings {
 export async function editLookMarks(opened: Case, request: EditRequest): Promise<ImportResult> {
   const { edit, by, note } = request;
   checkName("--by", by);
-  const named = edit.type === "merge" ? edit.marks : edit.type === "add" ? [] : [edit.mark];
-  const touched = named.map((id) => onRecord(opened, id, edit));
+  const touched = namedBy(edit).map((id) => onRecord(opened, id, edit));
   const look = touched[0]?.lookId ?? request.look ?? "";
   const elsewhere = touched.find((m) => m.lookId !== look);
   if (elsewhere !== undefined)

@@ -4,7 +4,7 @@ import type { Kind } from "../../sites/counting/kind.ts";
 import type { Mark } from "../../sites/counting/mark.ts";
 import { counterOf, isReview, sameCounter, type Counter } from "../../sites/counting/marks/counter.ts";
 import { currentMarks } from "../../sites/counting/marks/current-marks.ts";
-import { editMarks, type Edit } from "../../sites/counting/marks/edit.ts";
+import { editMarks, namedBy, type Edit } from "../../sites/counting/marks/edit.ts";
 import { matchMarks } from "../../sites/counting/marks/match-marks.ts";
 import { passState } from "../../sites/counting/marks/pass-fact.ts";
 import type { Case } from "../files/case-folder.ts";
@@ -166,9 +166,6 @@ function refuseMachines(known: readonly Mark[], { edits, by, pass }: EditsSettin
       `a mark of ${by}, ${pass}${isReview(counter) ? ", or one of the machine" : ""}`,
     );
 }
-
-export const namedBy = (edit: Edit): readonly string[] =>
-  edit.type === "merge" ? edit.marks : edit.type === "add" ? [] : [edit.mark];
 
 function conflictsOf(
   known: readonly (Mark & OnRecord)[],

@@ -166,6 +166,8 @@ test.each([
   [{ type: "split", mark: "machine-0", at: Number.NaN }, "a fraction above 0 and below 1"],
   [{ type: "merge", marks: ["machine-0", "machine-0"] }, "two marks or more"],
   [{ type: "undo", mark: "machine-0" }, "a mark that replaced another"],
+  [{ type: "restore", marks: ["machine-0"], as: [] }, "whose words are put in their place"],
+  [{ type: "restore", marks: ["machine-0"], as: ["somebody-1"] }, "made or began from"],
   [{ type: "correct", mark: "machine-0", changes: { number: 0.5 } }, "a whole number"],
   [{ type: "correct", mark: "machine-0", changes: { kind: "tank" } }, "tank-car"],
 ] satisfies [Edit, string][])("%j is refused", (edit, allowed) => {
@@ -179,4 +181,17 @@ test("a mark that was replaced names its successor, and its twin's later edit mu
   );
   const judged = apply(split, { type: "judge", mark: "p6", state: "unsure" });
   expect(() => apply(judged, { type: "undo", mark: "p7" })).toThrow("changed since");
+});
+
+test("what earlier marks said can be put back over several edits", () => {
+  const judged = apply(cars, { type: "judge", mark: "machine-0", state: "unsure" });
+  const split = apply(judged, { type: "split", mark: "p6", at: 0.5 });
+  const merged = apply(split, { type: "merge", marks: ["p7", "p8", "machine-1"] });
+  const back = apply(merged, { type: "restore", marks: ["p9"], as: ["machine-0", "machine-1"] });
+  const standing = currentMarks(back, person);
+  expect(standing).toHaveLength(6);
+  expect(new Set(standing.map((m) => JSON.stringify(m.outline)))).toEqual(
+    new Set(cars.map((m) => JSON.stringify(m.outline))),
+  );
+  expect(countMarks(standing)).toEqual(countMarks(cars));
 });

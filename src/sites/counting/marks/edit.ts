@@ -1,12 +1,16 @@
 import { InputError, quoted } from "../../../base/errors.ts";
 import type { Mark } from "../mark.ts";
-import { counterOf, sameCounter, type Counter } from "./counter.ts";
-import { currentMarks } from "./current-marks.ts";
+import { counterOf, isReview, sameCounter, type Counter } from "./counter.ts";
+import { currentMarks, reviewedMachine } from "./current-marks.ts";
 import { contentFaults, contentOf, type MarkContent, type PictureSize } from "./mark-fields.ts";
 import { cutOutline, outlineAround } from "./outline-edits.ts";
 
 export const judgedStates = ["accepted", "rejected", "unsure", "hidden"] as const;
 export type JudgedState = (typeof judgedStates)[number];
+
+/** Ids of the marks that an edit takes the place of. */
+export const namedBy = (edit: Edit): readonly string[] =>
+  edit.type === "merge" || edit.type === "restore" ? edit.marks : edit.type === "add" ? [] : [edit.mark];
 
 /** What a correction may change. */
 export type Correction = Partial<Pick<MarkContent, "outline" | "kind" | "cover" | "number" | "trackId">>;
@@ -20,7 +24,9 @@ export type Edit =
   | { readonly type: "split"; readonly mark: string; readonly at: number }
   | { readonly type: "merge"; readonly marks: readonly string[] }
   /** Takes back what made a mark: what it replaced stands again, as new marks. */
-  | { readonly type: "undo"; readonly mark: string };
+  | { readonly type: "undo"; readonly mark: string }
+  /** Puts what earlier marks said in the place of marks that stand: a way back over several edits, and forwards again. */
+  | { readonly type: "restore"; readonly marks: readonly string[]; readonly as: readonly string[] };
 
 export interface EditBy {
   readonly lookId: string;
@@ -92,6 +98,8 @@ function contentsOf(marks: readonly Mark[], edit: Edit, by: EditBy): Made[] {
       return [merged([...new Set(edit.marks)].map(standing))];
     case "undo":
       return undone(marks, standing(edit.mark), current, by);
+    case "restore":
+      return restored(marks, [...new Set(edit.marks)].map(standing), edit.as, by);
   }
 }
 
@@ -142,6 +150,40 @@ function undone(marks: readonly Mark[], mark: Mark, current: ReadonlyMap<string,
     );
   const replaces = [...new Set(siblings.map((m) => m.id))];
   return marks.filter((m) => before.delete(m.id)).map((m) => ({ content: contentOf(m), replaces }));
+}
+
+function restored(
+  marks: readonly Mark[],
+  parts: readonly Mark[],
+  as: readonly string[],
+  { counter }: EditBy,
+): Made[] {
+  if (parts.length === 0 || as.length === 0)
+    throw InputError.of(
+      "mark restore",
+      "marks, as",
+      `${parts.length}, ${as.length}`,
+      "one mark or more that stand, and one or more whose words are put in their place",
+    );
+  const machine = isReview(counter) ? reviewedMachine(marks, counter) : null;
+  const earlier = new Map(
+    marks
+      .filter(
+        (m) => sameCounter(counterOf(m), counter) || (machine !== null && sameCounter(counterOf(m), machine)),
+      )
+      .map((m) => [m.id, m]),
+  );
+  return as.map((id) => {
+    const mark = earlier.get(id);
+    if (mark === undefined)
+      throw InputError.of(
+        "mark restore",
+        "as",
+        quoted(id),
+        `a mark that ${counter.marker.name}, ${counter.pass}, made or began from`,
+      );
+    return { content: contentOf(mark), replaces: parts.map((p) => p.id) };
+  });
 }
 
 function doesNotStand(marks: readonly Mark[], id: string, edit: Edit, { counter }: EditBy): InputError {

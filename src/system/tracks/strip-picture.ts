@@ -1,0 +1,108 @@
+import sharp from "sharp";
+import type { StopSignal } from "../../base/abort.ts";
+import type { Picture } from "../../sites/pictures/picture.ts";
+import { stripRows, stripStepMetres, type Strip, type StripPlan } from "../../sites/tracks/strip.ts";
+import { readStrips } from "../../sites/tracks/strips/read-strips.ts";
+import { placeOnWay, type TrackWay } from "../../sites/tracks/strips/track-way.ts";
+
+/** A stretch of a track to be unrolled, at so many metres a pixel. */
+export interface StripPiece {
+  readonly fromMetres: number;
+  readonly columns: number;
+  /** Even: half of them to each side of the line, the first to its left. */
+  readonly rows: number;
+  readonly stepMetres: number;
+}
+
+/** The samples that are shown black and white, one pair a band, and what lifts the shadows. */
+export interface Tones {
+  readonly ends: readonly (readonly [low: number, high: number])[];
+  readonly gamma: number;
+}
+
+/**
+ * Unrolls a piece of a track from the picture by the reader's own sampling, with steps of the picture's own pixels instead of the reader's: the rows of one strip
+ * are 64, so a wider piece is read as several strips side by side.
+ */
+export async function unrolledPiece(
+  picture: Picture,
+  way: TrackWay,
+  piece: StripPiece,
+  signal?: StopSignal,
+): Promise<{ readonly bands: readonly Float32Array[]; readonly valid: Uint8Array }> {
+  const { columns, rows } = piece;
+  const beside = Math.ceil(rows / stripRows);
+  const plans = Array.from({ length: beside }, (_, n) =>
+    planOf(way, piece, (n - (beside - 1) / 2) * stripRows),
+  );
+  const { strips } = await readStrips(picture, plans, signal === undefined ? {} : { signal });
+  const isGrey = strips[0]?.bands[0] === strips[0]?.bands[1];
+  const bands = Array.from({ length: isGrey ? 1 : 3 }, () => new Float32Array(rows * columns));
+  const valid = new Uint8Array(rows * columns);
+  const above = (beside * stripRows - rows) / 2;
+  for (let row = 0; row < rows; row++) {
+    const from = strips[Math.floor((row + above) / stripRows)];
+    if (from === undefined) continue;
+    const at = ((row + above) % stripRows) * from.plan.columns;
+    for (const [band, into] of bands.entries())
+      into.set(bandOf(from, band).subarray(at, at + columns), row * columns);
+    valid.set(from.valid.subarray(at, at + columns), row * columns);
+  }
+  return { bands, valid };
+}
+
+const bandOf = ({ bands }: Strip, band: number): Float32Array => bands[band] ?? bands[0];
+
+/** A plan whose metres across are so many of its steps: the sampler walks rows of `stripStepMetres`. */
+function planOf(
+  way: TrackWay,
+  { fromMetres, columns, stepMetres }: StripPiece,
+  rowsAside: number,
+): StripPlan {
+  const even = columns + (columns % 2);
+  const centres = new Float64Array(2 * even);
+  const across = new Float64Array(2 * even);
+  const aside = rowsAside * stepMetres;
+  const stretch = stepMetres / stripStepMetres;
+  for (let c = 0; c < even; c++) {
+    const metres = fromMetres + (c + 0.5) * stepMetres;
+    const [x, y] = placeOnWay(way, metres, aside);
+    const [rx, ry] = placeOnWay(way, metres, aside + 1);
+    centres[2 * c] = x;
+    centres[2 * c + 1] = y;
+    across[2 * c] = (rx - x) * stretch;
+    across[2 * c + 1] = (ry - y) * stretch;
+  }
+  return {
+    trackId: "",
+    areaId: null,
+    columns: even,
+    centres,
+    across,
+    along: new Float64Array(2 * even),
+    elsewhere: [],
+  };
+}
+
+/** The samples as a PNG: each band from its black to its white; what has no data is transparent. */
+export async function piecePng(
+  { bands, valid }: Awaited<ReturnType<typeof unrolledPiece>>,
+  { columns, rows }: Pick<StripPiece, "columns" | "rows">,
+  { ends, gamma }: Tones,
+): Promise<Uint8Array> {
+  const channels = bands.length + 1;
+  const pixels = new Uint8Array(rows * columns * channels);
+  for (const [channel, band] of bands.entries()) {
+    const [low, high] = ends[channel] ?? ends[0] ?? [0, 255];
+    const scale = high > low ? 1 / (high - low) : 0;
+    for (let i = 0; i < valid.length; i++) {
+      if (valid[i] === 0) continue;
+      const share = scale === 0 ? 0.5 : Math.min(1, Math.max(0, ((band[i] ?? 0) - low) * scale));
+      pixels[i * channels + channel] = Math.round(255 * (gamma === 1 ? share : share ** (1 / gamma)));
+      pixels[i * channels + channels - 1] = 255;
+    }
+  }
+  return sharp(pixels, { raw: { width: columns, height: rows, channels: channels === 4 ? 4 : 2 } })
+    .png({ compressionLevel: 4 })
+    .toBuffer();
+}
