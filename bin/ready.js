@@ -64,7 +64,7 @@ const debian = {
     without: "tests that hold pixels against GDAL will be skipped (install gdal-bin)",
   },
   pip: {
-    places: ["/usr/bin/pip3", "/usr/local/bin/pip3"],
+    places: (process.env.PATH ?? "").split(":").map((folder) => `${folder}/pip3`),
     packages: ["python3-pip"],
     without: "tests against the schemas of STAC and OGC will be skipped (install python3-pip)",
   },

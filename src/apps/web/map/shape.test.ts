@@ -60,6 +60,22 @@ test("a view across the date line sees both sides", () => {
 test("what is smaller than a pixel is left out", () => {
   const [x, y] = toWorld([130.5, 42.5]);
   const drawn = recorded();
-  tracePath(drawn.context, [shapeOf([[[130, 42], [130.2, 42], [130.2, 42.2]]], true)], { x, y, worldPixels: 260 }, size);
+  tracePath(
+    drawn.context,
+    [
+      shapeOf(
+        [
+          [
+            [130, 42],
+            [130.2, 42],
+            [130.2, 42.2],
+          ],
+        ],
+        true,
+      ),
+    ],
+    { x, y, worldPixels: 260 },
+    size,
+  );
   expect(drawn.points).toEqual([]);
 });

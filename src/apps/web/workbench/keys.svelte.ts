@@ -1,3 +1,5 @@
+import { untrack } from "svelte";
+
 /** A key of a room, with what it does; the help lists them as they are registered. */
 export interface Key {
   /** As the browser names it, with modifiers before it: "[", "Shift+]", "Ctrl+z", "Alt+ArrowLeft". */
@@ -16,9 +18,10 @@ export const keys = new Keys();
 
 /** Registers keys until the returned function is called: return it from an effect. Later rooms come before earlier ones. */
 export function onKeys(own: readonly Key[]): () => void {
-  keys.groups = [own, ...keys.groups];
+  // Untracked: the effect that registers keys must not run again when others do.
+  keys.groups = [own, ...untrack(() => keys.groups)];
   return () => {
-    keys.groups = keys.groups.filter((group) => group !== own);
+    keys.groups = untrack(() => keys.groups).filter((group) => group !== own);
   };
 }
 

@@ -1,6 +1,7 @@
 /** The rooms of the workbench. A new one is a line here, one in `rooms.ts`, and a folder in rooms/. */
 export const roomNames = [
   "board",
+  "map",
   "history",
   "look",
   "draw",
@@ -20,6 +21,7 @@ export interface Place {
 
 const patterns: readonly (readonly [RegExp, RoomName])[] = [
   [/^\/$/, "board"],
+  [/^\/map$/, "map"],
   [/^\/sites\/([^/]+)$/, "history"],
   [/^\/looks\/([^/]+)$/, "look"],
   [/^\/looks\/([^/]+)\/draw$/, "draw"],

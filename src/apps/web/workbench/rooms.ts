@@ -11,6 +11,7 @@ const plain = (loaded: Promise<{ readonly default: Component<Record<string, neve
 /** Each room is a part of the script of its own, loaded when it is entered. */
 export const rooms: Readonly<Record<RoomName, () => Loaded>> = {
   board: () => import("./rooms/board/index.svelte"),
+  map: () => plain(import("./rooms/map/index.svelte")),
   history: () => import("./rooms/history/index.svelte"),
   look: () => import("./rooms/look/index.svelte"),
   draw: () => import("./rooms/draw/index.svelte"),
