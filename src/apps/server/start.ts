@@ -6,6 +6,7 @@ import fastify, { type FastifyInstance } from "fastify";
 import { UnavailableError } from "../../base/errors.ts";
 import { failureAnswer } from "./failure.ts";
 import { personOf, registerGuards } from "./guard/guards.ts";
+import { isStandardService, problemOf } from "./handlers/standards.ts";
 import type { Route } from "./route.ts";
 import { routes } from "./routes.ts";
 import { openWorkbench, type Workbench } from "./workbench.ts";
@@ -43,7 +44,12 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
       false,
     );
   const bench = await openWorkbench(options.folder, options.now);
-  const app = fastify({ logger: false, bodyLimit: 4 * 2 ** 20, forceCloseConnections: true });
+  const app = fastify({
+    logger: false,
+    bodyLimit: 4 * 2 ** 20,
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true },
+  });
   try {
     registerGuards(app, { host: options.host });
     registerFailures(app, options.log);
@@ -105,7 +111,9 @@ function registerFailures(app: FastifyInstance, log: (line: string) => void): vo
           message: "Request:Handle:Failed",
         }),
       );
-    void reply.status(status).send(body);
+    if (isStandardService(request.url))
+      void reply.status(status).type("application/problem+json").send(problemOf(status, body));
+    else void reply.status(status).send(body);
   });
 }
 
@@ -113,7 +121,6 @@ function registerFailures(app: FastifyInstance, log: (line: string) => void): vo
 async function registerPages(app: FastifyInstance, pages: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: pages,
-    wildcard: false,
     setHeaders: (reply, path) => {
       // Files under assets/ carry the hash of their content in their name.
       reply.header(
