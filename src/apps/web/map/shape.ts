@@ -67,7 +67,8 @@ function traceLine(
     // Steps of less than half a pixel are not seen.
     if (i > 0 && i < line.length - 2 && Math.abs(right - lastX) < 0.5 && Math.abs(down - lastY) < 0.5)
       continue;
-    if (i === 0) context.moveTo(right, down);
+    // A ring that is cut at the date line goes on at the other end of the world: no line leads there.
+    if (i === 0 || Math.abs(right - lastX) > worldPixels / 2) context.moveTo(right, down);
     else context.lineTo(right, down);
     [lastX, lastY] = [right, down];
   }

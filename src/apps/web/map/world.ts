@@ -42,12 +42,13 @@ async function read(): Promise<World> {
     ),
     names: shapesOf(countries, countries.objects.countries).flatMap(({ name, shapes }) => {
       const [part] = shapes.toSorted((a, b) => extent(b) - extent(a));
-      return name === "" || part === undefined ? [] : [{ name, part }];
+      return name === "" || part === undefined || extent(part) === 0 ? [] : [{ name, part }];
     }),
   };
 }
 
-const extent = (s: Shape): number => (s.east - s.west) * (s.south - s.north);
+/** What is cut at the date line has a box around the whole world, which says nothing. */
+const extent = (s: Shape): number => (s.east - s.west > 0.9 ? 0 : (s.east - s.west) * (s.south - s.north));
 
 async function topology<K extends string>(url: string): Promise<Collections<K>> {
   const answer = await fetch(url);
