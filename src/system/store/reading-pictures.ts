@@ -50,18 +50,19 @@ export function readPictureLooks(
   { siteId, lookId, beforeTrail = Number.MAX_SAFE_INTEGER }: PictureLookChoice,
 ): PictureLook[] {
   return translated("records.sqlite", () => {
-    const where = `trail < ?${siteId === undefined ? "" : " AND l.site = ?"}${lookId === undefined ? "" : " AND l.id = ?"}`;
+    // Tables of pictures come first in each join: a site may have a hundred thousand looks, few of them with a picture.
+    const where = `trail < ?${siteId === undefined ? "" : " AND l.site = ?"}${lookId === undefined ? "" : " AND t.look = ?"}`;
     const keys = [siteId, lookId].filter((k) => k !== undefined);
     const rows = (table: string): Row[] =>
       database
         .prepare(
-          `SELECT t.*, made_at FROM ${table} t JOIN looks l ON l.id = t.look JOIN trail ON trail.id = t.trail WHERE t.${where} ORDER BY t.rowid`,
+          `SELECT t.*, made_at FROM ${table} t CROSS JOIN looks l ON l.id = t.look JOIN trail ON trail.id = t.trail WHERE t.${where} ORDER BY t.rowid`,
         )
         .all(beforeTrail, ...keys) as Row[];
     const looks = new Map(
       (
         database
-          .prepare(`SELECT l.* FROM looks l JOIN supplies s ON s.look = l.id WHERE s.${where}`)
+          .prepare(`SELECT l.* FROM supplies t CROSS JOIN looks l ON l.id = t.look WHERE t.${where}`)
           .all(beforeTrail, ...keys) as Row[]
       ).map((r) => [text(r, "id"), lookFrom(r)]),
     );
