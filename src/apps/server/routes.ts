@@ -1,5 +1,8 @@
 import { Type } from "typebox";
 import { getBoard } from "./handlers/board.ts";
+import { getEvidence, getEvidenceFile, getEvidenceRows, getLookPicture } from "./handlers/evidence.ts";
+import { getFinding, getFindings, postFinding } from "./handlers/findings.ts";
+import { getReport, postReport } from "./handlers/reports.ts";
 import { getCase } from "./handlers/case.ts";
 import { getChanges } from "./handlers/changes.ts";
 import { getHistory, getSite } from "./handlers/history.ts";
@@ -11,6 +14,7 @@ import {
   getOgcConformance,
   getOgcItem,
   getOgcItems,
+  getOgcSchema,
 } from "./handlers/ogc.ts";
 import { getOpenApi, getServiceApi } from "./handlers/openapi.ts";
 import {
@@ -23,6 +27,9 @@ import {
   getStacSearch,
   postStacSearch,
 } from "./handlers/stac.ts";
+import { getLook, getLooksOfSite, postOverride } from "./handlers/looks.ts";
+import { getPicture, getPictureFile, getThumbnail } from "./handlers/pictures.ts";
+import { getTile } from "./handlers/tiles.ts";
 import { getPlaces } from "./handlers/places.ts";
 import type { Route } from "./route.ts";
 
@@ -61,6 +68,8 @@ const wire = {
   ),
 };
 const { f, limit, bbox, datetime, after, token } = wire;
+
+const byHash = Type.Object({ sha256: Type.String({ pattern: "^[0-9a-f]{64}$" }) });
 
 /** Every route of the server. What is not here is not served. */
 export const routes: readonly Route[] = [
@@ -116,6 +125,89 @@ export const routes: readonly Route[] = [
     role: "viewer",
     summary: "the sites with the outlines that hold now",
     handle: getPlaces,
+  },
+
+  // Looks
+  {
+    method: "GET",
+    path: "/api/sites/:site/looks",
+    role: "viewer",
+    summary: "the looks of a site in order of time, each with what it is good for and the days blind before",
+    schema: {
+      params: named("site"),
+      querystring: Type.Object({ kind: Type.Optional(Type.String({ maxLength: 100 })) }),
+    },
+    handle: getLooksOfSite,
+  },
+  {
+    method: "GET",
+    path: "/api/looks/:look",
+    role: "viewer",
+    summary: "everything on record of one look: dates, licence, clarity, line-up, usability, trail",
+    schema: {
+      params: named("look"),
+      querystring: Type.Object({ kind: Type.Optional(Type.String({ maxLength: 100 })) }),
+    },
+    handle: getLook,
+  },
+  {
+    method: "POST",
+    path: "/api/looks/:look/override",
+    role: "analyst",
+    summary: "an analyst's judgement of a look for a kind, with a reason, in place of the rule's",
+    schema: {
+      params: named("look"),
+      body: Type.Object(
+        {
+          kind: Type.String({ maxLength: 100 }),
+          usability: Type.String({ maxLength: 100 }),
+          reason: Type.String({ maxLength: 10_000 }),
+        },
+        { additionalProperties: false },
+      ),
+    },
+    handle: postOverride,
+  },
+  {
+    method: "GET",
+    path: "/api/looks/:look/picture",
+    role: "viewer",
+    summary: "size, levels and bands of a look's picture, read from the file",
+    schema: { params: named("look") },
+    handle: getPicture,
+  },
+  {
+    method: "GET",
+    path: "/api/looks/:look/file",
+    role: "viewer",
+    summary: "the bytes of a look's picture, by ranges",
+    schema: { params: named("look") },
+    handle: getPictureFile,
+  },
+  {
+    method: "GET",
+    path: "/api/looks/:look/thumbnail",
+    role: "viewer",
+    summary: "a look's picture over its site as a small PNG",
+    schema: {
+      params: named("look"),
+      querystring: Type.Object({
+        side: Type.Optional(Type.Integer({ minimum: 16, maximum: 2048 })),
+        outlines: Type.Optional(Type.Boolean()),
+      }),
+    },
+    handle: getThumbnail,
+  },
+  {
+    method: "GET",
+    path: "/api/looks/:look/tiles/:level/:column/:row",
+    role: "viewer",
+    summary: "the samples of one tile of a look's picture, for pictures that a browser does not read",
+    schema: {
+      params: named("look", "level", "column", "row"),
+      querystring: Type.Object({ bands: Type.Optional(Type.String({ maxLength: 40 })) }),
+    },
+    handle: getTile,
   },
 
   // Jobs
@@ -199,6 +291,14 @@ export const routes: readonly Route[] = [
     summary: "a collection",
     schema: { params: named("collection"), querystring: Type.Object({ f }) },
     handle: getOgcCollection,
+  },
+  {
+    method: "GET",
+    path: "/ogc/collections/:collection/schema",
+    role: "viewer",
+    summary: "what its features hold, as JSON Schema",
+    schema: { params: named("collection"), querystring: Type.Object({ f }) },
+    handle: getOgcSchema,
   },
   {
     method: "GET",
@@ -317,5 +417,110 @@ export const routes: readonly Route[] = [
       ),
     },
     handle: postStacSearch,
+  },
+
+  // Findings, reports and evidence
+  {
+    method: "GET",
+    path: "/api/findings",
+    role: "viewer",
+    summary: "all findings, each with whether it holds, and what another could be drafted of",
+    handle: getFindings,
+  },
+  {
+    method: "POST",
+    path: "/api/findings",
+    role: "analyst",
+    summary: "draft a finding from the records as they are",
+    schema: {
+      body: Type.Object(
+        {
+          site: Type.String({ minLength: 1, maxLength: 300 }),
+          kind: Type.String({ minLength: 1, maxLength: 60 }),
+          ...Object.fromEntries(
+            ["at", "look", "area", "event"].map((name) => [
+              name,
+              Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
+            ]),
+          ),
+        },
+        { additionalProperties: false },
+      ),
+    },
+    handle: postFinding,
+  },
+  {
+    method: "GET",
+    path: "/api/findings/:finding",
+    role: "viewer",
+    summary: "a finding held against the records, with the way from every value to its evidence",
+    schema: { params: named("finding") },
+    handle: getFinding,
+  },
+  {
+    method: "POST",
+    path: "/api/findings/:finding/report",
+    role: "analyst",
+    summary: "build the report of a finding, as HTML or printed as PDF; refused when a sentence drifted",
+    schema: {
+      params: named("finding"),
+      body: Type.Object(
+        { format: Type.Union([Type.Literal("html"), Type.Literal("pdf")]) },
+        { additionalProperties: false },
+      ),
+    },
+    handle: postReport,
+  },
+  {
+    method: "GET",
+    path: "/api/findings/:finding/report/:format",
+    role: "viewer",
+    summary: "the report that was built, to be opened or, with download=yes, saved",
+    schema: {
+      params: Type.Object({
+        finding: Type.String({ minLength: 1, maxLength: 300 }),
+        format: Type.Union([Type.Literal("html"), Type.Literal("pdf")]),
+      }),
+      querystring: Type.Object({ download: Type.Optional(Type.Literal("yes")) }),
+    },
+    handle: getReport,
+  },
+  {
+    method: "GET",
+    path: "/api/evidence/:sha256",
+    role: "viewer",
+    summary: "a file of evidence: its name, its size and the steps that read it",
+    schema: { params: byHash },
+    handle: getEvidence,
+  },
+  {
+    method: "GET",
+    path: "/api/evidence/:sha256/rows",
+    role: "viewer",
+    summary: "rows of a table of evidence, around that of a record or from one on",
+    schema: {
+      params: byHash,
+      querystring: Type.Object({
+        key: Type.Optional(Type.String({ maxLength: 300 })),
+        from: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000_000 })),
+      }),
+    },
+    handle: getEvidenceRows,
+  },
+  {
+    method: "GET",
+    path: "/api/evidence/:sha256/file",
+    role: "viewer",
+    summary: "a file of evidence as it came, always as a download",
+    schema: { params: byHash },
+    handle: getEvidenceFile,
+  },
+  {
+    method: "GET",
+    path: "/api/looks/:look/marked.png",
+    role: "viewer",
+    summary: "the picture of a look with its numbered marks, drawn by this program",
+    schema: { params: named("look") },
+    handle: getLookPicture,
   },
 ];

@@ -1,0 +1,93 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { InputError } from "../../../base/errors.ts";
+import type { PictureLook, PictureRecord } from "../../../sites/pictures/picture-look.ts";
+import { shownLevels } from "../../../sites/pictures/shown-levels.ts";
+import { lookThumbnail } from "../../../system/steps/look-thumbnail.ts";
+import { readPictureLooks } from "../../../system/store/reading-pictures.ts";
+import { NotFoundError } from "../failure.ts";
+import { deskOf } from "../pictures/picture-desk.ts";
+import type { Asked } from "../route.ts";
+import { noLook } from "./looks.ts";
+import { parsedRange } from "./range.ts";
+
+/** A look that has a picture. @throws NotFoundError */
+export function lookWithPicture({ bench, params }: Asked): { look: PictureLook; picture: PictureRecord } {
+  const id = params["look"] ?? "";
+  const [look] = readPictureLooks(bench.opened.database, { lookId: id });
+  if (look === undefined) throw noLook(id);
+  if (look.picture === null) throw new NotFoundError(`look ${id} has no picture: ${look.supply.reason}`);
+  return { look, picture: look.picture };
+}
+
+const types = { geotiff: "image/tiff", png: "image/png", jpeg: "image/jpeg" } as const;
+
+/**
+ * The bytes of a look's picture, by ranges. Only what is what came on record is given.
+ * The content of an address never changes, since a look keeps its picture.
+ */
+export async function getPictureFile(asked: Asked) {
+  const { bench, headers, reply } = asked;
+  const { picture } = lookWithPicture(asked);
+  const path = await deskOf(bench).evidence.pathOf(picture.sha256);
+  const { size } = await stat(path);
+  const tag = `"${picture.sha256}"`;
+  const range = parsedRange(headers["range"], size);
+  const isSame = headers["if-range"] === undefined || headers["if-range"] === tag;
+  reply.headers({
+    "content-type": types[picture.format],
+    "accept-ranges": "bytes",
+    "cache-control": "private, no-cache",
+    etag: tag,
+  });
+  if (headers["if-none-match"] === tag && range === null) return reply.status(304).send();
+  if (range === "unsatisfiable" && isSame)
+    return reply.status(416).header("content-range", `bytes */${size}`).send();
+  if (range === null || range === "unsatisfiable" || !isSame)
+    return reply.header("content-length", size).send(createReadStream(path));
+  const { from, to } = range;
+  return reply
+    .status(206)
+    .headers({ "content-range": `bytes ${from}-${to - 1}/${size}`, "content-length": to - from })
+    .send(createReadStream(path, { start: from, end: to - 1, highWaterMark: 1 << 18 }));
+}
+
+/** What a view needs to know of a picture's pixels, read from the file itself. */
+export async function getPicture(asked: Asked) {
+  const { bench, signal } = asked;
+  const { picture } = lookWithPicture(asked);
+  const desk = deskOf(bench);
+  const path = await desk.evidence.pathOf(picture.sha256);
+  const { width, height, levels, bands, sampleType, nodata, coding } = await desk.tiles.describe(
+    path,
+    signal,
+  );
+  return { width, height, levels, shownLevels: shownLevels(levels), bands, sampleType, nodata, coding };
+}
+
+const mostThumbnails = 200;
+
+/** A look's picture over its site as PNG, stretched for the eye; with the outlines of its day where asked for. */
+export async function getThumbnail(asked: Asked) {
+  const { bench, query, reply } = asked;
+  const { look } = lookWithPicture(asked);
+  const side = Number(query["side"] ?? 256);
+  if (!Number.isInteger(side) || side < 16 || side > 2048)
+    throw InputError.of("thumbnail", "side", String(query["side"]), "a whole number from 16 to 2048");
+  const outlines = query["outlines"] === true || query["outlines"] === "true" || query["outlines"] === "1";
+  const { thumbnails } = deskOf(bench);
+  const key = `${look.look.id} ${side} ${outlines ? bench.version() : ""}`;
+  let png = thumbnails.get(key);
+  if (png === undefined) {
+    png = lookThumbnail(bench.opened, look, { longestSide: side, outlines });
+    thumbnails.set(key, png);
+    png.catch(() => thumbnails.delete(key));
+    const [oldest] = thumbnails.keys();
+    if (thumbnails.size > mostThumbnails && oldest !== undefined) thumbnails.delete(oldest);
+  }
+  const made = await png;
+  if (made === null) throw new NotFoundError(`the picture of look ${look.look.id} shows nothing of its site`);
+  return reply
+    .headers({ "content-type": "image/png", "cache-control": "private, no-cache" })
+    .send(Buffer.from(made));
+}
