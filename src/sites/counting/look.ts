@@ -61,6 +61,8 @@ export interface Observation {
   readonly count: Count;
   /** How the machine counted; left out where people did, by themselves or with it. */
   readonly byMachine?: MachineMeans;
+  /** Names the outline of its area that the count was made in; left out where the day of the look tells. */
+  readonly outline?: string;
 }
 
 /** What a history needs of an observation: the figure and what makes it comparable, without what is only printed. */
@@ -68,4 +70,6 @@ export interface ObservedFigure {
   readonly look: Omit<Look, "provider">;
   readonly count: Omit<Count, "cover" | "caveats" | "publisher" | "address" | "page" | "publishedAt">;
   readonly byMachine?: MachineMeans;
+  /** Names the outline of its area that the count was made in; left out where the day of the look tells. */
+  readonly outline?: string;
 }

@@ -9,7 +9,7 @@ export interface MachineMeans {
   /** Rule by which readings become cars, with its version. */
   readonly rule: string;
   readonly way: CountingWay;
-  /** The lines that were read, sorted, each with the first day on which its outline holds: "north@2021-12-31", "south@" from ever. */
+  /** The lines that were read, sorted, each with the first day on which its outline holds: "north@2021-12-31", "south@" from ever, "south@#2" drawn anew. */
   readonly tracks: readonly string[];
 }
 

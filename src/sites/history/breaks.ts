@@ -84,8 +84,15 @@ function outlineChange(before: string, after: string): MeansChange[] {
       ? "no outline on record"
       : outline === ""
         ? "the first outline"
-        : `the outline that holds from ${outline}`;
+        : outlineInWords(outline);
   return before === after ? [] : [{ of: "outline", before: words(before), after: words(after) }];
+}
+
+/** A version of an outline is its first day, and after # the amendment that drew it anew. */
+function outlineInWords(outline: string): string {
+  const [day = "", redrawn] = outline.split("#");
+  const words = day === "" ? "the first outline" : `the outline that holds from ${day}`;
+  return redrawn === undefined ? words : `${words}, drawn anew`;
 }
 
 function distanceChange(before: number | null, after: number | null): MeansChange[] {

@@ -25,9 +25,11 @@ export interface Sample {
   readonly mix: Mix | null;
   /** How the machine counted; null where people did, by themselves or with it. */
   readonly byMachine: MachineMeans | null;
+  /** Names the outline of its area that the figure was counted in; left out where the day of the look tells. */
+  readonly outline?: string;
 }
 
-function sampleOf({ look, count, byMachine }: ObservedFigure): Sample {
+function sampleOf({ look, count, byMachine, outline }: ObservedFigure): Sample {
   return {
     look,
     countIds: [count.id],
@@ -40,6 +42,7 @@ function sampleOf({ look, count, byMachine }: ObservedFigure): Sample {
     value: trueValue(count),
     mix: null,
     byMachine: byMachine ?? null,
+    ...(outline === undefined ? {} : { outline }),
   };
 }
 

@@ -132,7 +132,7 @@ export async function readLook(
   signal?: AbortSignal,
   cache?: Parameters<typeof openEarlier>[2],
 ) {
-  const places = readPlaces(opened.database);
+  const places = readPlaces(opened.database, { beforeTrail });
   const site = places.sites.find((s) => s.id === settings.site);
   if (site === undefined) throw InputError.of("look", "site", quoted(settings.site), "a site of the case");
   const earlier = readPictureLooks(opened.database, { siteId: site.id, beforeTrail });

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { InputError, quoted } from "../../base/errors.ts";
-import type { Places } from "../../sites/counting/site.ts";
+import type { Area, Places } from "../../sites/counting/site.ts";
 import { readGeoJson } from "../../sites/outlines/geojson.ts";
+import { areaKey } from "../../sites/outlines/outline-key.ts";
 import { readKml, readKmz, type KmlOptions } from "../../sites/outlines/kml.ts";
 import type { Case } from "../files/case-folder.ts";
 import { readPlaces } from "../store/reading.ts";
-import { areaKey, areas, sites } from "../store/tables.ts";
+import { areas, sites } from "../store/tables.ts";
 import { importFiles, type FaultList, type ImportResult, type Sink, type SourceFile } from "./import.ts";
 
 export interface ImportPlacesOptions {
@@ -57,6 +58,8 @@ export function readPlacesFile(
         },
       ]);
   }
+  const onRecord = new Map(known.areas.map((area) => [areaKey(area), contentOf(area)]));
+  const again = new Set<string>();
   for (const area of places.areas) {
     if (!ids.has(area.siteId)) {
       faults.add([
@@ -69,9 +72,25 @@ export function readPlacesFile(
       ]);
       continue;
     }
+    // What was exported after it was amended is what is on record, though it did not come on record so.
+    if (onRecord.get(areaKey(area)) === contentOf(area)) {
+      summary.onRecord++;
+      continue;
+    }
     const added = sink.add(areas, area);
-    if (added === "new") summary.areas++;
-    else if (added === "same") summary.onRecord++;
+    if (added === "new") {
+      again.add(areaKey(area));
+      summary.areas++;
+    } else if (added === "same" && again.has(areaKey(area))) summary.onRecord++;
+    else if (added === "same")
+      faults.add([
+        {
+          where: file.name,
+          field: `area ${areaKey(area)}`,
+          found: "an outline that was amended or withdrawn after it came on record as in the file",
+          allowed: "what holds now; site draw draws it anew, site undo takes back a change",
+        },
+      ]);
     else
       faults.add([
         {
@@ -85,6 +104,8 @@ export function readPlacesFile(
   }
   return { summary, warnings };
 }
+
+const contentOf = (area: Area): string => JSON.stringify(areas.values(area));
 
 function parse(
   file: SourceFile,

@@ -9,6 +9,8 @@ import { readPlacesFile } from "./import-places.ts";
 import type { LookSettings } from "../looks/look-settings.ts";
 import type { CombineSettings } from "./combine-marks.ts";
 import type { CountSettings } from "./count-look.ts";
+import { readDecisions, type DecideSettings } from "./decide-proposals.ts";
+import { readDrawing, type DrawSettings } from "./draw-areas.ts";
 import { readOverride } from "./override-look.ts";
 import { readEdit } from "./edit-marks.ts";
 import { readEdits } from "./edit-together.ts";
@@ -41,6 +43,8 @@ const imported = new Set([
   "overrides",
   "marks",
   "passes",
+  "amendments",
+  "proposals",
 ]);
 
 /**
@@ -108,7 +112,8 @@ async function readAgain(
   signal?: AbortSignal,
 ): Promise<void> {
   const faults = faultList();
-  const places = readPlaces(opened.database);
+  // As they were then: what was drawn or withdrawn since changes nothing of what was read.
+  const places = readPlaces(opened.database, { beforeTrail: trailId });
   if (step === "look import")
     await readLooks(files, knownPlaces(places), sink, faults, signal === undefined ? {} : { signal });
   else if (step === "site add")
@@ -131,6 +136,8 @@ async function readAgain(
     readFinish(opened, settings as Parameters<typeof readFinish>[1], sink, trailId);
   else if (step === "mark import")
     readMarksFile(opened, files, settings as Parameters<typeof readMarksFile>[2], sink, faults, trailId);
+  else if (step === "site draw") readDrawing(opened, files, settings as DrawSettings, sink, trailId);
+  else if (step === "site decide") readDecisions(opened, files, settings as DecideSettings, sink, trailId);
   else if (isContextStep(step)) await readContext(step, files, sink, faults, signal);
   else throw InputError.of("trail", "step", step, "a step of this program");
   faults.throwIfAny();

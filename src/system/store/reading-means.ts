@@ -2,50 +2,35 @@ import type { DatabaseSync } from "node:sqlite";
 import { DamageError } from "../../base/errors.ts";
 import type { MachineMeans } from "../../sites/counting/means.ts";
 import { areasAt } from "../../sites/counting/site-window.ts";
+import { versionOf } from "../../sites/outlines/outline-state.ts";
 import { translated } from "./database.ts";
+import { outlineHistory, readOutlineRecords } from "./reading-outlines.ts";
 
 // Rows were checked when they were written, and `case verify` finds what was altered since: types are asserted where they enter.
 type Row = Record<string, string | number | null>;
-
-/** An outline's version, and the trail entry that put it on record. */
-interface Version {
-  readonly id: string;
-  readonly validFrom: string | null;
-  readonly validTo: string | null;
-  readonly lines: boolean;
-  readonly trail: number;
-}
 
 /** Says which lines of a site hold at a time, of those that were on record before a trail entry; sorted. */
 export type TracksAt = (takenAt: { readonly fromMs: number } | null, beforeTrail: number) => string[];
 
 /** Reads the outlines of a site for `TracksAt`: the same lines as a count reads. */
 export function readTracksAt(database: DatabaseSync, siteId: string): TracksAt {
-  const [rows, zone] = translated("records.sqlite", () => [
-    database
-      .prepare(
-        "SELECT id, valid_from, valid_to, json_extract(outline, '$.type') AS type, trail FROM areas WHERE site = ? ORDER BY id, valid_from",
-      )
-      .all(siteId) as Row[],
+  const history = outlineHistory(readOutlineRecords(database, { siteId }));
+  const zone = translated("records.sqlite", () =>
     Number(
       database.prepare("SELECT zone_minutes FROM sites WHERE id = ?").get(siteId)?.["zone_minutes"] ?? 0,
     ),
-  ]);
-  const versions = rows.map((r): Version => ({
-    id: String(r["id"]),
-    validFrom: r["valid_from"] === null ? null : String(r["valid_from"]),
-    validTo: r["valid_to"] === null ? null : String(r["valid_to"]),
-    lines: r["type"] === "lines",
-    trail: Number(r["trail"]),
-  }));
+  );
   return (takenAt, beforeTrail) =>
     areasAt(
-      versions.filter((v) => v.trail < beforeTrail),
+      history
+        .statesBefore(beforeTrail)
+        .filter((s) => s.held)
+        .map((s) => ({ ...s.area, version: versionOf(s) })),
       takenAt,
       zone,
     )
-      .filter((v) => v.lines)
-      .map((v) => `${v.id}@${v.validFrom ?? ""}`)
+      .filter((area) => area.outline.type === "lines")
+      .map((area) => `${area.id}@${area.version}`)
       .sort();
 }
 

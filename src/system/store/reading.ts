@@ -7,10 +7,12 @@ import { isKind, type Kind } from "../../sites/counting/kind.ts";
 import type { Cover, Observation, ObservedFigure, Page } from "../../sites/counting/look.ts";
 import type { Measure, Statistic } from "../../sites/counting/measure.ts";
 import type { Outcome } from "../../sites/counting/outcome.ts";
-import type { Area, Outline, Places, Role, Site } from "../../sites/counting/site.ts";
+import type { Places, Site } from "../../sites/counting/site.ts";
 import type { EventRow } from "../../sites/history/event.ts";
+import { heldAreas } from "../../sites/outlines/outline-state.ts";
 import { translated } from "./database.ts";
 import { readingOfCount, readMachineMeans } from "./reading-means.ts";
+import { outlineHistory, readOutlineRecords, statesOf, versionCountedIn } from "./reading-outlines.ts";
 
 // Rows were checked when they were written, and `case verify` finds what was altered since: types are asserted where they enter.
 type Row = Record<string, string | number | null>;
@@ -24,31 +26,28 @@ const number = (row: Row, column: string): number | null => {
   return typeof value === "number" ? value : null;
 };
 
-export function readPlaces(database: DatabaseSync): Places {
+/**
+ * Sites, and the outlines of their areas as they are now: corrected, ended, and without those that were withdrawn.
+ * @param options.beforeTrail as they were before this trail entry
+ */
+export function readPlaces(
+  database: DatabaseSync,
+  { beforeTrail = Number.MAX_SAFE_INTEGER }: { readonly beforeTrail?: number } = {},
+): Places {
   return {
-    sites: rowsOf(database, "SELECT * FROM sites ORDER BY id").map((r): Site => ({
-      id: text(r, "id"),
-      name: text(r, "name"),
-      names: JSON.parse(text(r, "names")) as string[],
-      country: text(r, "country"),
-      zoneMinutes: number(r, "zone_minutes") ?? 0,
-      position: [number(r, "longitude") ?? 0, number(r, "latitude") ?? 0],
-      note: text(r, "note"),
-      source: text(r, "source"),
-    })),
-    areas: rowsOf(database, "SELECT * FROM areas ORDER BY site, id, valid_from").map((r): Area => ({
-      siteId: text(r, "site"),
-      id: text(r, "id"),
-      name: text(r, "name"),
-      role: text(r, "role") as Role,
-      outline: JSON.parse(text(r, "outline")) as Outline,
-      validFrom: r["valid_from"] === null ? null : text(r, "valid_from"),
-      validTo: r["valid_to"] === null ? null : text(r, "valid_to"),
-      approximate: r["approximate"] === 1,
-      uncertaintyMetres: number(r, "uncertainty_m"),
-      basis: text(r, "basis"),
-      source: text(r, "source"),
-    })),
+    sites: rowsOf(database, "SELECT * FROM sites WHERE trail < ? ORDER BY id", beforeTrail).map(
+      (r): Site => ({
+        id: text(r, "id"),
+        name: text(r, "name"),
+        names: JSON.parse(text(r, "names")) as string[],
+        country: text(r, "country"),
+        zoneMinutes: number(r, "zone_minutes") ?? 0,
+        position: [number(r, "longitude") ?? 0, number(r, "latitude") ?? 0],
+        note: text(r, "note"),
+        source: text(r, "source"),
+      }),
+    ),
+    areas: heldAreas(statesOf(readOutlineRecords(database, { beforeTrail }))),
   };
 }
 
@@ -58,6 +57,29 @@ const figureColumns = `
   l.id, l.taken_at, l.taken_precision, l.taken_from_ms, l.taken_to_ms, l.observer, l.sample_distance_m, l.looks_summed,
   c.id, c.area, c.kind, c.measure, c.statistic, c.low, c.best, c.high, c.qualifier, c.outcome, c.reason, c.corrects`;
 const printedColumns = "l.provider, c.cover, c.caveats, c.publisher, c.address, c.page, c.published_at";
+
+/** Adds to the counts of a site in which outline they were made, where days alone do not tell. */
+function withOutlines<O extends ObservedFigure>(database: DatabaseSync, siteId: string, observed: O[]): O[] {
+  const history = outlineHistory(readOutlineRecords(database, { siteId }));
+  if (history.isPlain) return observed;
+  const trails = new Map(
+    rowsOf(
+      database,
+      "SELECT c.id, c.trail FROM counts c JOIN looks l ON l.id = c.look WHERE l.site = ? AND c.area IS NOT NULL",
+      siteId,
+    ).map((r) => [text(r, "id"), Number(r["trail"])]),
+  );
+  const zone = Number(
+    rowsOf(database, "SELECT zone_minutes FROM sites WHERE id = ?", siteId)[0]?.["zone_minutes"] ?? 0,
+  );
+  return observed.map((o) => {
+    const { id, areaId } = o.count;
+    const trail = trails.get(id);
+    return areaId === null || trail === undefined
+      ? o
+      : { ...o, outline: versionCountedIn(history, areaId, o.look.takenAt, trail, zone) };
+  });
+}
 
 /** Adds to the counts of a site how the machine came to its own. */
 function withMeans<O extends ObservedFigure>(database: DatabaseSync, siteId: string, observed: O[]): O[] {
@@ -75,32 +97,40 @@ function withMeans<O extends ObservedFigure>(database: DatabaseSync, siteId: str
  * query behind every history: rows come as arrays, one by one, so that a large site is not held twice.
  */
 export const readFigures = (database: DatabaseSync, siteId: string): ObservedFigure[] =>
-  withMeans(
+  withOutlines(
     database,
     siteId,
-    readJoined(database, siteId, figureColumns, (r, shared) => figureFrom(r, siteId, shared)),
+    withMeans(
+      database,
+      siteId,
+      readJoined(database, siteId, figureColumns, (r, shared) => figureFrom(r, siteId, shared)),
+    ),
   );
 
 /** All observations of a site in full, in no particular order. */
 export const readObservations = (database: DatabaseSync, siteId: string): Observation[] =>
-  withMeans(
+  withOutlines(
     database,
     siteId,
-    readJoined(database, siteId, `${figureColumns}, ${printedColumns}`, (r, shared): Observation => {
-      const { look, count } = figureFrom(r, siteId, shared);
-      return {
-        look: { ...look, provider: shared(r[20]) },
-        count: {
-          ...count,
-          cover: shared(r[21]) as Cover,
-          caveats: shared(r[22]),
-          publisher: shared(r[23]),
-          address: shared(r[24]),
-          page: shared(r[25]) as Page,
-          publishedAt: shared(r[26]),
-        },
-      };
-    }),
+    withMeans(
+      database,
+      siteId,
+      readJoined(database, siteId, `${figureColumns}, ${printedColumns}`, (r, shared): Observation => {
+        const { look, count } = figureFrom(r, siteId, shared);
+        return {
+          look: { ...look, provider: shared(r[20]) },
+          count: {
+            ...count,
+            cover: shared(r[21]) as Cover,
+            caveats: shared(r[22]),
+            publisher: shared(r[23]),
+            address: shared(r[24]),
+            page: shared(r[25]) as Page,
+            publishedAt: shared(r[26]),
+          },
+        };
+      }),
+    ),
   );
 
 /** Keeps one of each text: columns of few values come as a new text for each row. */

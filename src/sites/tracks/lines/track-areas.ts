@@ -30,14 +30,21 @@ const leastMetres = 12;
 
 /**
  * Makes areas of role "tracks", one for each track, with the part of its lines inside the site. The same tracks give the same ids, whatever
- * is on record.
+ * is on record, unless ids are named that are taken.
  * @returns the areas, and the ids of tracks of which nothing lies inside
  */
 export function trackAreas(
   tracks: readonly NewTrack[],
   under: TracksUnder,
-): { readonly areas: readonly Area[]; readonly outside: readonly string[] } {
-  const idFor = areaIds([]);
+  taken: Iterable<string> = [],
+): {
+  readonly areas: readonly Area[];
+  readonly outside: readonly string[];
+  /** For each track, in their order, the id of the area that it became; null for one outside. */
+  readonly became: readonly (string | null)[];
+} {
+  const idFor = areaIds(taken);
+  const became: (string | null)[] = [];
   const outside: string[] = [];
   const areas = tracks.flatMap(({ id, gauge, lines, basis }): Area[] => {
     const inside = lines
@@ -45,12 +52,15 @@ export function trackAreas(
       .filter((line) => lengthMetres(line) >= leastMetres);
     if (inside.length === 0) {
       outside.push(id);
+      became.push(null);
       return [];
     }
+    const areaId = idFor(id);
+    became.push(areaId);
     return [
       {
         siteId: under.siteId,
-        id: idFor(id),
+        id: areaId,
         name: id.slice(0, 200),
         role: "tracks",
         outline: { type: "lines", lines: inside },
@@ -63,7 +73,7 @@ export function trackAreas(
       },
     ];
   });
-  return { areas, outside };
+  return { areas, outside, became };
 }
 
 /** Length of a line on the ground. */

@@ -53,6 +53,109 @@ export const siteCommands: readonly CommandDefinition[] = [
   },
   {
     noun: "site",
+    verb: "draw",
+    summary: "draw outlines of a site: new ones, new ones from a day, and corrections",
+    detail:
+      "Takes GeoJSON as site show writes it. An outline of an area on record with a valid_from of its own ends the one that held on that day; one with the same valid_from corrects it, which is refused while counts rest on the line. Nothing is deleted, and site undo takes a change back. A site of the file that is not on record begins with it.",
+    args: [{ name: "<file>", meaning: "a GeoJSON file of one site's areas" }],
+    options: [
+      { flags: "--site <site>", meaning: "the site that is drawn", required: true },
+      { flags: "--by <name>", meaning: "who drew them", required: true },
+      { flags: "--reason <words>", meaning: "why" },
+    ],
+    examples: [
+      {
+        line: 'yardwatch site draw yard-2021.geojson --site tumangang --by "A. Analyst" --reason "two tracks were built"',
+        does: "puts the outlines of the file on record and ends those that they follow",
+      },
+    ],
+    usesCase: true,
+    load: () => import("./draw.ts"),
+  },
+  {
+    noun: "site",
+    verb: "end",
+    summary: "say from which day an outline no longer holds",
+    detail:
+      "Counts of looks before that day keep it; later looks of its area have no outline until one is drawn.",
+    args: [
+      { name: "<site>", meaning: "a site of the case" },
+      { name: "<area>", meaning: "an area, with @ and its first day where it has several outlines" },
+    ],
+    options: [
+      { flags: "--on <day>", meaning: "the first day on which it no longer holds" },
+      { flags: "--open", meaning: "it holds until further notice after all" },
+      { flags: "--by <name>", meaning: "who says so", required: true },
+      { flags: "--reason <words>", meaning: "why" },
+    ],
+    examples: [
+      {
+        line: 'yardwatch site end tumangang secure-yard@2021-12-31 --on 2024-06-01 --by "A. Analyst" --reason "built over"',
+        does: "ends an outline",
+      },
+    ],
+    usesCase: true,
+    load: () => import("./end.ts"),
+  },
+  {
+    noun: "site",
+    verb: "withdraw",
+    summary: "withdraw an outline that should not have been drawn",
+    detail:
+      "It stays on record and no longer holds on any day. Counts that were made in it stay as they are, and are not compared with counts in another outline.",
+    args: [
+      { name: "<site>", meaning: "a site of the case" },
+      { name: "<area>", meaning: "an area, with @ and its first day where it has several outlines" },
+    ],
+    options: [
+      { flags: "--by <name>", meaning: "who says so", required: true },
+      { flags: "--reason <words>", meaning: "why", required: true },
+    ],
+    examples: [
+      {
+        line: 'yardwatch site withdraw tumangang proposed-4 --by "A. Analyst" --reason "a road, not a track"',
+        does: "withdraws a track",
+      },
+    ],
+    usesCase: true,
+    load: () => import("./withdraw.ts"),
+  },
+  {
+    noun: "site",
+    verb: "undo",
+    summary: "take back a change of a site's outlines",
+    detail:
+      "What the change drew is withdrawn, and what it ended, corrected or withdrew is as it was. Undoing that undoing brings the change back.",
+    args: [
+      { name: "<site>", meaning: "a site of the case" },
+      { name: "<change>", meaning: "the number of the change, as site changes prints it" },
+    ],
+    options: [
+      { flags: "--by <name>", meaning: "who says so", required: true },
+      { flags: "--reason <words>", meaning: "why", required: true },
+    ],
+    examples: [
+      {
+        line: 'yardwatch site undo tumangang 14 --by "A. Analyst" --reason "the wrong yard"',
+        does: "takes change 14 back",
+      },
+    ],
+    usesCase: true,
+    load: () => import("./undo.ts"),
+  },
+  {
+    noun: "site",
+    verb: "changes",
+    summary: "list what was drawn, corrected, ended and withdrawn at a site",
+    detail: "One line a change, oldest first: its number, day, what it did, by whom and why.",
+    args: [{ name: "<site>", meaning: "a site of the case" }],
+    options: [],
+    examples: [{ line: "yardwatch site changes tumangang", does: "lists the changes of outlines" }],
+    usesCase: true,
+    load: () => import("./changes.ts"),
+  },
+  {
+    noun: "site",
     verb: "tracks-import",
     summary: "put centre lines of tracks on record from GeoJSON, KML, KMZ or OpenStreetMap",
     detail:
