@@ -12,6 +12,7 @@ export interface Link {
 
 export const json = "application/json";
 export const geoJson = "application/geo+json";
+export const jsonSchema = "application/schema+json";
 /** OpenAPI 3.0, which the class "oas30" of OGC API Features asks for. */
 export const openApi30 = "application/vnd.oai.openapi+json;version=3.0";
 

@@ -1,9 +1,9 @@
 import type { Box } from "../../../base/geometry/box.ts";
-import { geoJson, json, openApi30, queryText, type Link } from "../link.ts";
+import { geoJson, json, jsonSchema, openApi30, queryText, type Link } from "../link.ts";
 import type { WireQuery } from "../wire-query.ts";
 import { closedEnds, type Held } from "../wire-time.ts";
 import { collectionKind, type CollectionId } from "./collections.ts";
-import { featureOf, type ExchangeRow, type Feature } from "./feature.ts";
+import { featureOf, wireId, type ExchangeRow, type Feature } from "./feature.ts";
 
 /** Longitude and latitude in degrees on WGS 84, in this order: the system of every coordinate that is given out. */
 export const crs84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
@@ -57,7 +57,48 @@ export function ogcCollection(base: string, id: CollectionId, extent: Extent) {
     links: [
       { href: `${base}/collections/${id}`, rel: "self", type: json },
       { href: `${base}/collections/${id}/items`, rel: "items", type: geoJson, title },
+      // GDAL looks for the older spelling.
+      ...["describedby", "describedBy"].map((rel) => ({
+        href: `${base}/collections/${id}/schema`,
+        rel,
+        type: jsonSchema,
+      })),
     ] satisfies readonly Link[],
+  };
+}
+
+/**
+ * What a feature of a collection holds, as a schema: the types of its properties, which the first features may not show. It is in the
+ * words of OpenAPI 3.0, whose `nullable` GDAL reads past, while a list of types would be beyond it.
+ */
+export function ogcSchema(base: string, id: CollectionId) {
+  const { title, description, properties } = collectionKind(id);
+  const text = { type: "string" } as const;
+  return {
+    $id: `${base}/collections/${id}/schema`,
+    title,
+    description,
+    type: "object",
+    required: ["type", "id", "geometry", "properties"],
+    properties: {
+      type: { ...text, enum: ["Feature"] },
+      id: text,
+      geometry: { type: "object", nullable: true },
+      properties: {
+        type: "object",
+        properties: Object.fromEntries(
+          properties.map(({ name, type, about }) => [
+            name,
+            {
+              ...(type === "strings" ? { type: "array", items: text } : { type }),
+              ...(name === "taken_from" || name === "taken_to" ? { format: "date-time" } : {}),
+              nullable: true,
+              description: about,
+            },
+          ]),
+        ),
+      },
+    },
   };
 }
 
@@ -97,7 +138,8 @@ export function ogcItems(
     page.more && last !== undefined
       ? [
           {
-            href: place + queryText([...query.filter(([name]) => name !== "after"), ["after", last.id]]),
+            href:
+              place + queryText([...query.filter(([name]) => name !== "after"), ["after", wireId(last.id)]]),
             rel: "next",
             type: geoJson,
           },

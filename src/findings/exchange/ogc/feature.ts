@@ -40,7 +40,7 @@ export function areaRow(area: Area, zoneMinutes: number): ExchangeRow {
     return read?.ok === true ? read.span.fromMs : null;
   };
   return {
-    id: `${area.siteId}/${area.id}@${area.validFrom ?? ""}`,
+    id: [area.siteId, area.id, ...(area.validFrom === null ? [] : [area.validFrom])].join("/"),
     values: properties,
     geometry,
     held: { fromMs: at(area.validFrom), toMs: at(area.validTo) },
@@ -51,13 +51,18 @@ export function areaRow(area: Area, zoneMinutes: number): ExchangeRow {
 export const markGeometry = (outline: readonly Position[], inPixels: boolean): Geometry | null =>
   inPixels || outline.length === 0 ? null : { type: "Polygon", coordinates: [outline] };
 
+/** The id of a record as the id of a feature, which stands in addresses: many clients take a slash there for a part of the path. */
+export const wireId = (id: string): string => id.replaceAll("/", ":");
+/** Back again: ids of records have no colons. */
+export const recordId = (id: string): string => id.replaceAll(":", "/");
+
 /** The feature of a row, with its properties in the order of the collection. */
 export function featureOf(collection: CollectionId, row: ExchangeRow): Feature {
   const [from, to] = closedEnds(row.held);
   const values: Readonly<Record<string, Value>> = { ...row.values, taken_from: from, taken_to: to };
   return {
     type: "Feature",
-    id: row.id,
+    id: wireId(row.id),
     geometry: row.geometry,
     properties: Object.fromEntries(
       collectionKind(collection).properties.map(({ name }) => [name, values[name] ?? null]),
@@ -71,7 +76,7 @@ export function featureDocument(base: string, collection: CollectionId, row: Exc
   return {
     ...featureOf(collection, row),
     links: [
-      { href: `${place}/items/${encodeURIComponent(row.id)}`, rel: "self", type: geoJson },
+      { href: `${place}/items/${encodeURIComponent(wireId(row.id))}`, rel: "self", type: geoJson },
       { href: place, rel: "collection", type: json },
     ],
   };

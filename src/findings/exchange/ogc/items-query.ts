@@ -4,6 +4,7 @@ import { readWireBoxText } from "../wire-box.ts";
 import { mustBeJson, onlyKnown, readLimit, type WireQuery } from "../wire-query.ts";
 import { readWireTime, type WireTime } from "../wire-time.ts";
 import type { CollectionKind, Property } from "./collections.ts";
+import { recordId } from "./feature.ts";
 
 /** What a client asks of a collection. */
 export interface ItemsQuery {
@@ -12,7 +13,7 @@ export interface ItemsQuery {
   readonly time: WireTime | null;
   /** Properties that must be equal to a value. */
   readonly equal: readonly { readonly name: string; readonly value: string | number | boolean }[];
-  /** The id after which to go on: features come in the order of their ids, so that a page stays where it was while others write. */
+  /** The record's id after which to go on: features come in the order of their ids, so that a page stays where it was while others write. */
   readonly after: string | null;
 }
 
@@ -28,7 +29,7 @@ export function readItemsQuery(query: WireQuery, kind: CollectionKind): ItemsQue
   const filters = filtersOf(kind);
   const given = onlyKnown(query, [...itemsParameters, ...filters.map((p) => p.name)], where);
   mustBeJson(given.get("f"), where);
-  const [bbox, datetime] = [given.get("bbox"), given.get("datetime")];
+  const [bbox, datetime, after] = [given.get("bbox"), given.get("datetime"), given.get("after")];
   return {
     limit: readLimit(given.get("limit"), where),
     boxes: bbox === undefined ? null : readWireBoxText(bbox, where),
@@ -37,7 +38,7 @@ export function readItemsQuery(query: WireQuery, kind: CollectionKind): ItemsQue
       const text = given.get(property.name);
       return text === undefined ? [] : [{ name: property.name, value: readValue(property, text, where) }];
     }),
-    after: given.get("after") ?? null,
+    after: after === undefined ? null : recordId(after),
   };
 }
 

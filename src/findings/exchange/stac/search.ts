@@ -40,7 +40,17 @@ export const searchParameters = [
   "sortby",
   "token",
 ] as const;
-export const itemParameters = ["f", "limit", "bbox", "datetime", "token"] as const;
+/** Of the items of one collection; its widest client sends `collections` there too. */
+export const itemParameters = [
+  "f",
+  "limit",
+  "bbox",
+  "datetime",
+  "ids",
+  "collections",
+  "sortby",
+  "token",
+] as const;
 const where = "search";
 
 /** @throws InputError for a parameter that is not known or cannot be read */
