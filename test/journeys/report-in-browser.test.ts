@@ -5,7 +5,7 @@ import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { reportScript } from "../../src/apps/cli/report-script.ts";
+import { reportScript } from "../../src/system/files/report-script.ts";
 import { buildDemo } from "../../src/system/steps/demo.ts";
 import { example, standingClock } from "../made-case.ts";
 

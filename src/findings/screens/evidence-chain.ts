@@ -240,15 +240,17 @@ const publicationLink = (p: Publication): PublicationLink => ({
   note: p.note,
 });
 
-/** Tables that are read from a table of rows, and which of an import's files that is. */
-const fileOf: Readonly<Record<string, Partial<Record<RestingRecord["table"], number>>>> = {
-  "look import": { counts: 0, looks: 0 },
-  "event import": { events: 0 },
-  "voyage import": { voyages: 0 },
+/** What an import of rows reads from the first of its files. */
+const firstFileOf: Readonly<Record<string, readonly RestingRecord["table"][]>> = {
+  look: ["counts", "looks"],
+  event: ["events"],
+  voyage: ["voyages"],
 };
 
 function rowOf(table: RestingRecord["table"], id: string, trail: TrailLink): RecordLink["row"] {
-  const at = fileOf[trail.step]?.[table];
-  const evidence = at === undefined ? undefined : trail.inputs[at];
-  return evidence === undefined || evidence.view !== "table" ? null : { evidence, key: id };
+  const [, of = ""] = /^(\w+) import$/.exec(trail.step) ?? [];
+  const [evidence] = trail.inputs;
+  return evidence?.view === "table" && (firstFileOf[of]?.includes(table) ?? false)
+    ? { evidence, key: id }
+    : null;
 }

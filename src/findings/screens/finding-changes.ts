@@ -33,21 +33,29 @@ const wordsOf = ({ part, text }: Sentence): string =>
     .map((p) => ("text" in p ? p.text : "{}"))
     .join("")}`;
 
+/** What it binds, whichever record of each kind that is: what stays when a word around a number changes. */
+const bindsOf = ({ part, text }: Sentence): string | null => {
+  const paths = bindingsOf(text).map(({ path }) => path.replace(/^(counts|looks|events)\/[^/]+/, "$1"));
+  return paths.length === 0 ? null : `${part}\n${paths.join("\n")}`;
+};
+
 /**
  * Holds two versions of a finding against each other, sentence by sentence, in the order of the later one; sentences that fell away
- * stand where they stood. Sentences are the same one when they have the same words and paths, or else the same words.
+ * stand where they stood. Sentences are the same one when they have the same words and paths,
+ * or else the same words, or else bind the same values.
  */
 export function changesBetween(earlier: readonly Sentence[], later: readonly Sentence[]): SentenceChange[] {
   const partner = new Map<number, number>();
   const taken = new Set<number>();
-  for (const key of [shapeOf, wordsOf]) {
+  for (const key of [shapeOf, wordsOf, bindsOf]) {
     const open = Map.groupBy(
       earlier.map((sentence, i) => ({ sentence, i })).filter(({ i }) => !taken.has(i)),
       ({ sentence }) => key(sentence),
     );
     for (const [j, sentence] of later.entries()) {
       if (partner.has(j)) continue;
-      const match = open.get(key(sentence))?.shift();
+      const own = key(sentence);
+      const match = own === null ? undefined : open.get(own)?.shift();
       if (match === undefined) continue;
       partner.set(j, match.i);
       taken.add(match.i);
@@ -94,7 +102,7 @@ function together(before: Sentence, after: Sentence): SentenceChange {
       : [{ path: binding.path, before: earlier.printed, after: binding.printed }];
   });
   return {
-    what: same || values.length === 0 ? "same" : "values",
+    what: same || was === is ? "same" : "values",
     part: after.part,
     text: is,
     before: was === is ? null : was,

@@ -19,3 +19,21 @@ export interface FindingInList {
   /** Its first sentence. */
   readonly lead: string;
 }
+
+/** What a finding can be drafted of. */
+export interface DraftChoices {
+  readonly sites: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly kinds: readonly {
+      readonly kind: string;
+      /** As a sentence names many of it. */
+      readonly many: string;
+      /** Observations with a date and a figure. */
+      readonly figures: number;
+      /** Days of the newest of them, the newest first. */
+      readonly newest: readonly string[];
+    }[];
+  }[];
+  readonly events: readonly { readonly id: string; readonly at: string; readonly what: string }[];
+}

@@ -1,3 +1,6 @@
+import { reportScript } from "../../../system/files/report-script.ts";
+import { buildReport } from "../../../system/steps/build-report.ts";
+import { keepPrinted, type Printed } from "../../../system/steps/report-pdf.ts";
 import type { Case } from "../../../system/files/case-folder.ts";
 import { combineMarks, type CombineWishes } from "../../../system/steps/combine-marks.ts";
 import { editLookMarks, type EditRequest } from "../../../system/steps/edit-marks.ts";
@@ -17,6 +20,9 @@ export const actions = {
     const { finding, changed } = await draft(opened, input);
     return { finding: finding.id, changed };
   },
+  "report build": (opened: Case, { finding }: { readonly finding: string }) =>
+    buildReport(opened, { finding, script: reportScript() }),
+  "report keep": (opened: Case, input: Printed) => keepPrinted(opened, input),
 } as const satisfies Record<string, (opened: Case, input: never) => unknown>;
 
 export type ActionName = keyof typeof actions;

@@ -7,7 +7,7 @@ import type { Call, ExitCode } from "../../definition.ts";
 import { wrapped } from "../../lines.ts";
 import { countInWords } from "../../count-in-words.ts";
 import { serveUntilStopped } from "../../serve-until-stopped.ts";
-import { reportScript } from "../../report-script.ts";
+import { reportScript } from "../../../../system/files/report-script.ts";
 
 export async function run(call: Call): Promise<ExitCode> {
   const {

@@ -1,7 +1,7 @@
 import { buildReport } from "../../../../system/steps/build-report.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
-import { reportScript } from "../../report-script.ts";
+import { reportScript } from "../../../../system/files/report-script.ts";
 
 export async function run(call: Call): Promise<ExitCode> {
   const { options, output } = call;
