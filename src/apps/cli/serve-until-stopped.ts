@@ -1,6 +1,7 @@
 import { UnavailableError } from "../../base/errors.ts";
 import { startServer, type RunningServer } from "../server/start.ts";
 import type { Call, ExitCode } from "./definition.ts";
+import { openInBrowser } from "./open-in-browser.ts";
 
 export interface ServeWishes {
   readonly folder: string;
@@ -8,6 +9,8 @@ export interface ServeWishes {
   readonly port: number | null;
   /** The page that the printed address leads to. */
   readonly page: string;
+  /** Open it in the user's browser, where there is a screen. */
+  readonly open?: boolean;
   readonly web?: string | undefined;
 }
 
@@ -17,7 +20,7 @@ const portsTried = 20;
 /** Serves a case, prints where, and ends when the program is asked to. */
 export async function serveUntilStopped(
   { output, now, signal }: Call,
-  { folder, port, page, web }: ServeWishes,
+  { folder, port, page, open = false, web }: ServeWishes,
 ): Promise<ExitCode> {
   const start = (at: number): Promise<RunningServer> =>
     startServer({ folder, host: "127.0.0.1", port: at, web, now, log: output.say });
@@ -26,6 +29,7 @@ export async function serveUntilStopped(
     `  workbench   ${server.url}${page}`,
     "              open it in a browser on this machine; Ctrl+C ends it",
   ]);
+  if (open && process.stdout.isTTY) openInBrowser(`${server.url}${page}`);
   await new Promise<void>((resolve) => {
     if (signal.aborted) resolve();
     else signal.addEventListener("abort", () => resolve(), { once: true });

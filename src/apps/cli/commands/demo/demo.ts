@@ -59,6 +59,7 @@ export async function run(call: Call): Promise<ExitCode> {
   return serveUntilStopped(call, {
     folder: built.folder,
     port: null,
-    page: `/findings/${drafted.finding.id}`,
+    page: `/findings/${encodeURIComponent(drafted.finding.id)}`,
+    open: true,
   });
 }
