@@ -1,8 +1,19 @@
 import { Type } from "typebox";
+import {
+  getAreas,
+  getAreasFile,
+  largestUpload,
+  postAreas,
+  postAreasRead,
+  postSite,
+} from "./handlers/areas.ts";
 import { getBoard } from "./handlers/board.ts";
 import { getEvidence, getEvidenceFile, getEvidenceRows, getLookPicture } from "./handlers/evidence.ts";
 import { getFinding, getFindings, postFinding } from "./handlers/findings.ts";
 import { getReport, postReport } from "./handlers/reports.ts";
+import { getCombined, postCombined } from "./handlers/combined.ts";
+import { getCounters, getMarks, postEdits, postMachineCount, postPass } from "./handlers/marks.ts";
+import { getStripPiece, getStrips } from "./handlers/strips.ts";
 import { getCase } from "./handlers/case.ts";
 import { getChanges } from "./handlers/changes.ts";
 import { getHistory, getSite } from "./handlers/history.ts";
@@ -17,6 +28,7 @@ import {
   getOgcSchema,
 } from "./handlers/ogc.ts";
 import { getOpenApi, getServiceApi } from "./handlers/openapi.ts";
+import { getProposals, postDecisions, postProposals } from "./handlers/proposals.ts";
 import {
   getStac,
   getStacCollection,
@@ -35,6 +47,11 @@ import type { Route } from "./route.ts";
 
 const named = (...names: string[]) =>
   Type.Object(Object.fromEntries(names.map((name) => [name, Type.String({ minLength: 1, maxLength: 300 })])));
+
+const words = (maxLength: number) => Type.Optional(Type.String({ maxLength }));
+const openDay = Type.Union([Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" }), Type.Null()]);
+/** Outlines as drawn: GeoJSON features, which the handler holds against the rules for files. */
+const drawnFeatures = Type.Optional(Type.Array(Type.Unknown(), { maxItems: 5000 }));
 
 /** What the open standards let every client ask. Handlers read these from the address themselves: unknown ones are refused. */
 const wire = {
@@ -57,6 +74,7 @@ const wire = {
   after: Type.Optional(
     Type.String({ description: "the id after which to go on: use the link to the next page" }),
   ),
+  offset: Type.Optional(Type.Integer({ minimum: 0, description: "how many to pass over first" })),
   token: Type.Optional(Type.String({ description: "where to go on: use the link to the next page" })),
   ids: Type.Optional(Type.String({ description: "only items of these ids" })),
   collections: Type.Optional(Type.String({ description: "only items of these collections" })),
@@ -125,6 +143,136 @@ export const routes: readonly Route[] = [
     role: "viewer",
     summary: "the sites with the outlines that hold now",
     handle: getPlaces,
+  },
+
+  // Outlines
+  {
+    method: "GET",
+    path: "/api/sites/:site/areas",
+    role: "viewer",
+    summary:
+      "the outlines of a site with their days, who drew them, on which picture, and which counts rest on them",
+    schema: {
+      params: named("site"),
+      querystring: Type.Object({ at: words(10), look: words(300) }),
+    },
+    handle: getAreas,
+  },
+  {
+    method: "GET",
+    path: "/api/sites/:site/areas/:format",
+    role: "viewer",
+    summary: "the outlines of a site that hold, as a file: geojson or kml",
+    schema: { params: named("site", "format") },
+    handle: getAreasFile,
+  },
+  {
+    method: "POST",
+    path: "/api/sites/:site/areas",
+    role: "analyst",
+    summary:
+      "draw, correct, end, withdraw or undo outlines: one change; 409 when somebody changed the same ones since",
+    schema: {
+      params: named("site"),
+      body: Type.Object({
+        drawn: drawnFeatures,
+        end: Type.Optional(
+          Type.Array(Type.Object({ outline: Type.String({ maxLength: 300 }), day: openDay }), {
+            maxItems: 1000,
+          }),
+        ),
+        withdraw: Type.Optional(Type.Array(Type.String({ maxLength: 300 }), { maxItems: 1000 })),
+        undo: Type.Optional(Type.Integer({ minimum: 1, description: "the number of a change" })),
+        reason: words(2000),
+        look: words(300),
+        since: Type.Optional(
+          Type.Integer({ minimum: 0, description: "the newest change that the person has seen" }),
+        ),
+      }),
+    },
+    handle: postAreas,
+  },
+  {
+    method: "POST",
+    path: "/api/sites/:site/areas/read",
+    role: "analyst",
+    summary: "what a GeoJSON, KML or KMZ file would draw; nothing is written",
+    bodyLimit: Math.ceil((largestUpload * 4) / 3) + 4096,
+    schema: {
+      params: named("site"),
+      body: Type.Object({
+        name: Type.String({ minLength: 1, maxLength: 300 }),
+        base64: Type.String({ minLength: 1 }),
+      }),
+    },
+    handle: postAreasRead,
+  },
+  {
+    method: "POST",
+    path: "/api/sites",
+    role: "analyst",
+    summary: "begin a site, with outlines or without",
+    schema: {
+      body: Type.Object({
+        site: words(80),
+        name: Type.String({ minLength: 1, maxLength: 200 }),
+        country: words(200),
+        zoneMinutes: Type.Integer({ minimum: -1440, maximum: 1440 }),
+        position: Type.Tuple([
+          Type.Number({ minimum: -180, maximum: 180 }),
+          Type.Number({ minimum: -90, maximum: 90 }),
+        ]),
+        note: words(4000),
+        drawn: drawnFeatures,
+        reason: words(2000),
+        look: words(300),
+      }),
+    },
+    handle: postSite,
+  },
+  {
+    method: "GET",
+    path: "/api/looks/:look/proposals",
+    role: "viewer",
+    summary: "tracks that the program proposes in the picture of a look, with what was decided of each",
+    schema: { params: named("look") },
+    handle: getProposals,
+  },
+  {
+    method: "POST",
+    path: "/api/looks/:look/proposals",
+    role: "analyst",
+    summary: "look for tracks in the picture of a look: a job",
+    schema: {
+      params: named("look"),
+      body: Type.Object({ area: words(80) }),
+    },
+    handle: postProposals,
+  },
+  {
+    method: "POST",
+    path: "/api/looks/:look/proposals/decide",
+    role: "analyst",
+    summary: "accept and reject proposed tracks: accepted ones come on record, rejections with their reason",
+    schema: {
+      params: named("look"),
+      body: Type.Object({
+        accept: Type.Optional(
+          Type.Array(Type.Object({ id: Type.String({ maxLength: 100 }), name: words(200) }), {
+            maxItems: 1000,
+          }),
+        ),
+        reject: Type.Optional(
+          Type.Array(Type.Object({ id: Type.String({ maxLength: 100 }), reason: words(2000) }), {
+            maxItems: 1000,
+          }),
+        ),
+        validFrom: Type.Optional(openDay),
+        validTo: Type.Optional(openDay),
+        reason: words(2000),
+      }),
+    },
+    handle: postDecisions,
   },
 
   // Looks
@@ -208,6 +356,121 @@ export const routes: readonly Route[] = [
       querystring: Type.Object({ bands: Type.Optional(Type.String({ maxLength: 40 })) }),
     },
     handle: getTile,
+  },
+
+  // Counting
+  {
+    method: "GET",
+    path: "/api/looks/:look/counters",
+    role: "viewer",
+    summary: "who has counted a look; while whoever asks counts it blind, nobody else",
+    schema: { params: named("look") },
+    handle: getCounters,
+  },
+  {
+    method: "GET",
+    path: "/api/looks/:look/marks",
+    role: "viewer",
+    summary: "the marks of one counter of a look with every edit of them, and nobody else's",
+    schema: {
+      params: named("look"),
+      querystring: Type.Object({
+        by: Type.String({ minLength: 1, maxLength: 200 }),
+        pass: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+        kind: Type.Optional(Type.String({ maxLength: 100 })),
+      }),
+    },
+    handle: getMarks,
+  },
+  {
+    method: "POST",
+    path: "/api/looks/:look/edits",
+    role: "analyst",
+    summary:
+      "edits of one's own count in one go; the same key is answered the same again; 409 where somebody changed a mark first",
+    schema: {
+      params: named("look"),
+      body: Type.Object({
+        pass: Type.String({ minLength: 1, maxLength: 200 }),
+        kind: Type.Optional(Type.String({ maxLength: 100 })),
+        key: Type.String({ minLength: 8, maxLength: 80 }),
+        role: Type.Optional(Type.Unknown()),
+        seen: Type.Integer({ minimum: 0 }),
+        edits: Type.Array(Type.Unknown(), { minItems: 1, maxItems: 2000 }),
+      }),
+    },
+    handle: postEdits,
+  },
+  {
+    method: "POST",
+    path: "/api/looks/:look/passes",
+    role: "analyst",
+    summary: "begins or finishes one's own pass over a look; a finished pass without a mark counts zero",
+    schema: {
+      params: named("look"),
+      body: Type.Object({
+        pass: Type.String({ minLength: 1, maxLength: 200 }),
+        kind: Type.Optional(Type.String({ maxLength: 100 })),
+        event: Type.Union([Type.Literal("opened"), Type.Literal("finished")]),
+        expects: Type.Optional(Type.Array(Type.String({ maxLength: 300 }), { maxItems: 100_000 })),
+      }),
+    },
+    handle: postPass,
+  },
+  {
+    method: "POST",
+    path: "/api/looks/:look/machine-count",
+    role: "analyst",
+    summary: "has the machine count the railcars of a look, as a job",
+    schema: { params: named("look") },
+    handle: postMachineCount,
+  },
+  {
+    method: "GET",
+    path: "/api/looks/:look/combined",
+    role: "viewer",
+    summary:
+      "all counts of a look side by side, who found what, and the one count that follows with its arithmetic",
+    schema: {
+      params: named("look"),
+      querystring: Type.Object({ kind: Type.Optional(Type.String({ maxLength: 100 })) }),
+    },
+    handle: getCombined,
+  },
+  {
+    method: "POST",
+    path: "/api/looks/:look/combined",
+    role: "analyst",
+    summary: "puts the one count of a look on record",
+    schema: {
+      params: named("look"),
+      body: Type.Object({ kind: Type.Optional(Type.String({ maxLength: 100 })) }),
+    },
+    handle: postCombined,
+  },
+  {
+    method: "GET",
+    path: "/api/looks/:look/strips",
+    role: "viewer",
+    summary: "the tracks that hold on a look's day as strips: where each lies, and its pieces",
+    schema: { params: named("look") },
+    handle: getStrips,
+  },
+  {
+    method: "GET",
+    path: "/api/looks/:look/strip",
+    role: "viewer",
+    summary: "a piece of a track, unrolled from the picture at its own sharpness, as PNG",
+    schema: {
+      params: named("look"),
+      querystring: Type.Object({
+        track: Type.String({ minLength: 1, maxLength: 300 }),
+        piece: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
+        ends: Type.Optional(Type.String({ maxLength: 300 })),
+        gamma: Type.Optional(Type.Number({ minimum: 0.05, maximum: 19 })),
+      }),
+    },
+    handle: getStripPiece,
   },
 
   // Jobs
@@ -307,7 +570,10 @@ export const routes: readonly Route[] = [
     summary: "its features, a page at a time; by property too, as /ogc/api lists them",
     schema: {
       params: named("collection"),
-      querystring: Type.Object({ f, limit, bbox, datetime, after }, { additionalProperties: true }),
+      querystring: Type.Object(
+        { f, limit, bbox, datetime, after, offset: wire.offset },
+        { additionalProperties: true },
+      ),
     },
     handle: getOgcItems,
   },

@@ -228,7 +228,7 @@ const keyOf = (site: Site, id: string, { validFrom }: Pick<Area, "validFrom">): 
   areaKey({ siteId: site.id, id, validFrom });
 
 /** Names a proposed line: the same line from the same picture has the same name. */
-const lineKey = (siteId: string, picture: string, line: PositionLine["points"]): string =>
+export const lineKey = (siteId: string, picture: string, line: PositionLine["points"]): string =>
   `${siteId}/${sha256(JSON.stringify([picture, line])).slice(0, 12)}`;
 
 export function qualityOf({ properties }: PositionLine): number | null {
@@ -238,7 +238,7 @@ export function qualityOf({ properties }: PositionLine): number | null {
 
 const qualityInWords = (line: PositionLine): string => qualityOf(line)?.toFixed(2) ?? "not stated";
 
-function pictureOf({ properties }: PositionLine): string {
+export function pictureOf({ properties }: PositionLine): string {
   const { picture } = properties;
   return typeof picture === "string" && isPlain(picture)
     ? picture.slice(0, 300)

@@ -21,6 +21,8 @@ export interface OutlineChange {
   readonly amendments: readonly Amendment[];
   /** True when nothing of it counts any more. */
   readonly undone: boolean;
+  /** True when it undid another one. */
+  readonly isUndo: boolean;
 }
 
 /** Everything that changed the outlines of a site, oldest first. */
@@ -43,10 +45,11 @@ export function readOutlineChanges(database: DatabaseSync, siteId: string): Outl
   return trails.flatMap((trail): OutlineChange[] => {
     const row = translated("records.sqlite", () => entry.get(trail));
     if (row === undefined) return [];
-    const { by, reason, look } = JSON.parse(String(row["settings"])) as {
+    const { by, reason, look, undo } = JSON.parse(String(row["settings"])) as {
       readonly by?: unknown;
       readonly reason?: unknown;
       readonly look?: unknown;
+      readonly undo?: unknown;
     };
     const drawn = records.areas.filter((r) => r.trail === trail).map((r) => areaKey(r.record));
     const amendments = records.amendments.filter((r) => r.trail === trail).map((r) => r.record);
@@ -60,6 +63,7 @@ export function readOutlineChanges(database: DatabaseSync, siteId: string): Outl
         look: typeof look === "string" ? look : null,
         drawn,
         amendments,
+        isUndo: typeof undo === "number",
         undone: drawn.every((key) => !held.has(key)) && amendments.every((a) => gone.has(amendmentId(a))),
       },
     ];

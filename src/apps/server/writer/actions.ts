@@ -3,7 +3,11 @@ import { buildReport } from "../../../system/steps/build-report.ts";
 import { keepPrinted, type Printed } from "../../../system/steps/report-pdf.ts";
 import type { Case } from "../../../system/files/case-folder.ts";
 import { combineMarks, type CombineWishes } from "../../../system/steps/combine-marks.ts";
+import { decideProposals, type DecideRequest } from "../../../system/steps/decide-proposals.ts";
+import { drawAreas, type DrawAreasRequest } from "../../../system/steps/draw-areas.ts";
 import { editLookMarks, type EditRequest } from "../../../system/steps/edit-marks.ts";
+import { editTogether, type EditsRequest } from "../../../system/steps/edit-together.ts";
+import { finishPass, openPass, type FinishRequest } from "../../../system/steps/finish-pass.ts";
 import { draft } from "../../../system/steps/finding.ts";
 import type { HistoryQuestion } from "../../../system/steps/history.ts";
 import { overrideLook, type OverrideRequest } from "../../../system/steps/override-look.ts";
@@ -14,8 +18,16 @@ import { overrideLook, type OverrideRequest } from "../../../system/steps/overri
  */
 export const actions = {
   "mark edit": (opened: Case, input: EditRequest) => editLookMarks(opened, input),
-  "mark combine": (opened: Case, input: CombineWishes) => combineMarks(opened, input),
+  "mark edits": (opened: Case, input: EditsRequest) => editTogether(opened, input),
+  "mark open": (opened: Case, input: Parameters<typeof openPass>[1]) => openPass(opened, input),
+  "mark finish": (opened: Case, input: FinishRequest) => finishPass(opened, input),
+  "mark combine": async (opened: Case, input: CombineWishes) => {
+    const { changed, counts } = await combineMarks(opened, input);
+    return { changed, counts };
+  },
   "look override": (opened: Case, input: OverrideRequest) => overrideLook(opened, input),
+  "site draw": (opened: Case, input: DrawAreasRequest) => drawAreas(opened, input),
+  "site decide": (opened: Case, input: Omit<DecideRequest, "signal">) => decideProposals(opened, input),
   "finding draft": async (opened: Case, input: HistoryQuestion) => {
     const { finding, changed } = await draft(opened, input);
     return { finding: finding.id, changed };

@@ -1,9 +1,9 @@
 import { InputError, quoted } from "../../../../base/errors.ts";
+import { changeInWords } from "../../../../sites/outlines/change-words.ts";
 import { readOutlineChanges } from "../../../../system/store/reading-changes.ts";
 import { readPlaces } from "../../../../system/store/reading.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
-import { changeInWords } from "./drawing.ts";
 
 export async function run(call: Call): Promise<ExitCode> {
   const {
@@ -25,7 +25,7 @@ export async function run(call: Call): Promise<ExitCode> {
         ? ["nothing was drawn yet"]
         : changes.map(
             (c) =>
-              `${String(c.change).padStart(4)}  ${c.at.slice(0, 10)}  ${changeInWords(c)}${c.by === "" ? "" : `, by ${c.by}`}${c.reason === "" ? "" : `: ${c.reason}`}${c.undone ? " (undone)" : ""}`,
+              `${String(c.change).padStart(4)}  ${c.at.slice(0, 10)}  ${changeInWords(c.drawn, c.amendments)}${c.by === "" ? "" : `, by ${c.by}`}${c.reason === "" ? "" : `: ${c.reason}`}${c.undone ? " (undone)" : ""}`,
           ),
     );
     return 0;

@@ -1,5 +1,6 @@
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { parseSpan } from "../../../../base/time/span.ts";
+import { changeInWords } from "../../../../sites/outlines/change-words.ts";
 import type { Case } from "../../../../system/files/case-folder.ts";
 import { drawAreas, type DrawAreasRequest } from "../../../../system/steps/draw-areas.ts";
 import { readOutlineChanges } from "../../../../system/store/reading-changes.ts";
@@ -35,32 +36,9 @@ export function change(
       ...result.warnings.map((w) => `warning: ${w}`),
       made === undefined
         ? "nothing is other than on record; the case is unchanged"
-        : `change ${made.change}: ${changeInWords(made)}`,
+        : `change ${made.change}: ${changeInWords(made.drawn, made.amendments)}`,
       ...(made === undefined ? [] : [`site undo ${siteId} ${made.change} takes it back`]),
     ]);
     return 0;
   });
-}
-
-type Made = ReturnType<typeof readOutlineChanges>[number];
-
-/** "draws depot@2021-03-01; depot@ ends on 2021-03-01". */
-export function changeInWords({ drawn, amendments }: Made): string {
-  const short = (key: string): string => key.slice(key.indexOf("/") + 1);
-  return [
-    ...(drawn.length === 0 ? [] : [`draws ${drawn.map(short).join(", ")}`]),
-    ...amendments.map(({ outline, what }) => {
-      const name = short(outline);
-      switch (what.type) {
-        case "corrected":
-          return `corrects ${name}`;
-        case "ended":
-          return what.day === null ? `${name} holds until further notice` : `${name} ends on ${what.day}`;
-        case "withdrawn":
-          return `withdraws ${name}`;
-        case "undone":
-          return `undoes amendment ${what.number} of ${name}`;
-      }
-    }),
-  ].join("; ");
 }

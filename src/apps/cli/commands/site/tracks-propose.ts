@@ -60,7 +60,13 @@ export async function run(call: Call): Promise<ExitCode> {
       );
       const metres = proposals.reduce((sum, { track }) => sum + track.lengthMetres, 0);
       output.result(
-        { out, picture: source.words, searched, proposals: features.map((f) => f.properties) },
+        {
+          out,
+          picture: source.words,
+          searched,
+          reservations: reservations(searched),
+          proposals: features.map((f) => f.properties),
+        },
         () => [
           `${out}: ${features.length} lines, ${Math.round(metres)} m, from ${source.words}`,
           ...reservations(searched),
