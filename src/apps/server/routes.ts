@@ -43,6 +43,7 @@ import { getLook, getLooksOfSite, postOverride } from "./handlers/looks.ts";
 import { getPicture, getPictureFile, getThumbnail } from "./handlers/pictures.ts";
 import { getTile } from "./handlers/tiles.ts";
 import { getPlaces } from "./handlers/places.ts";
+import { getCatalogues, postCountAll, postPull } from "./handlers/site-work.ts";
 import type { Route } from "./route.ts";
 
 const named = (...names: string[]) =>
@@ -471,6 +472,44 @@ export const routes: readonly Route[] = [
       }),
     },
     handle: getStripPiece,
+  },
+
+  // Work on a site that takes long
+  {
+    method: "GET",
+    path: "/api/catalogues",
+    role: "viewer",
+    summary: "the catalogues that pictures can be pulled from",
+    handle: getCatalogues,
+  },
+  {
+    method: "POST",
+    path: "/api/sites/:site/count-all",
+    role: "analyst",
+    summary: "count every usable look of a site, as a job",
+    schema: { params: named("site") },
+    handle: postCountAll,
+  },
+  {
+    method: "POST",
+    path: "/api/sites/:site/pull",
+    role: "analyst",
+    summary: "look for pictures of a site in a catalogue, as a job",
+    schema: {
+      params: named("site"),
+      body: Type.Object(
+        {
+          from: Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" }),
+          to: Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" }),
+          catalogue: Type.String({ pattern: "^[a-z0-9][a-z0-9.-]{0,79}$" }),
+          collections: Type.Optional(
+            Type.Array(Type.String({ pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$" }), { maxItems: 50 }),
+          ),
+        },
+        { additionalProperties: false },
+      ),
+    },
+    handle: postPull,
   },
 
   // Jobs
