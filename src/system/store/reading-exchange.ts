@@ -127,8 +127,8 @@ export function readExchangePage(
       );
     const total = database.prepare(`SELECT count(*) AS n FROM ${from}${where}`).get(...values);
     const rows = database
-      .prepare(`${select}${after} ORDER BY ${key} LIMIT ?`)
-      .all(...values, ...(query.after === null ? [] : [query.after]), query.limit + 1) as Row[];
+      .prepare(`${select}${after} ORDER BY ${key} LIMIT ? OFFSET ?`)
+      .all(...values, ...(query.after === null ? [] : [query.after]), query.limit + 1, query.offset) as Row[];
     return {
       rows: rows.slice(0, query.limit).map((row) => rowFrom(collection, row)),
       numberMatched: Number(total?.["n"] ?? 0),
@@ -184,15 +184,16 @@ function conditionsOf(collection: LargeCollection, { time, boxes, equal }: Items
   return conditions;
 }
 
-function pageOfMarks(rows: Iterable<Row>, { boxes, after, limit }: ItemsQuery): ItemsPage {
+function pageOfMarks(rows: Iterable<Row>, { boxes, after, limit, offset }: ItemsQuery): ItemsPage {
   const shape = partsOfBoxes(boxes ?? []);
   const page: ExchangeRow[] = [];
-  let [numberMatched, more] = [0, false];
+  let [numberMatched, passed, more] = [0, 0, false];
   for (const row of rows) {
     const read = rowFrom("marks", row);
     if (read.geometry !== null && !intersects(partsOf(read.geometry), shape)) continue;
     numberMatched++;
     if (after !== null && read.id <= after) continue;
+    if (passed++ < offset) continue;
     if (page.length < limit) page.push(read);
     else more = true;
   }

@@ -128,8 +128,8 @@ function pageOf(bench: Workbench, id: CollectionId, query: ItemsQuery): ItemsPag
       meetsTime(row.held, query.time) &&
       (shape === null || row.geometry === null || intersects(partsOf(row.geometry), shape)),
   );
-  const { after, limit } = query;
-  const rest = after === null ? found : found.filter((row) => row.id > after);
+  const { after, limit, offset } = query;
+  const rest = (after === null ? found : found.filter((row) => row.id > after)).slice(offset);
   return { rows: rest.slice(0, limit), numberMatched: found.length, more: rest.length > limit };
 }
 

@@ -139,7 +139,11 @@ export function ogcItems(
       ? [
           {
             href:
-              place + queryText([...query.filter(([name]) => name !== "after"), ["after", wireId(last.id)]]),
+              place +
+              queryText([
+                ...query.filter(([name]) => name !== "after" && name !== "offset"),
+                ["after", wireId(last.id)],
+              ]),
             rel: "next",
             type: geoJson,
           },

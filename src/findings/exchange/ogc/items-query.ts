@@ -15,9 +15,11 @@ export interface ItemsQuery {
   readonly equal: readonly { readonly name: string; readonly value: string | number | boolean }[];
   /** The record's id after which to go on: features come in the order of their ids, so that a page stays where it was while others write. */
   readonly after: string | null;
+  /** How many to pass over first: not of the standard, but several clients page by it. */
+  readonly offset: number;
 }
 
-export const itemsParameters = ["f", "limit", "bbox", "datetime", "after"] as const;
+export const itemsParameters = ["f", "limit", "bbox", "datetime", "after", "offset"] as const;
 
 /** The properties that can be filtered by: all but lists, and the two ends of a time, for which there is `datetime`. */
 export const filtersOf = ({ properties }: CollectionKind): readonly Property[] =>
@@ -39,13 +41,29 @@ export function readItemsQuery(query: WireQuery, kind: CollectionKind): ItemsQue
       return text === undefined ? [] : [{ name: property.name, value: readValue(property, text, where) }];
     }),
     after: after === undefined ? null : recordId(after),
+    offset: readOffset(given.get("offset"), where),
   };
 }
 
+function readOffset(text: string | undefined, where: string): number {
+  if (text === undefined) return 0;
+  if (!/^\d{1,9}$/.test(text)) throw InputError.of(where, "offset", quoted(text), "a whole number from 0");
+  return Number(text);
+}
+
+const flags: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  ["false", false],
+  ["1", true],
+  ["0", false],
+]);
+
 function readValue({ name, type }: Property, text: string, where: string): string | number | boolean {
   if (type === "boolean") {
-    if (text !== "true" && text !== "false") throw InputError.of(where, name, quoted(text), "true or false");
-    return text === "true";
+    // GDAL writes 1 and 0.
+    const flag = flags.get(text);
+    if (flag === undefined) throw InputError.of(where, name, quoted(text), "true or false");
+    return flag;
   }
   if (type !== "number" && type !== "integer") return text;
   if (
