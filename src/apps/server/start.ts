@@ -5,6 +5,7 @@ import fastifyStatic from "@fastify/static";
 import fastify, { type FastifyInstance } from "fastify";
 import { UnavailableError } from "../../base/errors.ts";
 import { failureAnswer } from "./failure.ts";
+import { benchFor, closeBlinded } from "./guard/blind.ts";
 import { personOf, registerGuards } from "./guard/guards.ts";
 import { isStandardService, problemOf } from "./handlers/standards.ts";
 import type { Route } from "./route.ts";
@@ -61,6 +62,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
       close: async () => {
         bench.changes.close();
         await app.close();
+        closeBlinded(bench);
         await bench.close();
       },
     };
@@ -82,14 +84,15 @@ function registerRoute(app: FastifyInstance, route: Route, bench: Workbench): vo
     handler: async (request, reply) => {
       const gone = new AbortController();
       reply.raw.on("close", () => gone.abort());
+      const who = personOf(request.headers);
       return route.handle({
         params: request.params as Record<string, string>,
         query: request.query as Record<string, string>,
         body: request.body,
         headers: request.headers,
         url: request.url,
-        who: personOf(request.headers),
-        bench,
+        who,
+        bench: benchFor(bench, who),
         signal: gone.signal,
         reply,
       });

@@ -32,6 +32,8 @@ export interface ShownStrips {
   readonly stepMetres: number;
   /** Rows of a strip, the first to the left of the line, the line between the two in the middle. */
   readonly rows: number;
+  /** What is to be known of where they lie, in a sentence; empty for nothing. */
+  readonly remark: string;
   /** From north to south; each from its western end. */
   readonly tracks: readonly ShownStrip[];
 }

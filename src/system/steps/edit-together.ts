@@ -1,5 +1,6 @@
 import { canonical, type Json } from "../../base/canonical.ts";
 import { ConflictError, InputError, quoted } from "../../base/errors.ts";
+import type { EditsRole } from "../../findings/screens/counting.ts";
 import type { Kind } from "../../sites/counting/kind.ts";
 import type { Mark } from "../../sites/counting/mark.ts";
 import { counterOf, isReview, sameCounter, type Counter } from "../../sites/counting/marks/counter.ts";
@@ -13,16 +14,13 @@ import { readMarks, readPasses, type OnRecord } from "../store/reading-marks.ts"
 import { marks as marksTable, passes as passesTable } from "../store/tables.ts";
 import { checkName } from "./edit-marks.ts";
 import { importFiles, type Sink } from "./import.ts";
-import { factOf, refuseFinished } from "./pass-facts.ts";
+import { factOf, refuseBesideBlind, refuseFinished } from "./pass-facts.ts";
 
 /** One edit with what the person noted about it. */
 export interface NotedEdit {
   readonly edit: Edit;
   readonly note: string;
 }
-
-/** Whether edits are new, or take back or do again what those with another key did. */
-export type EditsRole = { readonly type: "do" } | { readonly type: "undo" | "redo"; readonly key: string };
 
 /** What the trail entry of edits that were made in one go holds. */
 export interface EditsSettings {
@@ -85,6 +83,7 @@ export async function editTogether(opened: Case, request: EditsRequest): Promise
   const known = readMarks(opened.database, { lookId: look });
   const counter: Counter = { marker: { type: "person", name: by }, pass };
   refuseMachines(known, settings, counter);
+  refuseBesideBlind("mark edits", readPasses(opened.database, { lookId: look }), counter);
   const conflicts = conflictsOf(known, counter, edits, seen);
   if (conflicts.length > 0) {
     const told: EditsConflict = { marks: conflicts };

@@ -10,7 +10,7 @@ import { readMarks, readPasses } from "../store/reading-marks.ts";
 import { passes as passesTable } from "../store/tables.ts";
 import { checkName } from "./edit-marks.ts";
 import { importFiles, type Sink } from "./import.ts";
-import { factOf } from "./pass-facts.ts";
+import { factOf, refuseBesideBlind } from "./pass-facts.ts";
 
 /** What the trail entry of a pass that was begun or finished holds. */
 export interface PassSettings {
@@ -37,6 +37,8 @@ export async function openPass(opened: Case, request: Omit<PassSettings, "event"
   const facts = readPasses(opened.database, { lookId: request.look });
   const begun = facts.find((f) => f.by === request.by && f.pass === request.pass);
   if (begun !== undefined) return { changed: false, fact: begun };
+  const counter: Counter = { marker: { type: "person", name: request.by }, pass: request.pass };
+  refuseBesideBlind("mark open", facts, counter);
   return keep(opened, { ...request, event: "opened" });
 }
 

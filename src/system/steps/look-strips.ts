@@ -27,15 +27,28 @@ export interface LookStrips {
   readonly shown: ShownStrips;
 }
 
-/** The reading that the newest count of a look rests on; null where the machine has not counted it. */
-export function newestReading(opened: Case, lookId: string): PictureReading | null {
+/** The reading that the newest count of a look rests on; none where the machine has not counted it, or the reading is damaged, which is then said. */
+function newestReading(
+  opened: Case,
+  lookId: string,
+): { readonly reading: PictureReading | null; readonly remark: string } {
   const newest = readReadings(opened.database, { lookId }).at(-1);
-  return newest === undefined ? null : readingOf(opened, newest.evidence);
+  if (newest === undefined) return { reading: null, remark: "" };
+  try {
+    return { reading: readingOf(opened, newest.evidence), remark: "" };
+  } catch (error) {
+    if (!(error instanceof DamageError)) throw error;
+    return {
+      reading: null,
+      remark:
+        "The reading of the machine's count is damaged or missing, so the tracks lie as they were drawn; case verify says more.",
+    };
+  }
 }
 
 /**
  * The tracks of a look as strips: where they lie and in which pieces they can be had.
- * @throws InputError for a look without a picture; DamageError where the reading of its count cannot be read
+ * @throws InputError for a look without a picture
  */
 export function lookStrips(opened: Case, lookId: string): LookStrips {
   const marked = markedLook(opened, lookId);
@@ -43,7 +56,8 @@ export function lookStrips(opened: Case, lookId: string): LookStrips {
   const site = sites.find((s) => s.id === marked.look.look.siteId);
   if (site === undefined)
     throw InputError.of("strips", "look", quoted(lookId), "a look of a site of the case");
-  const ways = waysOfLook(marked.look, site, areas, newestReading(opened, lookId));
+  const { reading, remark } = newestReading(opened, lookId);
+  const ways = waysOfLook(marked.look, site, areas, reading);
   const stepMetres = ways.sampleDistanceMetres;
   const rows = Math.max(leastRows, 2 * Math.round(widthMetres / stepMetres / 2));
   const toPosition = marked.marked.place?.toPosition;
@@ -55,6 +69,7 @@ export function lookStrips(opened: Case, lookId: string): LookStrips {
       sampleDistanceMetres: ways.sampleDistanceMetres,
       stepMetres,
       rows,
+      remark,
       tracks:
         toPosition === undefined
           ? []

@@ -1,7 +1,12 @@
 import type { Mark } from "../../sites/counting/mark.ts";
 import type { Counter } from "../../sites/counting/marks/counter.ts";
 import { currentMarks } from "../../sites/counting/marks/current-marks.ts";
-import { finishOf, type PassEvent, type PassFact } from "../../sites/counting/marks/pass-fact.ts";
+import {
+  finishOf,
+  openBlindPasses,
+  type PassEvent,
+  type PassFact,
+} from "../../sites/counting/marks/pass-fact.ts";
 import { InputError, quoted } from "../../base/errors.ts";
 import type { Kind } from "../../sites/counting/kind.ts";
 import { sha256 } from "../hash.ts";
@@ -59,5 +64,20 @@ export function refuseFinished(
     "pass",
     `${quoted(counter.pass)} of ${counter.marker.name}, finished at ${at}`,
     "a pass that is not finished: count again as another pass, or correct the machine's marks in a review",
+  );
+}
+
+/**
+ * Who counts a look blind does nothing else with it until that is finished: a second pass beside it, or a review, would show what the first one must not see.
+ * @throws InputError for another pass than the one under way
+ */
+export function refuseBesideBlind(step: string, facts: readonly PassFact[], counter: Counter): void {
+  const other = openBlindPasses(facts, counter.marker.name).find((c) => c.pass !== counter.pass);
+  if (other === undefined) return;
+  throw InputError.of(
+    step,
+    "pass",
+    quoted(counter.pass),
+    `${quoted(other.pass)}, the blind pass that ${counter.marker.name} has begun; finish it first`,
   );
 }

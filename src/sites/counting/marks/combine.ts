@@ -65,23 +65,7 @@ export function combineCounts(counters: readonly CountedBy[], pairs: readonly Ag
   for (const { name, count } of counters)
     if (!(count.low >= 0 && count.low <= count.best && count.best <= count.high && count.high < Infinity))
       throw new RangeError(`combineCounts: ${name} gives ${count.low}, ${count.best}, ${count.high}`);
-  const pool = counters.map(({ count }) => ({
-    mean: count.best,
-    below: Math.max(leastSd, (count.best - count.low) / z90),
-    above: Math.max(leastSd, (count.high - count.best) / z90),
-  }));
-  const weights = weightsOf(pool);
-  const cdf = (x: number): number =>
-    pool.reduce((sum, { mean, below, above }, i) => {
-      const sd = x < mean ? below : above;
-      return sum + (weights[i] ?? 0) * normalCdf((x - mean) / sd);
-    }, 0);
-  const pooled = {
-    low: quantile(cdf, pool, 0.05),
-    best: quantile(cdf, pool, 0.5),
-    high: quantile(cdf, pool, 0.95),
-  };
-  const doubles = pairs.map((pair) => ({ pair, ...doubleCount(pair) }));
+  const { pooled, weights, doubles } = pooling(counters, pairs);
   const low = Math.min(pooled.low, ...pairs.map((p) => p.agreed));
   const high = Math.max(pooled.high, ...doubles.map((d) => d.estimate + z90 * d.sd));
   return {
@@ -102,17 +86,59 @@ export function combineCounts(counters: readonly CountedBy[], pairs: readonly Ag
   };
 }
 
-interface Believed {
+/** What a combined count goes through, number by number: for those who want to check it. */
+export interface Pooling {
+  /** What is believed of each counter, in their order: its best figure with a spread to each side. */
+  readonly believed: readonly Believed[];
+  /** Variance of the best figures; 0 for one counter. */
+  readonly between: number;
+  readonly weights: readonly number[];
+  /** The 5th, 50th and 95th percentile of the mixture, before pairs widen it. */
+  readonly pooled: CarCount;
+  readonly doubles: readonly (DoubleCount & { readonly pair: AgreedNumbers })[];
+}
+
+/** The parts of a combination before they become one count. */
+export function pooling(counters: readonly CountedBy[], pairs: readonly AgreedNumbers[]): Pooling {
+  const believed = counters.map(({ count }) => ({
+    mean: count.best,
+    below: Math.max(leastSd, (count.best - count.low) / z90),
+    above: Math.max(leastSd, (count.high - count.best) / z90),
+  }));
+  const between = betweenOf(believed);
+  const weights = weightsOf(believed, between);
+  const cdf = (x: number): number =>
+    believed.reduce((sum, { mean, below, above }, i) => {
+      const sd = x < mean ? below : above;
+      return sum + (weights[i] ?? 0) * normalCdf((x - mean) / sd);
+    }, 0);
+  return {
+    believed,
+    between,
+    weights,
+    pooled: {
+      low: quantile(cdf, believed, 0.05),
+      best: quantile(cdf, believed, 0.5),
+      high: quantile(cdf, believed, 0.95),
+    },
+    doubles: pairs.map((pair) => ({ pair, ...doubleCount(pair) })),
+  };
+}
+
+/** One counter as a normal curve with a spread of its own to each side. */
+export interface Believed {
   readonly mean: number;
   readonly below: number;
   readonly above: number;
 }
 
-/** By precision, with the spread between the counters added to each: who is sure of himself does not outweigh those who disagree. */
-function weightsOf(pool: readonly Believed[]): number[] {
+function betweenOf(pool: readonly Believed[]): number {
   const middle = pool.reduce((sum, p) => sum + p.mean, 0) / pool.length;
-  const between =
-    pool.length < 2 ? 0 : pool.reduce((sum, p) => sum + (p.mean - middle) ** 2, 0) / (pool.length - 1);
+  return pool.length < 2 ? 0 : pool.reduce((sum, p) => sum + (p.mean - middle) ** 2, 0) / (pool.length - 1);
+}
+
+/** By precision, with the spread between the counters added to each: who is sure of himself does not outweigh those who disagree. */
+function weightsOf(pool: readonly Believed[], between: number): number[] {
   const raw = pool.map(({ below, above }) => 1 / (((below + above) / 2) ** 2 + between));
   const sum = raw.reduce((a, b) => a + b, 0);
   return raw.map((r) => r / sum);
