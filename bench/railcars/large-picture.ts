@@ -26,8 +26,13 @@ const metresOfTrack = 20_000;
 /**
  * A COG of 42 megapixels at 0.5 m: one simulated yard again and again, each time with other light and noise. Its lines, 20 km in all, are spread over the
  * whole of it, the fullest tracks of each yard: more of the file has to be read than where all tracks lie side by side.
+ * @param light seed of light and noise: other ones give other pictures of the same ground
  */
-export async function largePicture(folder: string, note: Bench["note"]): Promise<LargePicture> {
+export async function largePicture(
+  folder: string,
+  note: Bench["note"],
+  { name = "large", light = 920_001 } = {},
+): Promise<LargePicture> {
   const side = tile * gsdMetres;
   const scene = drawScene(
     { kind: "rail-yard", widthMetres: side, heightMetres: side, occupancy: 0.5 },
@@ -35,7 +40,7 @@ export async function largePicture(folder: string, note: Bench["note"]): Promise
   );
   const taken = capture(scene, { gsdMetres, widthPixels: tile, heightPixels: tile }, 920_001);
   const [width, height] = [tile * across, tile * down];
-  const next = uniform(920_001);
+  const next = uniform(light);
   const gains = Array.from({ length: across * down }, () => 0.85 + 0.3 * next());
   // One list of noise for all: a fresh number for each of 126 million samples would take longer than the rest.
   const noise = Int8Array.from({ length: 65_521 }, () => Math.round((next() + next() + next() - 1.5) * 4));
@@ -69,7 +74,7 @@ export async function largePicture(folder: string, note: Bench["note"]): Promise
         metres += Math.hypot(x1 - x0, y1 - y0) * gsdMetres;
       }
     }
-  const path = join(folder, "large.tif");
+  const path = join(folder, `${name}.tif`);
   const { sampleType, transform, crs } = taken;
   const { bytes } = await writeCog(path, {
     raster: { width, height, bands, valid: null },
@@ -80,7 +85,7 @@ export async function largePicture(folder: string, note: Bench["note"]): Promise
     crs,
     texts: simulatedTexts(taken),
   });
-  const linesPath = join(folder, "lines.json");
+  const linesPath = join(folder, `${name}-lines.json`);
   writeFileSync(linesPath, JSON.stringify(lines));
   const megapixels = (width * height) / 1e6;
   note(
