@@ -3,7 +3,7 @@ import type { Colours } from "./colours.ts";
 import type { Layout } from "./layout.ts";
 import type { LegendKey } from "./legend.ts";
 import { laneWords } from "./look-class.ts";
-import { rowsIn, xOf, yOf, type ChartData, type PreparedPoints } from "./plan.ts";
+import { rowsIn, xOf, yOf, type ChartData, type FigureAxis, type PreparedPoints } from "./plan.ts";
 import { radius, reach, strokeOf, type Stamps } from "./shapes.ts";
 import { boundsOf, type Stop } from "./spoken.ts";
 import type { TimeView } from "./time-view.ts";
@@ -15,7 +15,7 @@ export interface Frame {
   readonly prepared: PreparedPoints;
   readonly view: TimeView;
   readonly layout: Layout;
-  readonly ticks: readonly number[];
+  readonly axis: FigureAxis;
   readonly hidden: ReadonlySet<LegendKey>;
   readonly focus: Stop | null;
   readonly colours: Colours;
@@ -45,10 +45,10 @@ export function drawFrame(c: CanvasRenderingContext2D, frame: Frame): Placed[] {
   return places;
 }
 
-function drawAxes(c: CanvasRenderingContext2D, { layout, colours, ticks, view, data }: Frame): void {
+function drawAxes(c: CanvasRenderingContext2D, { layout, colours, axis, view, data, prepared }: Frame): void {
   const { left, right, top, bottom } = layout;
   const x = xOf(view, layout);
-  const y = yOf(ticks.at(-1) ?? 1, layout);
+  const y = yOf(axis.highest, layout);
   if (data.window !== null) {
     // What the test does not look at lies on a wash.
     c.fillStyle = colours.wash;
@@ -57,7 +57,7 @@ function drawAxes(c: CanvasRenderingContext2D, { layout, colours, ticks, view, d
     if (to < right) c.fillRect(Math.max(to, left), top, right - Math.max(to, left), bottom - top);
   }
   c.textAlign = "right";
-  for (const tick of ticks) {
+  for (const tick of axis.ticks) {
     const at = Math.round(y(tick)) + 0.5;
     c.strokeStyle = tick === 0 ? colours.ink : colours.rule;
     c.lineWidth = 1;
@@ -83,6 +83,13 @@ function drawAxes(c: CanvasRenderingContext2D, { layout, colours, ticks, view, d
     c.setLineDash([1, 3]);
     line(c, left, at, right, at);
     c.setLineDash([]);
+    if (data.points.length === 0 || prepared.lanes.includes(lane)) continue;
+    // Its emptiness says something too.
+    c.textAlign = "left";
+    c.fillStyle = colours.faint;
+    const words = "no look on record as not seen";
+    c.clearRect(left + 4, at - 6, c.measureText(words).width + 6, 12);
+    c.fillText(words, left + 7, at);
   }
 }
 
@@ -94,9 +101,9 @@ function line(c: CanvasRenderingContext2D, x: number, y: number, toX: number, to
 }
 
 /** A published maximum as a bar over its window: its upper edge is the figure, below it is hatched. */
-function drawBands(c: CanvasRenderingContext2D, { data, view, layout, ticks, colours }: Frame): void {
+function drawBands(c: CanvasRenderingContext2D, { data, view, layout, axis, colours }: Frame): void {
   const x = xOf(view, layout);
-  const y = yOf(ticks.at(-1) ?? 1, layout);
+  const y = yOf(axis.highest, layout);
   for (const band of data.bands) {
     if (band.toMs <= view.fromMs || band.fromMs >= view.toMs) continue;
     const [from, to] = [Math.max(layout.left, x(band.fromMs)), Math.min(layout.right, x(band.toMs))];
@@ -187,11 +194,11 @@ function drawBreaks(c: CanvasRenderingContext2D, { data, view, layout, colours }
 const crowd = 400;
 
 function drawPoints(c: CanvasRenderingContext2D, frame: Frame): Placed[] {
-  const { prepared, view, layout, ticks, colours, stamps, hidden } = frame;
+  const { prepared, view, layout, axis, colours, stamps, hidden } = frame;
   const { points, shapes, fills, lanes, middles, shown } = prepared;
   const [first, end] = rowsIn(prepared, view);
   const x = xOf(view, layout);
-  const y = yOf(ticks.at(-1) ?? 1, layout);
+  const y = yOf(axis.highest, layout);
   const crowded = end - first > crowd;
   const r = end - first > 4 * crowd ? 2.5 : crowded ? 3.2 : radius;
   const places: Placed[] = [];
@@ -265,14 +272,14 @@ function drawIntervals(
 
 /** The look under test on top of all others, with its figure. */
 function drawTarget(c: CanvasRenderingContext2D, frame: Frame): void {
-  const { prepared, view, layout, ticks, colours, stamps } = frame;
+  const { prepared, view, layout, axis, colours, stamps } = frame;
   const row = prepared.fills.indexOf("under-test");
   const point = prepared.points[row];
   const shape = prepared.shapes[row];
   if (point === undefined || shape === undefined || point.best === null) return;
   const px = xOf(view, layout)(prepared.middles[row] ?? 0);
   if (px < layout.left || px > layout.right) return;
-  const py = yOf(ticks.at(-1) ?? 1, layout)(point.best);
+  const py = yOf(axis.highest, layout)(point.best);
   c.drawImage(stamps.of(shape, "under-test", radius), px - reach, py - reach, 2 * reach, 2 * reach);
   c.font = `600 12px ${colours.font}`;
   const words = `${Math.round(point.best * 10) / 10} (${boundsOf(point)})`;
@@ -285,11 +292,11 @@ function drawTarget(c: CanvasRenderingContext2D, frame: Frame): void {
 /** A ring around the point that has the focus, a bar over a line that has it. */
 function drawFocus(
   c: CanvasRenderingContext2D,
-  { focus, prepared, view, layout, ticks, colours }: Frame,
+  { focus, prepared, view, layout, axis, colours }: Frame,
 ): void {
   if (focus === null) return;
   const x = xOf(view, layout);
-  const y = yOf(ticks.at(-1) ?? 1, layout);
+  const y = yOf(axis.highest, layout);
   c.strokeStyle = colours.accent;
   c.lineWidth = 2;
   if (focus.type === "point") {

@@ -3,7 +3,16 @@ import { drawFrame } from "./draw.ts";
 import { layoutOf, type Layout } from "./layout.ts";
 import type { LegendKey } from "./legend.ts";
 import type { Lane } from "./look-class.ts";
-import { figureTicks, msOf, preparePoints, xOf, yOf, type ChartData, type PreparedPoints } from "./plan.ts";
+import {
+  figureAxis,
+  msOf,
+  preparePoints,
+  xOf,
+  yOf,
+  type ChartData,
+  type FigureAxis,
+  type PreparedPoints,
+} from "./plan.ts";
 import { Stamps } from "./shapes.ts";
 import type { Stop } from "./spoken.ts";
 import { moved, showing, wholeOf, zoomed, type TimeView } from "./time-view.ts";
@@ -59,7 +68,7 @@ export function openHistoryChart(host: HTMLElement, ears: ChartEars): HistoryCha
   let scale = 1;
   let stamps = new Stamps(scale, colours);
   let places: Placed[] = [];
-  let ticks: readonly number[] = [0, 1];
+  let axis: FigureAxis = { highest: 1, ticks: [0, 1] };
   let asked = 0;
   let frames = 0;
 
@@ -70,13 +79,13 @@ export function openHistoryChart(host: HTMLElement, ears: ChartEars): HistoryCha
   function paint(): void {
     asked = 0;
     const began = performance.now();
-    ticks = figureTicks(prepared, hidden.has("maxima") ? [] : data.bands, view);
+    axis = figureAxis(prepared, hidden.has("maxima") ? [] : data.bands, view);
     places = drawFrame(c, {
       data,
       prepared,
       view,
       layout,
-      ticks,
+      axis,
       hidden,
       focus,
       colours,
@@ -110,7 +119,7 @@ export function openHistoryChart(host: HTMLElement, ears: ChartEars): HistoryCha
   function placeOf(stop: Stop | null): { x: number; y: number } {
     if (stop === null) return { x: 0, y: 0 };
     const x = xOf(view, layout);
-    const y = yOf(ticks.at(-1) ?? 1, layout);
+    const y = yOf(axis.highest, layout);
     switch (stop.type) {
       case "point": {
         const lane = prepared.lanes[prepared.points.indexOf(stop.point)] ?? null;
@@ -223,7 +232,7 @@ export function openHistoryChart(host: HTMLElement, ears: ChartEars): HistoryCha
           (b) =>
             x >= xs(b.fromMs) &&
             x <= Math.max(xs(b.toMs), xs(b.fromMs) + 4) &&
-            Math.abs(y - yOf(ticks.at(-1) ?? 1, layout)(b.best)) < 7,
+            Math.abs(y - yOf(axis.highest, layout)(b.best)) < 7,
         );
     return band === undefined ? null : { type: "band", band };
   }

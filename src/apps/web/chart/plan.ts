@@ -55,12 +55,18 @@ export function rowsIn(prepared: PreparedPoints, view: TimeView): readonly [numb
   ];
 }
 
-/** Ticks of the upright axis for what is shown in a view: from zero, in round steps. */
-export function figureTicks(
+/** The upright axis: from zero to its end, with ticks in round steps. */
+export interface FigureAxis {
+  readonly highest: number;
+  readonly ticks: readonly number[];
+}
+
+/** The axis for what is shown in a view. Its end moves in steps, so that panning does not make everything swim. */
+export function figureAxis(
   prepared: PreparedPoints,
   bands: readonly HistoryBand[],
   view: TimeView,
-): number[] {
+): FigureAxis {
   const [from, to] = rowsIn(prepared, view);
   let highest = 1;
   for (let row = from; row < to; row++) {
@@ -71,7 +77,10 @@ export function figureTicks(
   }
   for (const band of bands)
     if (band.toMs > view.fromMs && band.fromMs < view.toMs) highest = Math.max(highest, band.best * 1.1);
-  return ticksUpTo(highest, 6);
+  const ticks = ticksUpTo(highest, 6);
+  const step = (ticks[1] ?? 1) - (ticks[0] ?? 0);
+  const end = Math.ceil(highest / (step / 4)) * (step / 4) + step / 8;
+  return { highest: end, ticks: ticks.filter((tick) => tick <= end) };
 }
 
 export const xOf =

@@ -37,7 +37,6 @@ export function drawShape(
       c.beginPath();
       c.rect(x - own * 1.4, y - own * 0.55, own * 2.8, own * 1.1);
       if (shape === "cargo-length") c.setLineDash([2, 1.5]);
-      else c.fillStyle = colour;
       paint(c);
       c.setLineDash([]);
       break;

@@ -10,14 +10,14 @@ const plain = (loaded: Promise<{ readonly default: Component<Record<string, neve
 
 /** Each room is a part of the script of its own, loaded when it is entered. */
 export const rooms: Readonly<Record<RoomName, () => Loaded>> = {
-  board: () => import("./rooms/board/index.svelte"),
+  board: () => plain(import("./rooms/board/index.svelte")),
   map: () => plain(import("./rooms/map/index.svelte")),
   history: () => import("./rooms/history/index.svelte"),
   look: () => import("./rooms/look/index.svelte"),
   draw: () => import("./rooms/draw/index.svelte"),
   count: () => import("./rooms/count/index.svelte"),
   report: () => import("./rooms/report/index.svelte"),
-  findings: () => import("./rooms/findings/index.svelte"),
+  findings: () => plain(import("./rooms/findings/index.svelte")),
   glossary: () => plain(import("./rooms/glossary/index.svelte")),
   jobs: () => plain(import("./rooms/jobs/index.svelte")),
 };
