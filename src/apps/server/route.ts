@@ -43,6 +43,10 @@ export interface Route {
   /** The least role that may ask. */
   readonly role: Role;
   readonly summary: string;
+  /** True where no token is needed: nothing of the case is in the answer. */
+  readonly open?: true;
+  /** What one request takes of what a client may ask for; 1 for reading and 3 for the rest where left out. */
+  readonly cost?: number;
   readonly schema?: RouteSchema;
   /** Largest body in bytes; the server's default where left out. */
   readonly bodyLimit?: number;

@@ -44,6 +44,7 @@ import { getPicture, getPictureFile, getThumbnail } from "./handlers/pictures.ts
 import { getTile } from "./handlers/tiles.ts";
 import { getPlaces } from "./handlers/places.ts";
 import { getCatalogues, postCountAll, postPull } from "./handlers/site-work.ts";
+import { getSession, postSession, postSessionEnd } from "./handlers/session.ts";
 import type { Route } from "./route.ts";
 
 const named = (...names: string[]) =>
@@ -92,6 +93,35 @@ const byHash = Type.Object({ sha256: Type.String({ pattern: "^[0-9a-f]{64}$" }) 
 
 /** Every route of the server. What is not here is not served. */
 export const routes: readonly Route[] = [
+  // Who asks
+  {
+    method: "GET",
+    path: "/api/session",
+    role: "viewer",
+    open: true,
+    summary: "whether this server asks for tokens, and who asks",
+    handle: getSession,
+  },
+  {
+    method: "POST",
+    path: "/api/session",
+    role: "viewer",
+    open: true,
+    cost: 10,
+    summary: "sign a browser in with a token",
+    schema: { body: Type.Object({ token: Type.String({ minLength: 1, maxLength: 200 }) }) },
+    bodyLimit: 4096,
+    handle: postSession,
+  },
+  {
+    method: "POST",
+    path: "/api/session/end",
+    role: "viewer",
+    open: true,
+    summary: "sign a browser out",
+    handle: postSessionEnd,
+  },
+
   // The case
   { method: "GET", path: "/api/case", role: "viewer", summary: "the case that is open", handle: getCase },
   {

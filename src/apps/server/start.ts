@@ -6,7 +6,16 @@ import fastify, { type FastifyInstance } from "fastify";
 import { UnavailableError } from "../../base/errors.ts";
 import { failureAnswer } from "./failure.ts";
 import { benchFor, closeBlinded } from "./guard/blind.ts";
-import { personOf, registerGuards } from "./guard/guards.ts";
+import {
+  mustBeGuarded,
+  mustHaveRoles,
+  registerGuards,
+  serverLimits,
+  whoAsks,
+  type GuardOptions,
+  type RouteGuard,
+} from "./guard/guards.ts";
+import type { Journal } from "./guard/journal.ts";
 import { isStandardService, problemOf } from "./handlers/standards.ts";
 import type { Route } from "./route.ts";
 import { routes } from "./routes.ts";
@@ -23,6 +32,8 @@ export interface ServeOptions {
   readonly now: () => Date;
   /** Told each line of the log. */
   readonly log: (line: string) => void;
+  /** Who is let in and how; on loopback alone everybody on this machine where left out. */
+  readonly guard?: Omit<GuardOptions, "host">;
 }
 
 export interface RunningServer {
@@ -38,6 +49,9 @@ const ownPages = fileURLToPath(new URL("../../../dist/web", import.meta.url));
  * @throws InputError when the folder is no case; UnavailableError when the port is taken or the pages are not built
  */
 export async function startServer(options: ServeOptions): Promise<RunningServer> {
+  const guard: GuardOptions = { host: options.host, ...options.guard };
+  mustBeGuarded(guard);
+  mustHaveRoles(routes);
   const pages = options.web ?? ownPages;
   if (!existsSync(join(pages, "index.html")))
     throw new UnavailableError(
@@ -50,10 +64,10 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     bodyLimit: 4 * 2 ** 20,
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true },
+    ...serverLimits(guard),
   });
   try {
-    registerGuards(app, { host: options.host });
-    registerFailures(app, options.log);
+    registerFailures(app, registerGuards(app, guard, options.log, options.now));
     for (const route of routes) registerRoute(app, route, bench);
     await registerPages(app, pages);
     const url = await app.listen({ host: options.host, port: options.port });
@@ -80,11 +94,12 @@ function registerRoute(app: FastifyInstance, route: Route, bench: Workbench): vo
     method: route.method,
     url: route.path,
     schema: { ...route.schema },
+    config: guardOf(route),
     ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
     handler: async (request, reply) => {
       const gone = new AbortController();
       reply.raw.on("close", () => gone.abort());
-      const who = personOf(request.headers);
+      const who = whoAsks(request);
       return route.handle({
         params: request.params as Record<string, string>,
         query: request.query as Record<string, string>,
@@ -100,19 +115,25 @@ function registerRoute(app: FastifyInstance, route: Route, bench: Workbench): vo
   });
 }
 
-function registerFailures(app: FastifyInstance, log: (line: string) => void): void {
+const guardOf = ({ role, open, cost }: Route): RouteGuard => ({
+  role,
+  ...(open === undefined ? {} : { open }),
+  ...(cost === undefined ? {} : { cost }),
+});
+
+function registerFailures(app: FastifyInstance, journal: Journal): void {
   app.setErrorHandler((error, request, reply) => {
     const { status, body } = failureAnswer(error);
     if (status >= 500)
-      log(
-        JSON.stringify({
-          at: new Date().toISOString(),
-          level: "error",
+      journal.tell(
+        "error",
+        {
           method: request.method,
-          path: request.routeOptions.url ?? request.url.slice(0, 200),
-          error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-          message: "Request:Handle:Failed",
-        }),
+          route: request.routeOptions.url ?? "none",
+          status,
+          stack: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        },
+        "Request:Handle:Failed",
       );
     if (isStandardService(request.url))
       void reply.status(status).type("application/problem+json").send(problemOf(status, body));

@@ -2,11 +2,14 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } fro
 import { dirname } from "node:path";
 import { UnavailableError } from "../../base/errors.ts";
 
-/** Writes a file so that readers see the old one or the new one, never a part: into a neighbour, to the disk, then renamed. */
-export function writeWhole(path: string, content: string | Uint8Array): void {
+/**
+ * Writes a file so that readers see the old one or the new one, never a part: into a neighbour, to the disk, then renamed.
+ * @param mode who may read it, as for `open`; the system's usual where left out
+ */
+export function writeWhole(path: string, content: string | Uint8Array, mode?: number): void {
   const beside = `${path}.${process.pid}.part`;
   try {
-    writeFileSync(beside, content, { flush: true });
+    writeFileSync(beside, content, { flush: true, ...(mode === undefined ? {} : { mode }) });
     renameSync(beside, path);
     syncFolder(dirname(path));
   } catch (error) {

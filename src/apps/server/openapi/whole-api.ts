@@ -49,6 +49,7 @@ function operationOf(route: Route) {
     summary: route.summary,
     tags: [route.path.split("/").slice(1, 3).join("/")],
     "x-yardwatch-role": route.role,
+    ...(route.open === true ? { security: [] } : {}),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined
       ? {}
