@@ -37,11 +37,12 @@ export interface Job {
 export const hasEnded = ({ state }: Job): boolean =>
   state !== "waiting" && state !== "running" && state !== "paused";
 
-/** How far a line of progress says it is: "look 3 of 12", "41 %". */
+/** How far a line of progress says it is: "41 %", "3 of 12 items" (done), "look 3 of 12, 41 %" (the third is under way). */
 export function shareIn(text: string): number | null {
   const percent = /(\d+(?:\.\d+)?)\s?%/.exec(text);
-  if (percent !== null) return Math.min(1, Number(percent[1]) / 100);
   const part = /(\d+) of (\d+)/.exec(text);
-  if (part === null || Number(part[2]) === 0) return null;
-  return Math.min(1, Number(part[1]) / Number(part[2]));
+  const share = percent === null ? null : Math.min(1, Number(percent[1]) / 100);
+  if (part === null || Number(part[2]) === 0) return share;
+  const [at, all] = [Number(part[1]), Number(part[2])];
+  return Math.max(0, Math.min(1, (share === null ? at : at - 1 + share) / all));
 }
