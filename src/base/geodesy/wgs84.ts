@@ -14,6 +14,18 @@ export function distanceMetres(a: LonLat, b: LonLat): number {
 }
 
 /**
+ * The direction in which the shortest way from one position to another sets out, in degrees clockwise from north, 0 up to 360.
+ * @throws RangeError on a position that is none.
+ */
+export function bearingDegrees(from: LonLat, to: LonLat): number {
+  mustBePosition(from);
+  mustBePosition(to);
+  const { WGS84, AZIMUTH } = geographiclib.Geodesic;
+  const azimuth = WGS84.Inverse(from[1], from[0], to[1], to[0], AZIMUTH).azi1 ?? 0;
+  return (azimuth + 360) % 360;
+}
+
+/**
  * Area of a polygon on the WGS 84 ellipsoid, in square metres: its outer ring less its holes. Edges are taken as geodesics
  * (shortest ways), which within a few kilometres differ from straight lines in longitude and latitude by millimetres.
  * Rings are closed and may run either way.

@@ -67,3 +67,44 @@ export function placeInWords(georeference: NonNullable<PictureLook["picture"]>["
       : `about ${Number(georeference.errorMetres.toPrecision(2))} m off (leave-one-out)`;
   return `${georeference.points.length} control points, ${georeference.model}, ${georeference.crs.name}; ${error}`;
 }
+
+/** What is known of how two looks lie on each other. */
+export interface LinedUpPair {
+  readonly isMeasured: boolean;
+  readonly words: string;
+}
+
+interface Lined {
+  readonly id: string;
+  readonly lineUp: LineUp | null;
+}
+
+/** Whether two looks are laid on each other by a measured shift, and how good it is; else why not. */
+export function linedUpPair(a: Lined, b: Lined): LinedUpPair {
+  const referenceOf = ({ id, lineUp }: Lined): string | null =>
+    lineUp?.outcome === "matched" ? lineUp.reference : lineUp?.outcome === "reference" ? id : null;
+  const [ra, rb] = [referenceOf(a), referenceOf(b)];
+  const missing = [a, b].filter((_, i) => [ra, rb][i] === null);
+  if (missing.length > 0)
+    return {
+      isMeasured: false,
+      words: `The shift between the two could not be measured: ${missing
+        .map(({ id, lineUp }) => `${id}: ${lineUp?.reason ?? "it was not lined up"}`)
+        .join("; ")}. Each lies as its own file says.`,
+    };
+  if (ra !== rb)
+    return {
+      isMeasured: false,
+      words: `The two were lined up on different references (${ra}, ${rb}): how they lie on each other was not measured.`,
+    };
+  const parts = [a, b].flatMap(({ id, lineUp }) =>
+    lineUp?.outcome === "matched"
+      ? [`${id} moved ${shiftInWords(lineUp)}, quality ${lineUp.quality.toFixed(2)} of 1`]
+      : [],
+  );
+  return {
+    isMeasured: true,
+    words:
+      parts.length === 0 ? "Both are the same look." : `Lined up by the measured shift: ${parts.join("; ")}.`,
+  };
+}

@@ -23,8 +23,7 @@ export interface PaintedState {
 /** Draws layers on a canvas from tiles that it loads as the camera needs them. */
 export interface Painter {
   readonly drawnBy: Surface["drawnBy"];
-  readonly setLayers: (layers: readonly PictureLayer[]) => void;
-  readonly prefetch: (layer: PictureLayer, camera: Camera, size: ViewSize, scale: number) => void;
+  readonly setLayers: (layers: readonly PictureLayer[], ahead: readonly PictureLayer[]) => void;
   readonly paint: (camera: Camera, size: ViewSize, scale: number) => PaintedState;
   /** Once everything that the last drawing needed is there or has failed. */
   readonly settled: (signal?: AbortSignal) => Promise<void>;
@@ -53,7 +52,7 @@ export function openPainter(canvas: HTMLCanvasElement, options: PainterOptions):
     options.lost();
   });
   let layers: readonly PictureLayer[] = [];
-  let ahead: readonly WantedTile[] = [];
+  let ahead: readonly PictureLayer[] = [];
   let waiting: (() => void)[] = [];
   let lastState: PaintedState = { wanted: 0, sharp: 0, layers: [], failures: [] };
   const meshes = new Map<string, TileMesh | null>();
@@ -122,7 +121,10 @@ export function openPainter(canvas: HTMLCanvasElement, options: PainterOptions):
       ...shown.flatMap(({ layer, wanted }) => wantedOf(layer, wanted.sharp)),
       // Layers that blink or fade in next are ready when their turn comes.
       ...hidden.flatMap(({ layer, wanted }) => wantedOf(layer, [...wanted.first, ...wanted.sharp])),
-      ...ahead,
+      ...ahead.flatMap((layer) => {
+        const { first, sharp } = wantedTiles(layer.picture, camera, size, scale);
+        return wantedOf(layer, [...first, ...sharp]);
+      }),
     ]);
     const drawn = shown.map(({ layer, wanted }): DrawnLayer & { readonly sharpThere: number } => {
       const tiles = layerNow(layer, wanted, camera, size);
@@ -163,15 +165,9 @@ export function openPainter(canvas: HTMLCanvasElement, options: PainterOptions):
 
   return {
     drawnBy: surface.drawnBy,
-    setLayers: (next) => {
+    setLayers: (next, nextAhead) => {
       layers = next;
-    },
-    prefetch: (layer, camera, size, scale) => {
-      const { first, sharp } = wantedTiles(layer.picture, camera, size, scale);
-      const tiles = wantedOf(layer, [...first, ...sharp]);
-      const keys = new Set(tiles.map((t) => t.key));
-      ahead = [...ahead.filter((t) => !keys.has(t.key)), ...tiles].slice(-mostAhead);
-      options.changed();
+      ahead = nextAhead;
     },
     paint,
     settled: (signal) =>
@@ -190,9 +186,6 @@ export function openPainter(canvas: HTMLCanvasElement, options: PainterOptions):
     },
   };
 }
-
-/** Tiles that are loaded before they are needed. */
-const mostAhead = 160;
 
 /** The share of a tile's samples that lies inside the picture: averaged levels may reach beyond it by a part of a pixel. */
 function spanOf(

@@ -26,9 +26,8 @@ export interface PictureView {
   /** Whether pixels are drawn by WebGL 2 or by a plain canvas. */
   readonly drawnBy: "webgl2" | "canvas";
   setCamera(camera: Camera): void;
-  setLayers(layers: readonly PictureLayer[]): void;
-  /** Loads what a layer would need at this camera, so that showing it later takes no time. */
-  prefetch(layer: PictureLayer): void;
+  /** @param ahead layers that may be shown next: what they need is loaded once all else is there, so that showing them takes no time */
+  setLayers(layers: readonly PictureLayer[], ahead?: readonly PictureLayer[]): void;
   /** Returns what takes it away again. */
   addOverlay(overlay: Overlay): () => void;
   /** Calls after every change of the camera or the size; returns what ends that. */
@@ -39,6 +38,8 @@ export interface PictureView {
   toPosition(screen: ScreenPoint): PlacePosition;
   /** Shows all positions; they become what the key 0 goes back to. */
   fit(positions: readonly PlacePosition[], options?: FitOptions): void;
+  /** What the key 0 goes back to, without going there. */
+  setHome(positions: readonly PlacePosition[], options?: FitOptions): void;
   /** Does what a key does (arrows, + - R 0); true when the key is one of the view's. */
   key(event: Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "metaKey" | "altKey">): boolean;
   /** Draws the overlays again, soon. */
@@ -91,7 +92,7 @@ export function openPictureView(options: PictureViewOptions): PictureView {
   const onCamera = new Set<(camera: Camera) => void>();
   const onPainted = new Set<(state: PaintedState) => void>();
   let painter: Painter;
-  let shown: readonly PictureLayer[] = [];
+  let shown: readonly [now: readonly PictureLayer[], ahead: readonly PictureLayer[]] = [[], []];
 
   const ask = (): void => {
     if (!isClosed) frameAsked ??= requestAnimationFrame(draw);
@@ -184,12 +185,11 @@ export function openPictureView(options: PictureViewOptions): PictureView {
       return painter.drawnBy;
     },
     setCamera,
-    setLayers: (layers) => {
-      shown = layers;
-      painter.setLayers(layers);
+    setLayers: (layers, ahead = []) => {
+      shown = [layers, ahead];
+      painter.setLayers(layers, ahead);
       ask();
     },
-    prefetch: (layer) => painter.prefetch(layer, camera, size, globalThis.devicePixelRatio || 1),
     addOverlay: (overlay) => {
       overlays.push(overlay);
       ask();
@@ -213,6 +213,9 @@ export function openPictureView(options: PictureViewOptions): PictureView {
     toScreen: screenOf,
     toPosition: positionOf,
     fit,
+    setHome: (positions, fitting = {}) => {
+      home = { positions, options: fitting };
+    },
     key: (event) => {
       if (event.key === "0" && !event.ctrlKey && !event.metaKey && home !== null) {
         fit(home.positions, home.options);
@@ -257,7 +260,7 @@ export function openPictureView(options: PictureViewOptions): PictureView {
   pixels.addEventListener("webglcontextrestored", () => {
     painter.close();
     usePainter(plainCanvas);
-    painter.setLayers(shown);
+    painter.setLayers(...shown);
     ask();
   });
   ask();

@@ -1,7 +1,7 @@
 import type { Picture } from "../../../sites/pictures/picture.ts";
 import { readShownTile } from "../../../sites/pictures/read-shown-tile.ts";
 import { packedTile } from "../../../sites/pictures/tile-samples.ts";
-import { openGeoTiff } from "../../../sites/pictures/tiff/open.ts";
+import { openTiff } from "../../../sites/pictures/tiff/open-tiff.ts";
 import { browserCodecs } from "./browser-codecs.ts";
 import { openHttpBytes } from "./http-bytes.ts";
 import { singlePrecision } from "./single-precision.ts";
@@ -16,7 +16,7 @@ const underWay = new Map<number, AbortController>();
 function pictureAt(address: string): Promise<Picture> {
   const had = pictures.get(address);
   pictures.delete(address);
-  const picture = had ?? openHttpBytes(address).then((bytes) => openGeoTiff(bytes, browserCodecs()));
+  const picture = had ?? openHttpBytes(address).then((bytes) => openTiff(bytes, browserCodecs()));
   pictures.set(address, picture);
   // A failure is not kept: the next question tries again.
   picture.catch(() => {

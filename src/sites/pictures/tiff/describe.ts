@@ -4,7 +4,7 @@ import { compressionNames } from "./compression.ts";
 import { bytesOfField, type Dialect, type Directory } from "./directory.ts";
 import { tag } from "./field.ts";
 import { metadataItems, type MetadataItem } from "./gdal-metadata.ts";
-import { georeferenceOf, readGeoTags } from "./geo-tags.ts";
+import type { FoundPlace } from "./place.ts";
 import type { Head } from "./head.ts";
 import type { Layout } from "./layout.ts";
 import { textOf } from "./text.ts";
@@ -33,6 +33,7 @@ export async function describe(
   dialect: Dialect,
   directory: Directory,
   levels: readonly Layout[],
+  place: FoundPlace,
 ): Promise<PictureDescription> {
   const [layout] = levels;
   if (layout === undefined) throw new RangeError("describe: a picture has at least one level");
@@ -43,7 +44,7 @@ export async function describe(
       : textOf(await bytesOfField(head, field, "a text"));
   };
   const items = metadataItems((await text(tag.gdalMetadata)) ?? "");
-  const { georeference, refusal } = georeferenceOf(await readGeoTags(head, dialect, directory));
+  const { georeference, refusal } = place;
   const texts = new Map<string, string>();
   const keep = (name: string, value: string): void => {
     if (name !== "" && value !== "" && texts.size < mostTexts && !texts.has(name))
