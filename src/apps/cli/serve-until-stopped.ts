@@ -1,5 +1,5 @@
 import { UnavailableError } from "../../base/errors.ts";
-import { startServer, type RunningServer } from "../server/start.ts";
+import { startServer, type RunningServer, type ServeOptions } from "../server/start.ts";
 import type { Call, ExitCode } from "./definition.ts";
 import { openInBrowser } from "./open-in-browser.ts";
 
@@ -12,6 +12,9 @@ export interface ServeWishes {
   /** Open it in the user's browser, where there is a screen. */
   readonly open?: boolean;
   readonly web?: string | undefined;
+  /** What it listens on; this machine alone where left out. */
+  readonly host?: string | undefined;
+  readonly guard?: ServeOptions["guard"];
 }
 
 const usualPort = 8477;
@@ -20,10 +23,10 @@ const portsTried = 20;
 /** Serves a case, prints where, and ends when the program is asked to. */
 export async function serveUntilStopped(
   { output, now, signal }: Call,
-  { folder, port, page, open = false, web }: ServeWishes,
+  { folder, port, page, open = false, web, host = "127.0.0.1", guard = {} }: ServeWishes,
 ): Promise<ExitCode> {
   const start = (at: number): Promise<RunningServer> =>
-    startServer({ folder, host: "127.0.0.1", port: at, web, now, log: output.say });
+    startServer({ folder, host, port: at, web, now, log: output.say, guard });
   const server = port === null ? await startOnFreePort(start) : await start(port);
   output.result({ url: `${server.url}${page}` }, () => [
     `  workbench   ${server.url}${page}`,

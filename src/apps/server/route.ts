@@ -47,6 +47,8 @@ export interface Route {
   readonly open?: true;
   /** What one request takes of what a client may ask for; 1 for reading and 3 for the rest where left out. */
   readonly cost?: number;
+  /** True where the body is a stream of bytes, which the handler reads. */
+  readonly stream?: true;
   readonly schema?: RouteSchema;
   /** Largest body in bytes; the server's default where left out. */
   readonly bodyLimit?: number;

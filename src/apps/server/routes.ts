@@ -45,6 +45,7 @@ import { getTile } from "./handlers/tiles.ts";
 import { getPlaces } from "./handlers/places.ts";
 import { getCatalogues, postCountAll, postPull } from "./handlers/site-work.ts";
 import { getSession, postSession, postSessionEnd } from "./handlers/session.ts";
+import { postUpload } from "./handlers/uploads.ts";
 import type { Route } from "./route.ts";
 
 const named = (...names: string[]) =>
@@ -540,6 +541,28 @@ export const routes: readonly Route[] = [
       ),
     },
     handle: postPull,
+  },
+
+  {
+    method: "POST",
+    path: "/api/sites/:site/uploads",
+    role: "analyst",
+    stream: true,
+    cost: 100,
+    summary: "send a picture file up and add it as a look of a site, as a job; the body is its bytes",
+    schema: {
+      params: named("site"),
+      querystring: Type.Object({
+        name: Type.String({ minLength: 1, maxLength: 300, description: "the file's name, as a label" }),
+        ...Object.fromEntries(
+          ["takenAt", "publishedAt", "licence", "provider", "crs"].map((name) => [
+            name,
+            Type.Optional(Type.String({ maxLength: 500, description: "as --option of look add" })),
+          ]),
+        ),
+      }),
+    },
+    handle: postUpload,
   },
 
   // Jobs

@@ -17,6 +17,7 @@ import {
 } from "./guard/guards.ts";
 import type { Journal } from "./guard/journal.ts";
 import { isStandardService, problemOf } from "./handlers/standards.ts";
+import { sweepUploads } from "./handlers/uploads.ts";
 import type { Route } from "./route.ts";
 import { routes } from "./routes.ts";
 import { openWorkbench, type Workbench } from "./workbench.ts";
@@ -44,6 +45,9 @@ export interface RunningServer {
 
 const ownPages = fileURLToPath(new URL("../../../dist/web", import.meta.url));
 
+/** Makes a token for somebody, in a file of tokens: the command line reaches the server by this one door. */
+export { addToken as makeToken } from "./guard/tokens.ts";
+
 /**
  * Serves the workbench of a case until it is closed.
  * @throws InputError when the folder is no case; UnavailableError when the port is taken or the pages are not built
@@ -67,6 +71,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     ...serverLimits(guard),
   });
   try {
+    sweepUploads(bench);
     registerFailures(app, registerGuards(app, guard, options.log, options.now));
     for (const route of routes) registerRoute(app, route, bench);
     await registerPages(app, pages);
@@ -115,10 +120,11 @@ function registerRoute(app: FastifyInstance, route: Route, bench: Workbench): vo
   });
 }
 
-const guardOf = ({ role, open, cost }: Route): RouteGuard => ({
+const guardOf = ({ role, open, cost, stream }: Route): RouteGuard => ({
   role,
   ...(open === undefined ? {} : { open }),
   ...(cost === undefined ? {} : { cost }),
+  ...(stream === undefined ? {} : { stream }),
 });
 
 function registerFailures(app: FastifyInstance, journal: Journal): void {

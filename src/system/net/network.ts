@@ -18,6 +18,8 @@ export interface Traffic {
 export interface NetworkOptions {
   /** Hosts that may be private, without port: the catalogue's own. Default none. */
   readonly privateHosts?: readonly string[];
+  /** True: no private host is reached, also not one that a catalogue calls its own. Default false. */
+  readonly publicOnly?: boolean;
   readonly patience?: Partial<Patience>;
   /** No byte for this long ends a try. Default 30 s. */
   readonly idleMs?: number;
@@ -61,6 +63,7 @@ export interface Network {
 
 const optionNames = new Set([
   "privateHosts",
+  "publicOnly",
   "patience",
   "idleMs",
   "longestMs",
@@ -101,7 +104,9 @@ export function openNetwork(options: NetworkOptions = {}): Network {
     https,
     lookup: guardedLookup(rule),
     now,
-    allowHost: (host) => void privateHosts.add(host.toLowerCase()),
+    allowHost: (host) => {
+      if (options.publicOnly !== true) privateHosts.add(host.toLowerCase());
+    },
     async untilWelcome(host, signal) {
       const wait = (welcomeAt.get(host) ?? 0) - now();
       if (wait > 0) await sleep(wait, signal);

@@ -35,6 +35,8 @@ export interface PullRequest extends CatalogueChoice {
   readonly marginMetres?: number | undefined;
   /** The way out; default one that is opened for this pull. It is closed in the end. */
   readonly network?: Network | undefined;
+  /** Reaches no host of a private network and no folder of this machine, whatever the settings of the catalogue say. */
+  readonly publicOnly?: boolean | undefined;
   readonly onProgress?: (progress: PullProgress) => void;
   readonly signal?: AbortSignal | undefined;
 }
@@ -89,7 +91,10 @@ export async function pullLooks(opened: Case, request: PullRequest): Promise<Pul
   const failedBefore = new Map(
     before.filter((l) => l.supply.outcome === "failed").map((l) => [l.supply.item, l.look.id]),
   );
-  const network = request.network ?? openNetwork();
+  const publicOnly = request.publicOnly === true;
+  if (publicOnly && settings.kind === "folder")
+    throw InputError.of("look pull", "--public-only", `the folder ${quoted(settings.name)}`, "a catalogue");
+  const network = request.network ?? openNetwork({ publicOnly });
   const catalogue = await openCatalogue(settings, {
     network,
     environment: process.env,

@@ -6,11 +6,14 @@ export interface Incoming {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** The origin that this server is reached by: "http://127.0.0.1:8477". */
   readonly origin: string;
+  /** True where the body is a file's bytes and no JSON. */
+  readonly isStream: boolean;
 }
 
 const reads = new Set(["GET", "HEAD", "OPTIONS"]);
 /** What a body may be. A form of another site can send neither without asking first, and is never answered when it asks. */
-const bodies = /^application\/(?:json|octet-stream)\s*(?:;|$)/i;
+const jsonBody = /^application\/json\s*(?:;|$)/i;
+const streamBody = /^application\/octet-stream\s*(?:;|$)/i;
 
 /**
  * Turns away what a page of another site sends on somebody's behalf: everything that may change something, and reading by script or as a
@@ -18,7 +21,7 @@ const bodies = /^application\/(?:json|octet-stream)\s*(?:;|$)/i;
  * of where they come from, and are let through.
  * @throws RefusedError 403, or 415 for a body that is no JSON
  */
-export function mustBeOwnSite({ method, headers, origin }: Incoming): void {
+export function mustBeOwnSite({ method, headers, origin, isStream }: Incoming): void {
   const site = headers["sec-fetch-site"];
   const foreign = site !== undefined && site !== "same-origin" && site !== "none";
   const isRead = reads.has(method);
@@ -30,6 +33,11 @@ export function mustBeOwnSite({ method, headers, origin }: Incoming): void {
   if (from !== undefined && from !== origin)
     throw new RefusedError(403, "the request comes from another origin");
   const type = headers["content-type"];
-  if (typeof type !== "string" || !bodies.test(type))
-    throw new RefusedError(415, "what is sent must be application/json, also where it is empty: {}");
+  if (typeof type !== "string" || !(isStream ? streamBody : jsonBody).test(type))
+    throw new RefusedError(
+      415,
+      isStream
+        ? "what is sent must be application/octet-stream: the bytes of the file"
+        : "what is sent must be application/json, also where it is empty: {}",
+    );
 }

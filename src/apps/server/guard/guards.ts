@@ -85,6 +85,7 @@ export interface RouteGuard {
   readonly role: Route["role"];
   readonly open?: boolean;
   readonly cost?: number;
+  readonly stream?: boolean;
 }
 
 /** Puts the guards before every route. @throws InputError as `openDoors` */
@@ -105,6 +106,7 @@ export function registerGuards(
   app.server.maxConnections = patience.mostConnections;
   // A form of another site can send plain text without asking first.
   app.removeContentTypeParser("text/plain");
+  app.addContentTypeParser("application/octet-stream", (_request, payload, done) => done(null, payload));
   registerPatience(app, options.bodyMs ?? patience.bodyMs);
 
   app.addHook("onRequest", (request, reply, done) => {
@@ -117,6 +119,7 @@ export function registerGuards(
         method: request.method,
         headers: request.headers,
         origin: `${request.protocol}://${request.host}`,
+        isStream: route.stream === true,
       });
       const cost = route.cost ?? (request.method === "GET" ? 1 : 3);
       const who = admitted(doors, request, route, (client) => rates.take(client, cost));

@@ -4,6 +4,7 @@ import { allCatalogues } from "../../../system/catalogues/open-catalogue.ts";
 import { usualCatalogue } from "../../../system/looks/chosen-catalogue.ts";
 import { readPlaces } from "../../../system/store/reading.ts";
 import { NotFoundError } from "../failure.ts";
+import { guardsOf } from "../guard/guards.ts";
 import type { Asked } from "../route.ts";
 
 /** A site that is asked to be worked on. @throws NotFoundError */
@@ -44,6 +45,8 @@ export function postPull(asked: Asked) {
       ...(collections === undefined || collections.length === 0
         ? []
         : ["--collections", collections.join(",")]),
+      // A case may come from anybody, and its catalogues with it.
+      ...(guardsOf(asked.reply.request).privateCatalogues ? [] : ["--public-only"]),
     ],
     by: asked.who.name,
     site: id,

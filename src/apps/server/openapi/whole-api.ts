@@ -54,6 +54,14 @@ function operationOf(route: Route) {
     ...(body === undefined
       ? {}
       : { requestBody: { required: true, content: { "application/json": { schema: plainSchema(body) } } } }),
+    ...(route.stream === true
+      ? {
+          requestBody: {
+            required: true,
+            content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } },
+          },
+        }
+      : {}),
     responses: {
       ...(answers.length === 0 ? { "200": { description: "the answer" } } : Object.fromEntries(answers)),
       ...Object.fromEntries(

@@ -48,7 +48,7 @@ const kinds: Readonly<Record<CollectionId, CollectionKind>> = {
       string("country", "where it lies"),
       string("utc_offset", "civil time there"),
       string("note", "remarks"),
-      string("source", "where the position comes from"),
+      string("source", "the source of the position"),
     ],
   },
   areas: {
@@ -67,7 +67,7 @@ const kinds: Readonly<Record<CollectionId, CollectionKind>> = {
       boolean("approximate", "true when it was placed from words or a sketch"),
       number("uncertainty_m", "how far the outline may be off, in metres; null when not stated"),
       string("basis", "how the outline was placed"),
-      string("source", "where it comes from"),
+      string("source", "the source of the outline"),
     ],
   },
   looks: {

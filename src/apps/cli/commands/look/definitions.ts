@@ -13,6 +13,11 @@ const whereFrom: readonly OptionDefinition[] = [
   },
   { flags: "--folder <folder>", meaning: "a folder of picture files instead of a catalogue" },
   { flags: "--margin <metres>", meaning: "how far around the site's areas to fetch (default: 200)" },
+  {
+    flags: "--public-only",
+    meaning:
+      "reach no host of a private network, whatever the catalogue's settings say (the workbench pulls so)",
+  },
 ];
 
 export const lookCommands: readonly CommandDefinition[] = [

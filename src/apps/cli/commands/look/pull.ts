@@ -45,6 +45,7 @@ export function whereFrom(options: Call["options"]) {
     catalogues: word("catalogues"),
     folder: word("folder"),
     marginMetres: metres,
+    publicOnly: options["publicOnly"] === true,
   };
 }
 
