@@ -12,7 +12,7 @@ export interface Confidence {
 
 /**
  * Confidence by stated rules (docs/method/judgements.md). In the count: low when nobody's own page is on record or the figure is a bound;
- * otherwise moderate, since one observer counted one picture that this case does not hold. High needs a second, independent count,
+ * otherwise moderate, since one observer counted one picture, which this case holds only where the count is its own. High needs a second, independent count,
  * which no published look has yet. In the comparison: low while it rests on a published maximum or on fewer looks than the test needs.
  */
 export function confidenceIn(
@@ -28,7 +28,9 @@ export function confidenceIn(
       ? { level: "low", why: "the source gives a bound and no figure" }
       : {
           level: "moderate",
-          why: "one observer, whose own page is on record, counted one picture that this case does not hold",
+          why: pages.every((p) => p.publisher.startsWith("Yardwatch, "))
+            ? "it was made here, of one picture that this case holds"
+            : "one observer, whose own page is on record, counted one picture that this case does not hold",
         };
   const comparison: Confidence =
     record.verdict === "cannot-tell"

@@ -4,7 +4,7 @@ import { kindInWords } from "../../sites/counting/kind.ts";
 import type { Count, Look } from "../../sites/counting/look.ts";
 import { unitOf } from "../../sites/counting/measure.ts";
 import type { Publication } from "../claims/publications-table.ts";
-import { boundsInWords, figure } from "../report/figures.ts";
+import { boundsInWords, figure, qualified } from "../report/figures.ts";
 import type { FindingModel, FindingRecords } from "../judgements/model.ts";
 import type { RestingRecord } from "./rests-on.ts";
 
@@ -189,7 +189,12 @@ const lookSays = (look: Look): (readonly [string, string])[] =>
     ["taken", spanInWords(look.takenAt)],
     ["observer", look.observer],
     ["picture by", look.provider],
-    ["detail", look.sampleDistanceMetres === null ? "" : `${look.sampleDistanceMetres} m a pixel`],
+    [
+      "detail",
+      look.sampleDistanceMetres === null
+        ? ""
+        : `${Math.round(look.sampleDistanceMetres * 100) / 100} m a pixel`,
+    ],
     [
       "single looks",
       look.looksSummed === 1
@@ -202,14 +207,15 @@ const lookSays = (look: Look): (readonly [string, string])[] =>
 
 function describeCount(count: Count, look: Look): Described {
   const amount = figuresOf(count);
+  const titled = count.best === null ? amount : qualified(count.best, count.qualifier);
   const unit = unitOf[count.measure];
   const many = kindInWords(count.kind, count.best ?? 2);
   const value = trueValue(count);
   return {
-    title: `${amount}${unit === "" ? "" : ` ${unit}`} ${count.measure === "count" ? many : `of ${many}`}, ${spanInWords(look.takenAt)}`,
+    title: `${titled}${unit === "" ? "" : ` ${unit}`} ${count.measure === "count" ? many : `of ${many}`}, ${spanInWords(look.takenAt)}`,
     says: said([
       ["figure", amount],
-      ["in its own words", count.qualifier],
+      ["wording", count.qualifier],
       ["read as", value === null ? "" : `${boundsInWords(intervalOf(value))} (central 90 %)`],
       ["counted by", look.observer],
       ["area", count.areaId ?? "the site as its observer drew it"],

@@ -16,6 +16,8 @@ export interface FindingInList {
   readonly sentences: number;
   /** False when a later finding answers the same question. */
   readonly newest: boolean;
+  /** True when the look under test rests on a picture that a program drew. */
+  readonly simulated: boolean;
   /** Its first sentence. */
   readonly lead: string;
 }

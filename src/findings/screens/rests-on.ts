@@ -34,11 +34,9 @@ export function restsOn(model: FindingModel | null, path: string): RestsOn {
   ): RestsOn => ({ how, method, records, publications });
   switch (first) {
     case "counts":
-      return answer("as the source of the count gives it", null, countsOf([second], "the count"));
+      return answer("as the count has it", null, countsOf([second], "the count"));
     case "looks":
-      return answer("as the source of the look gives it", null, [
-        { table: "looks", id: second, role: "the look" },
-      ]);
+      return answer("as the look has it", null, [{ table: "looks", id: second, role: "the look" }]);
     case "events":
       return answer("as its source gives it", null, [{ table: "events", id: second, role: "the event" }]);
     case "site":

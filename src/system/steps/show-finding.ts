@@ -123,6 +123,12 @@ export function showFinding(opened: Case, id: string): FindingScreen {
 export function listFindings(opened: Case): FindingInList[] {
   const all = readFindings(opened.database);
   const entries = new Map(entriesFrom(opened).map((e) => [e.id, e]));
+  const simulated = new Set(
+    opened.database
+      .prepare("SELECT look FROM pictures WHERE simulated = 1")
+      .all()
+      .map((r) => String(r["look"])),
+  );
   const bySite = new Map<string, FindingRecords>();
   const recordsOf = (siteId: string): FindingRecords => {
     const known = bySite.get(siteId);
@@ -154,6 +160,7 @@ export function listFindings(opened: Case): FindingInList[] {
       drifted,
       sentences: sentences.length,
       newest: same.at(-1) === stored,
+      simulated: simulated.has(finding.question.lookId),
       lead: plainText(sentences[0]?.text ?? ""),
     };
     return { trail, shown };
