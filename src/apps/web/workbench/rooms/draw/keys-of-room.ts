@@ -1,0 +1,103 @@
+import type { Key } from "../../keys.svelte.ts";
+import type { DrawRoom } from "./room.svelte.ts";
+
+const drawing = "Drawing";
+const points = "Points of the chosen outline";
+const decide = "Proposed tracks";
+
+/** Keys of the room wherever the focus is, but for what a button or a field takes. */
+export const keysOf = (room: DrawRoom): readonly Key[] => [
+  { key: "t", group: drawing, does: "begin a track at the crosshair", run: () => room.begin("lines") },
+  { key: "o", group: drawing, does: "begin an outline at the crosshair", run: () => room.begin("polygons") },
+  { key: "e", group: drawing, does: "change the chosen outline", run: () => room.change() },
+  {
+    key: "Ctrl+z",
+    group: drawing,
+    does: "take back a step; after saving, the change",
+    run: () => void room.undo(),
+  },
+  { key: "Ctrl+Shift+z", group: drawing, does: "do it again", run: () => room.redo() },
+  { key: "Ctrl+y", group: drawing, does: "do it again", run: () => room.redo() },
+  { key: "Ctrl+s", group: drawing, does: "save", run: () => void room.save() },
+  {
+    key: "s",
+    group: drawing,
+    does: "lay points on what is near, or not",
+    run: () => {
+      room.snapping = !room.snapping;
+      room.say(room.snapping ? "points are laid on what is near" : "points stay where they are put");
+    },
+  },
+  {
+    key: "g",
+    group: drawing,
+    does: "right angles, or free",
+    run: () => {
+      room.square = !room.square;
+      room.say(room.square ? "right angles only" : "any direction");
+    },
+  },
+  { key: "i", group: points, does: "put a point in at the crosshair", run: () => room.insert() },
+  { key: "Delete", group: points, does: "delete the point", run: () => room.deleteVertex() },
+  { key: ".", group: points, does: "next point", run: () => room.nextVertex(1) },
+  { key: ",", group: points, does: "point before", run: () => room.nextVertex(-1) },
+  { key: "k", group: points, does: "split the track here", run: () => room.split() },
+  { key: "j", group: points, does: "join with the track that ends here", run: () => room.join() },
+  { key: "m", group: points, does: "smooth the track through its points", run: () => room.smooth() },
+  {
+    key: "a",
+    group: decide,
+    does: "accept the chosen one",
+    run: () => {
+      if (room.proposal !== null) void room.decide([room.proposal], "accept", null);
+    },
+  },
+  {
+    key: "x",
+    group: decide,
+    does: "reject the chosen one",
+    run: () => {
+      if (room.proposal !== null) void room.decide([room.proposal], "reject", null);
+    },
+  },
+];
+
+/** Keys that the picture takes while it has the focus; a button or a field keeps its own. In the help by these names. */
+export const keysOfPicture: readonly Key[] = [
+  ["Arrows", "move the crosshair"],
+  ["Shift+Arrows", "move it fast"],
+  ["Alt+Arrows", "move it by a pixel"],
+  ["Space", "place a point; else choose what is under the crosshair, pick a point up, put it down"],
+  ["Enter", "end the track or outline; else put the point down, or change what is chosen"],
+  ["Backspace", "take the last point back; else delete the point"],
+  ["Escape", "give up what is being drawn; else choose nothing"],
+  ["Tab", "next outline; after the last one out of the picture"],
+].map(([key = "", does = ""]): Key => ({ key, does, group: "In the picture", run: () => undefined }));
+
+/** What a key does in the picture. True: taken. */
+export function pictureKey(room: DrawRoom, event: KeyboardEvent): boolean {
+  if (room.move(event)) return true;
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  switch (event.key) {
+    case " ":
+      if (room.growing === undefined) room.pick();
+      else room.place();
+      return true;
+    case "Enter":
+      if (room.growing !== undefined) room.finish();
+      else if (room.held !== null) room.pick();
+      else if (room.chosen !== null) room.change();
+      else room.pick();
+      return true;
+    case "Backspace":
+      room.back();
+      return true;
+    case "Escape":
+      room.escape();
+      return true;
+    case "Tab":
+      return room.growing === undefined && room.next(event.shiftKey ? -1 : 1);
+    default:
+      return false;
+  }
+}
