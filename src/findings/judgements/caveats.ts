@@ -15,6 +15,8 @@ export function caveats(model: FindingModel, b: Bind): string[] {
   const blind = record.tally["not-seen"] + record.tally.failed;
   const [first] = target.countIds;
   const published = first === undefined ? null : model.counts[first];
+  // What was counted here was counted along outlines that the case holds.
+  const madeHere = (published?.publisher ?? "").startsWith("Yardwatch, ");
   const sentences: string[] = [];
   const say = (when: boolean, sentence: () => string): void => {
     if (when) sentences.push(sentence());
@@ -34,7 +36,7 @@ export function caveats(model: FindingModel, b: Bind): string[] {
       "A picture does not show which way a train goes: no direction is stated, whatever was written elsewhere.",
   );
   say(
-    target.areaId === null,
+    target.areaId === null && !madeHere,
     () =>
       `The outline that ${b(`looks/${target.look.id}/observer`)} counted in was not published, so looks by others cannot be set beside it.`,
   );

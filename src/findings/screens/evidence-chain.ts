@@ -1,7 +1,7 @@
 import { spanInWords } from "../../base/time/words.ts";
 import { intervalOf, trueValue } from "../../sites/counting/error-model.ts";
 import { kindInWords } from "../../sites/counting/kind.ts";
-import type { Count, Look } from "../../sites/counting/look.ts";
+import type { Count, Look, Observation } from "../../sites/counting/look.ts";
 import { unitOf } from "../../sites/counting/measure.ts";
 import type { Publication } from "../claims/publications-table.ts";
 import { boundsInWords, figure, qualified } from "../report/figures.ts";
@@ -91,16 +91,55 @@ export interface ChainContext {
   readonly pictures: ReadonlyMap<string, LookPicture>;
 }
 
+/** The records of a site by their names, as far as a finding rests on them: a site may hold a hundred thousand. */
+export interface NamedRecords {
+  readonly counts: ReadonlyMap<string, Observation>;
+  readonly looks: ReadonlyMap<string, Look>;
+  readonly publications: ReadonlyMap<string, readonly Publication[]>;
+  /** By the id of a count, the one that corrects it. */
+  readonly correctedBy: ReadonlyMap<string, string>;
+}
+
+/** Gathers, in one pass each, what is said of some counts and looks, and every correction with the count that corrects. */
+export function namedRecords(
+  { observations, publications }: FindingRecords,
+  resting: Iterable<RestingRecord>,
+): NamedRecords {
+  const wanted = { counts: new Set<string>(), looks: new Set<string>() };
+  for (const { table, id } of resting) if (table === "counts" || table === "looks") wanted[table].add(id);
+  const correctedBy = new Map<string, string>();
+  for (const { count } of observations)
+    if (count.corrects !== null) {
+      correctedBy.set(count.corrects, count.id);
+      wanted.counts.add(count.id);
+    }
+  const counts = new Map<string, Observation>();
+  const looks = new Map<string, Look>();
+  for (const observation of observations) {
+    if (wanted.counts.has(observation.count.id)) counts.set(observation.count.id, observation);
+    if (wanted.looks.has(observation.look.id)) looks.set(observation.look.id, observation.look);
+  }
+  return {
+    counts,
+    looks,
+    correctedBy,
+    publications: Map.groupBy(
+      publications.filter((p) => wanted.counts.has(p.observation)),
+      (p) => p.observation,
+    ),
+  };
+}
+
 export const recordKey = ({ table, id }: Pick<RestingRecord, "table" | "id">): string => `${table} ${id}`;
 
 /** Finds what there is to say of a record; one that is gone is said to be gone. */
-export function recordLink(resting: RestingRecord, context: ChainContext): RecordLink {
+export function recordLink(resting: RestingRecord, context: ChainContext, named: NamedRecords): RecordLink {
   const { table, id } = resting;
   const key = recordKey(resting);
   const { records, origins, trails, pictures } = context;
   const origin = origins.get(key) ?? null;
   const trail = origin === null ? null : (trails.get(origin.trail) ?? null);
-  const described = describe(resting, records);
+  const described = describe(resting, records, named);
   const { look } = described;
   return {
     key,
@@ -109,19 +148,13 @@ export function recordLink(resting: RestingRecord, context: ChainContext): Recor
     title: described.title,
     says: described.says,
     altered: origin?.altered ?? false,
-    correctedBy: correctionOf(resting, records),
+    correctedBy: table === "counts" ? (named.correctedBy.get(id) ?? null) : null,
     look: look === null ? null : { id: look.id, site: look.siteId, at: look.takenAt?.text ?? null },
     picture: look === null ? null : (pictures.get(look.id) ?? null),
-    publications:
-      table === "counts" ? records.publications.filter((p) => p.observation === id).map(publicationLink) : [],
+    publications: table === "counts" ? (named.publications.get(id) ?? []).map(publicationLink) : [],
     trail: trail?.id ?? null,
     row: trail === null ? null : rowOf(table, id, trail),
   };
-}
-
-function correctionOf({ table, id }: RestingRecord, { observations }: FindingRecords): string | null {
-  if (table !== "counts") return null;
-  return observations.find((o) => o.count.corrects === id)?.count.id ?? null;
 }
 
 interface Described {
@@ -130,15 +163,15 @@ interface Described {
   readonly look: Look | null;
 }
 
-function describe({ table, id }: RestingRecord, records: FindingRecords): Described {
+function describe({ table, id }: RestingRecord, records: FindingRecords, named: NamedRecords): Described {
   const gone: Described = { title: `${id}: not on record any more`, says: [], look: null };
   switch (table) {
     case "counts": {
-      const found = records.observations.find((o) => o.count.id === id);
+      const found = named.counts.get(id);
       return found === undefined ? gone : describeCount(found.count, found.look);
     }
     case "looks": {
-      const found = records.observations.find((o) => o.look.id === id)?.look;
+      const found = named.looks.get(id);
       return found === undefined
         ? gone
         : {

@@ -3,6 +3,7 @@ import { plainText } from "../judgements/binding.ts";
 import type { FindingRecord, JudgementRecord, Part, Question } from "../judgements/finding.ts";
 import { holderOf, type HeldValue, type Reason } from "../judgements/held.ts";
 import {
+  namedRecords,
   recordKey,
   recordLink,
   type ChainContext,
@@ -89,7 +90,7 @@ export interface FindingScreenInput extends ChainContext {
 }
 
 /** A value leads to this many records by name; a history of a thousand looks is a link to the history. */
-const mostRecords = 12;
+export const mostRecords = 12;
 
 /** All paths that a finding binds to, each once. */
 export function pathsOf(
@@ -113,25 +114,30 @@ export function findingScreen(input: FindingScreenInput): FindingScreen {
   const { finding, sentences, model, fault } = input;
   const chains: Record<string, Chain> = {};
   const records: Record<string, RecordLink> = {};
-  for (const path of pathsOf(finding, sentences)) {
-    const rests = restsOn(model, path);
-    const listed = withCorrections(rests.records.slice(0, mostRecords), input.records.observations);
+  const rested = pathsOf(finding, sentences).map((path) => ({ path, rests: restsOn(model, path) }));
+  const named = namedRecords(
+    input.records,
+    rested.flatMap(({ rests }) => rests.records.slice(0, mostRecords)),
+  );
+  for (const { path, rests } of rested) {
+    const listed = withCorrections(rests.records.slice(0, mostRecords), named.correctedBy);
     chains[path] = {
       how: rests.how,
       method: rests.method,
       records: listed.map((r) => ({ key: recordKey(r), role: r.role })),
       more: Math.max(0, rests.records.length - mostRecords),
     };
-    for (const resting of listed) records[recordKey(resting)] ??= recordLink(resting, input);
+    for (const resting of listed) records[recordKey(resting)] ??= recordLink(resting, input, named);
   }
   const why = (value: HeldValue): string =>
     value.reason === null ? "" : reasonInWords(value, value.reason, chains[value.path], records, input);
+  const holder = holderOf(model ?? {});
   const shown = [
     { place: 0, part: "title" as const, text: finding.title },
     ...sentences.map(({ place, part, text }) => ({ place, part, text })),
   ].map(({ place, part, text }): ScreenSentence => {
     let values = 0;
-    const pieces = holderOf(model ?? {})
+    const pieces = holder
       .sentence(text)
       .map((piece): ScreenPiece =>
         "text" in piece
@@ -178,11 +184,11 @@ export function findingScreen(input: FindingScreenInput): FindingScreen {
 /** After each corrected count, the one that stands in its place. */
 function withCorrections(
   resting: readonly RestingRecord[],
-  observations: ChainContext["records"]["observations"],
+  correctedBy: ReadonlyMap<string, string>,
 ): RestingRecord[] {
   return resting.flatMap((record): RestingRecord[] => {
     if (record.table !== "counts") return [record];
-    const by = observations.find((o) => o.count.corrects === record.id)?.count.id;
+    const by = correctedBy.get(record.id);
     return by === undefined || resting.some((r) => r.table === "counts" && r.id === by)
       ? [record]
       : [record, { table: "counts", id: by, role: "stands in its place" }];

@@ -16,8 +16,6 @@ import { sha256OfFile } from "../hash.ts";
 import { readEvidence, readTrails } from "../store/reading-origins.ts";
 import { readMarks } from "../store/reading-marks.ts";
 import { readPictureLooks } from "../store/reading-pictures.ts";
-import { lookThumbnail } from "./look-thumbnail.ts";
-import { markPicture } from "./mark-picture.ts";
 
 /** A file of the case's evidence. @throws InputError when no file of that hash is on record */
 function evidenceOf(opened: Case, sha256: string): EvidenceLink {
@@ -146,11 +144,14 @@ export async function lookPicture(opened: Case, lookId: string): Promise<Uint8Ar
     counters.findLast((c) => c.marker.type === "machine") ??
     counters.at(-1);
   if (counter === undefined) {
+    const { lookThumbnail } = await import("./look-thumbnail.ts");
     const png = await lookThumbnail(opened, look, { longestSide: 1600, outlines: true });
     if (png === null)
       throw InputError.of("evidence", "look", quoted(lookId), "a picture with pixels over its site");
     return png;
   }
+  // Loaded late, as the thumbnail is: who reads tables needs no decoder.
+  const { markPicture } = await import("./mark-picture.ts");
   const marks = currentMarks(all, counter);
   return markPicture(opened, {
     look: lookId,

@@ -7,6 +7,7 @@ import { recordKey } from "../../findings/screens/evidence-chain.ts";
 import type { FindingInList } from "../../findings/screens/finding-list.ts";
 import {
   findingScreen,
+  mostRecords,
   pathsOf,
   type FindingScreen,
   type FindingState,
@@ -79,7 +80,9 @@ export function showFinding(opened: Case, id: string): FindingScreen {
   const { finding, sentences } = chosen;
   const records = readFindingRecords(opened, finding.question.siteId);
   const { model, fault } = modelNow(chosen, records);
-  const resting = pathsOf(finding, sentences).flatMap((path) => restsOn(model, path).records);
+  const resting = pathsOf(finding, sentences).flatMap((path) =>
+    restsOn(model, path).records.slice(0, mostRecords),
+  );
   const corrections = records.observations.flatMap(({ count }) =>
     count.corrects !== null ? [`counts ${count.id}`] : [],
   );
