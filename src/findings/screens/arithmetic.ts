@@ -191,7 +191,7 @@ function tailStep({ record }: ArithmeticInput): Step {
 /** Looks that come to more than a published maximum, each with its conversion. */
 function contrarySteps({ record }: ArithmeticInput): Step[] {
   return record.contrary.map((c) => ({
-    name: `Against the maximum: ${dateInWords(c.takenAt)}, ${c.observer}`,
+    name: `Against it: ${dateInWords(c.takenAt)}, ${c.observer}`,
     formula:
       c.metres === null
         ? "Cars counted in a part of the site: a part cannot hold more than the whole."
@@ -205,7 +205,7 @@ function contrarySteps({ record }: ArithmeticInput): Step[] {
         c.counts[0] ?? null,
       ),
     ],
-    result: `${figure(c.cars.best)} (${boundsInWords(c.cars)}) cars`,
+    result: `${figure(c.cars.best)} (${boundsInWords(c.cars)})`,
     why: "",
   }));
 }

@@ -208,3 +208,12 @@ test("rows are sorted by their first need, then by days blind, then by name; the
   expect(order(rows.toReversed())).toEqual(["d", "e", "b", "a", "c"]);
   expect(needCodes[0]).toBe("finding-drifted");
 });
+
+test("the small drawing has one point for each look of the newest count's ground", () => {
+  const counted = (area: string | null, best: number): Observation => ({
+    ...observation("a", "2021-03-01", best, { id: `a-${area ?? "site"}`, areaId: area, lookId: "a" }),
+    byMachine: machine,
+  });
+  const found = row([counted("track-1", 4), counted("track-2", 5), counted(null, 9)]);
+  expect(found.spark.map((s) => [s.best, s.newest])).toEqual([[9, true]]);
+});

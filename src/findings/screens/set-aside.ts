@@ -46,7 +46,7 @@ export function setAsideByReason(
         .toReversed()
         .map((entry): SetAside => ({
           look: entry.look,
-          count: [...entry.counts].sort()[0] ?? "",
+          count: entry.counts.toSorted((a, b) => (a < b ? -1 : 1))[0] ?? "",
           date: entry.takenAt === null ? "date not known" : dateInWords(entry.takenAt),
           observer: observerOf(entry.look),
           reason: entry.reason,

@@ -34,7 +34,14 @@ export function sparklineOf(
         s.outcome === "failed" ||
         (s.kind === kind && s.measure === measure && s.value !== null)),
   );
+  const isAlike = (s: Sample): boolean =>
+    newest !== null &&
+    s.areaId === newest.areaId &&
+    (s.areaId !== null || s.byMachine !== null || s.look.observer === newest.look.observer);
+  // A look of the same ground stands for itself: its parts beside it would be taken for looks of their own.
+  const whole = new Set(drawn.filter(isAlike).map((s) => s.look.id));
   return drawn
+    .filter((s) => isAlike(s) || !whole.has(s.look.id))
     .sort((a, b) => startOf(a) - startOf(b) || (a.look.id < b.look.id ? -1 : 1))
     .slice(-mostSparks)
     .map((s) => ({
@@ -42,10 +49,7 @@ export function sparklineOf(
       day: dayText(startOf(s), zoneMinutes),
       best: s.value?.best ?? null,
       outcome: s.value?.openAbove === true ? "partial" : s.outcome,
-      alike:
-        newest !== null &&
-        s.areaId === newest.areaId &&
-        (s.areaId !== null || s.byMachine !== null || s.look.observer === newest.look.observer),
+      alike: isAlike(s),
       newest: newest !== null && s.countIds[0] === newest.countIds[0],
     }));
 }

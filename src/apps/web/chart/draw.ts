@@ -4,6 +4,7 @@ import type { Layout } from "./layout.ts";
 import type { LegendKey } from "./legend.ts";
 import { laneWords } from "./look-class.ts";
 import { rowsIn, xOf, yOf, type ChartData, type FigureAxis, type PreparedPoints } from "./plan.ts";
+import type { PixelLayer } from "./pixel-layer.ts";
 import { radius, reach, strokeOf, type Stamps } from "./shapes.ts";
 import { boundsOf, type Stop } from "./spoken.ts";
 import type { TimeView } from "./time-view.ts";
@@ -20,6 +21,7 @@ export interface Frame {
   readonly focus: Stop | null;
   readonly colours: Colours;
   readonly stamps: Stamps;
+  readonly layer: PixelLayer;
   readonly scale: number;
 }
 
@@ -190,48 +192,50 @@ function drawBreaks(c: CanvasRenderingContext2D, { data, view, layout, colours }
   c.setLineDash([]);
 }
 
-/** More points in a view than this, and those that are nothing special are drawn small. */
-const crowd = 400;
+/** More points in a view than this, and they are drawn small, without the intervals of those that are nothing special. */
+export const crowd = 800;
 
 function drawPoints(c: CanvasRenderingContext2D, frame: Frame): Placed[] {
-  const { prepared, view, layout, axis, colours, stamps, hidden } = frame;
-  const { points, shapes, fills, lanes, middles, shown } = prepared;
+  const { prepared, view, layout, axis, hidden } = frame;
+  const { points, lanes, middles, shown } = prepared;
   const [first, end] = rowsIn(prepared, view);
   const x = xOf(view, layout);
   const y = yOf(axis.highest, layout);
-  const crowded = end - first > crowd;
-  const r = end - first > 4 * crowd ? 2.5 : crowded ? 3.2 : radius;
   const places: Placed[] = [];
-  const rows: number[] = [];
   for (let row = first; row < end; row++) {
     const point = points[row];
     if (point === undefined || shown[row] === 0 || point.toMs <= view.fromMs) continue;
     const lane = lanes[row] ?? null;
     const py = lane === null ? y(point.best ?? 0) : (layout.lanes.get(lane) ?? layout.bottom);
     places.push({ row, x: x(middles[row] ?? 0), y: py });
-    rows.push(row);
   }
-  if (!hidden.has("intervals")) drawIntervals(c, frame, places, y, r);
-  // One pixel holds one look of a kind: the second would change nothing.
-  const taken = new Set<number>();
-  const code = new Map<HTMLCanvasElement, number>();
-  const side = 2 * reach;
-  for (const { row, x: px, y: py } of places) {
-    const [shape, fill] = [shapes[row], fills[row]];
-    if (shape === undefined || fill === undefined || fill === "under-test") continue;
-    const stamp = stamps.of(shape, fill, lanes[row] === null ? r : crowded ? 3.2 : 4);
-    if (crowded) {
-      let number = code.get(stamp);
-      if (number === undefined) code.set(stamp, (number = code.size));
-      const key = (number * 4096 + Math.round(px)) * 4096 + Math.round(py);
-      if (taken.has(key)) continue;
-      taken.add(key);
+  const crowded = places.length > crowd;
+  if (!hidden.has("intervals") && !crowded) drawIntervals(c, frame, places, y);
+  if (crowded) drawCrowd(c, frame, places);
+  else
+    for (const { row, x: px, y: py } of places) {
+      const [shape, fill] = [prepared.shapes[row], prepared.fills[row]];
+      if (shape === undefined || fill === undefined || fill === "under-test") continue;
+      const stamp = frame.stamps.of(shape, fill, places.length > crowd / 2 ? 3.2 : radius);
+      c.drawImage(stamp, px - reach, py - reach, 2 * reach, 2 * reach);
     }
-    c.drawImage(stamp, px - reach, py - reach, side, side);
-  }
-  // Fills of the last colour are not meant for what follows.
-  c.strokeStyle = colours.ink;
   return places;
+}
+
+/** Very many looks: their pixels are written one by one. Comparable ones come last, over those that are not. */
+function drawCrowd(c: CanvasRenderingContext2D, frame: Frame, places: readonly Placed[]): void {
+  const { prepared, layer, layout, scale, stamps } = frame;
+  layer.clear(Math.round(layout.width * scale), Math.round(layout.height * scale));
+  const r = places.length > 3 * crowd ? 2.4 : 3;
+  for (const comparable of [false, true])
+    for (const { row, x, y } of places) {
+      const [shape, fill] = [prepared.shapes[row], prepared.fills[row]];
+      if (shape === undefined || fill === undefined || fill === "under-test") continue;
+      if ((fill === "comparable") !== comparable) continue;
+      const stamp = stamps.pixelsOf(shape, fill, r);
+      if (stamp !== null) layer.stamp(stamp, x * scale, y * scale);
+    }
+  c.drawImage(layer.show(), 0, 0, layout.width, layout.height);
 }
 
 /** Bars over the central 90 %, and lines over the time between which a look falls. Whole pixels: fast, and sharp. */
@@ -240,7 +244,6 @@ function drawIntervals(
   { prepared, colours, layout, view }: Frame,
   places: readonly Placed[],
   y: (figure: number) => number,
-  r: number,
 ): void {
   const x = xOf(view, layout);
   const byColour = new Map<string, Placed[]>();
@@ -258,12 +261,12 @@ function drawIntervals(
       const point = prepared.points[row];
       if (point === undefined) continue;
       const [from, to] = [x(point.fromMs), x(point.toMs)];
-      if (to - from > 4 * r) c.fillRect(from, Math.round(py), to - from, 1);
+      if (to - from > 4 * radius) c.fillRect(from, Math.round(py), to - from, 1);
       if (point.best === null) continue;
       const [low, high] = [y(point.low ?? point.best), y(point.high ?? point.best)];
       const left = Math.round(px);
       c.fillRect(left, high, 1, low - high);
-      if (r < radius) continue;
+      if (places.length > crowd / 2) continue;
       if (point.low !== null) c.fillRect(left - 3, low, 7, 1);
       if (point.high !== null) c.fillRect(left - 3, high, 7, 1);
     }

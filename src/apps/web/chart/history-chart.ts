@@ -1,5 +1,5 @@
 import { coloursOf } from "./colours.ts";
-import { drawFrame } from "./draw.ts";
+import { crowd, drawFrame } from "./draw.ts";
 import { layoutOf, type Layout } from "./layout.ts";
 import type { LegendKey } from "./legend.ts";
 import type { Lane } from "./look-class.ts";
@@ -13,6 +13,7 @@ import {
   type FigureAxis,
   type PreparedPoints,
 } from "./plan.ts";
+import { PixelLayer } from "./pixel-layer.ts";
 import { Stamps } from "./shapes.ts";
 import type { Stop } from "./spoken.ts";
 import { moved, showing, wholeOf, zoomed, type TimeView } from "./time-view.ts";
@@ -27,6 +28,8 @@ export interface ChartEars {
     byKey: boolean,
   ) => void;
   readonly onView: (view: TimeView) => void;
+  /** How many looks are in view, and whether they are so many that intervals are left out. */
+  readonly onCrowd: (looks: number, crowded: boolean) => void;
   /** A look was chosen by click or Enter. */
   readonly onOpen: (look: string) => void;
 }
@@ -67,10 +70,12 @@ export function openHistoryChart(host: HTMLElement, ears: ChartEars): HistoryCha
   let colours = coloursOf(host);
   let scale = 1;
   let stamps = new Stamps(scale, colours);
+  const layer = new PixelLayer();
   let places: Placed[] = [];
   let axis: FigureAxis = { highest: 1, ticks: [0, 1] };
   let asked = 0;
   let frames = 0;
+  let drawn = -1;
 
   const redraw = (): void => {
     if (asked === 0) asked = requestAnimationFrame(paint);
@@ -90,8 +95,10 @@ export function openHistoryChart(host: HTMLElement, ears: ChartEars): HistoryCha
       focus,
       colours,
       stamps,
+      layer,
       scale,
     });
+    if (places.length !== drawn) ears.onCrowd((drawn = places.length), drawn > crowd);
     // The browser keeps every mark: they are let go of before they pile up.
     if (++frames % 2000 === 0) performance.clearMarks("history:frame");
     performance.mark("history:frame", { detail: performance.now() - began });

@@ -1,5 +1,6 @@
 import type { Colours } from "./colours.ts";
 import type { Fill, Shape } from "./look-class.ts";
+import { pixelStampOf, type PixelStamp } from "./pixel-layer.ts";
 
 /** Half the width of a look in CSS pixels. */
 export const radius = 4.5;
@@ -121,6 +122,7 @@ function arrow(c: CanvasRenderingContext2D, x: number, top: number, r: number): 
 /** Looks drawn once each and copied from then on: five thousand paths a frame would be too slow without a graphics card. */
 export class Stamps {
   readonly #kept = new Map<string, HTMLCanvasElement>();
+  readonly #pixels = new Map<HTMLCanvasElement, PixelStamp | null>();
   readonly #scale: number;
   readonly #colours: Colours;
 
@@ -142,5 +144,15 @@ export class Stamps {
     }
     this.#kept.set(key, canvas);
     return canvas;
+  }
+
+  /** The same as pixels, for the layer of a crowded chart. */
+  pixelsOf(shape: Shape, fill: Fill, r: number): PixelStamp | null {
+    const canvas = this.of(shape, fill, r);
+    const known = this.#pixels.get(canvas);
+    if (known !== undefined) return known;
+    const made = pixelStampOf(canvas);
+    this.#pixels.set(canvas, made);
+    return made;
   }
 }
