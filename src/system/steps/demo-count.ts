@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { LonLat } from "../../base/geometry/ring.ts";
 import { capture } from "../../sites/simulated/capture.ts";
 import type { Capture } from "../../sites/simulated/capture.ts";
+import type { CaptureOptions } from "../../sites/simulated/capture-options.ts";
 import { drawScene } from "../../sites/simulated/draw-scene.ts";
 import { lengthMetres } from "../../sites/tracks/lines/track-areas.ts";
 import type { Case } from "../files/case-folder.ts";
@@ -14,10 +15,50 @@ import { addLook } from "./add-look.ts";
 import { importPlaces } from "./import-places.ts";
 import { countLook, type CountedLook } from "./count-site.ts";
 
-/** The simulated yard: as many cars, tracks and metres to a pixel as in the picture that the finding rests on. */
-const yard = { cars: 73, tracks: 9, metres: 480, gsdMetres: 0.5, seed: 84 } as const;
+/** The simulated yard: as many tracks and metres to a pixel as in the picture that the finding rests on. */
+const yard = { tracks: 9, metres: 480, gsdMetres: 0.5, seed: 84 } as const;
 const siteId = "simulated-yard";
-const takenAt = "2023-10-05";
+
+/** A day at the yard, and how its picture was taken. */
+interface YardDay {
+  readonly takenAt: string;
+  /** As many cars under tarps. */
+  readonly cars: number;
+  /** What stands there is drawn anew for each. */
+  readonly state: number;
+  readonly taken: CaptureOptions;
+}
+
+/** The day that is counted: as many cars as the finding speaks of. Its file lies three metres beside its place, as files do. */
+const counted: YardDay = {
+  takenAt: "2023-10-05",
+  cars: 73,
+  state: 1,
+  taken: {
+    gsdMetres: yard.gsdMetres,
+    sunAzimuth: 165,
+    sunElevation: 43,
+    offNadir: 8,
+    season: "autumn",
+    misregistrationMetres: [2.4, -1.7],
+  },
+};
+
+/** Days before it, by a less sharp camera, which nobody has counted yet: to be looked at and compared. One is under cloud. */
+const uncounted: readonly YardDay[] = [
+  {
+    takenAt: "2023-09-22",
+    cars: 31,
+    state: 3,
+    taken: { gsdMetres: 0.8, sunAzimuth: 160, sunElevation: 47, offNadir: 4, season: "autumn" },
+  },
+  {
+    takenAt: "2023-09-29",
+    cars: 44,
+    state: 4,
+    taken: { gsdMetres: 0.8, sunAzimuth: 162, sunElevation: 45, season: "autumn", cloud: 0.94 },
+  },
+];
 
 export interface DemoCountOptions {
   readonly signal?: AbortSignal | undefined;
@@ -31,8 +72,8 @@ export interface DemoCount {
 }
 
 /**
- * Draws a yard with 73 gondolas under tarps on nine tracks, takes it into the case as a look of a site of its own that says it is simulated, and counts it. It lies at no
- * real place and enters no history but its own. Run again, it changes nothing.
+ * Draws a yard with 73 gondolas under tarps on nine tracks, takes it into the case as a look of a site of its own that says it is simulated, and counts it; other days
+ * of the yard come beside it and are left to be counted. It lies at no real place and enters no history but its own. Run again, it changes nothing.
  */
 export async function countSimulatedYard(
   opened: Case,
@@ -40,24 +81,14 @@ export async function countSimulatedYard(
 ): Promise<DemoCount> {
   const folder = mkdtempSync(join(tmpdir(), "yardwatch-demo-"));
   try {
-    say("drawing a simulated yard: 73 railcars under tarps on nine tracks");
-    const taken = simulatedYard();
-    const { picture } = await writeSimulated(folder, "simulated-yard", taken);
+    say("drawing a simulated yard: 73 railcars under tarps on nine tracks, and two other days of it");
+    const taken = simulatedYard(counted);
     const places = join(folder, "simulated-yard-tracks.geojson");
     writeFileSync(places, placesOf(taken));
     await importPlaces(opened, places, { signal });
-    const known = readPictureLooks(opened.database, { siteId })[0]?.look.id;
-    const lookId =
-      known ??
-      (
-        await addLook(opened, picture, {
-          site: siteId,
-          takenAt,
-          licence: "CC0-1.0",
-          provider: "Yardwatch (simulated)",
-          signal,
-        })
-      ).lookId;
+    // In order of time: later pictures are lined up with the first.
+    for (const day of uncounted) await lookOf(opened, folder, () => simulatedYard(day), day, signal);
+    const lookId = await lookOf(opened, folder, () => taken, counted, signal);
     say("counting the railcars in it");
     const reader = await openReader(null);
     try {
@@ -71,25 +102,39 @@ export async function countSimulatedYard(
   }
 }
 
-function simulatedYard(): Capture {
-  const { cars, tracks, metres, gsdMetres, seed } = yard;
+/** The look of a day: the one on record, or a new one. */
+async function lookOf(
+  opened: Case,
+  folder: string,
+  draw: () => Capture,
+  { takenAt }: YardDay,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const name = takenAt === counted.takenAt ? "simulated-yard" : `simulated-yard-${takenAt}`;
+  const known = readPictureLooks(opened.database, { siteId }).find((l) => l.supply.item === `${name}.tif`);
+  if (known !== undefined) return known.look.id;
+  const { picture } = await writeSimulated(folder, name, draw());
+  const provider = "Yardwatch (simulated)";
+  return (await addLook(opened, picture, { site: siteId, takenAt, licence: "CC0-1.0", provider, signal }))
+    .lookId;
+}
+
+function simulatedYard({ cars, state, taken }: YardDay): Capture {
+  const { tracks, metres, seed } = yard;
   const scene = drawScene(
     {
       kind: "rail-yard",
       widthMetres: metres,
       heightMetres: metres,
       tracks,
+      state,
       tarpedCars: cars,
       gauge: "1520",
       anchor: [0, 0],
     },
     seed,
   );
-  return capture(
-    scene,
-    { gsdMetres, sunAzimuth: 165, sunElevation: 43, offNadir: 8, season: "autumn" },
-    seed,
-  );
+  return capture(scene, taken, seed);
 }
 
 /** The site and the centre lines of its tracks, as an analyst would draw them. */
