@@ -1,0 +1,109 @@
+// npm run guide: takes the screenshots of docs/guide anew, in both themes, from a case that it makes for this.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
+import sharp from "sharp";
+import { startServer } from "../src/apps/server/start.ts";
+import { reportScript } from "../src/system/files/report-script.ts";
+import { buildDemo } from "../src/system/steps/demo.ts";
+import { openBrowser, openPage } from "../test/workbench/browser.ts";
+
+/** A screenshot: where, and what is done before it is taken. */
+interface Shot {
+  readonly name: string;
+  readonly address: string;
+  readonly before?: (page: Page) => Promise<void>;
+}
+
+const out = fileURLToPath(new URL("../docs/guide/pictures/", import.meta.url));
+const examples = fileURLToPath(new URL("../examples/tumangang/", import.meta.url));
+const size = { width: 1280, height: 800 };
+const only = process.argv.slice(2);
+
+const settle = (page: Page, ms = 900): Promise<void> => page.waitForTimeout(ms);
+
+async function shots(url: string): Promise<readonly Shot[]> {
+  const answer = await fetch(`${url}/api/sites/simulated-yard/looks`);
+  const { looks } = (await answer.json()) as { readonly looks: readonly { readonly id: string }[] };
+  const on = (day: string): string =>
+    looks.find((look) => look.id.startsWith(`simulated-yard.${day}`))?.id ?? `no look on ${day}`;
+  const [october, september] = [on("2023-10-05"), on("2023-09-22")];
+  const press =
+    (...names: string[]) =>
+    async (page: Page): Promise<void> => {
+      await settle(page);
+      for (const name of names) {
+        await page.keyboard.press(name);
+        await settle(page, 150);
+      }
+      await settle(page);
+    };
+  return [
+    { name: "board", address: "/" },
+    { name: "map", address: "/map?view=130.6,42.4,120000" },
+    { name: "history", address: "/sites/tumangang?kind=railcar&at=2023-10-05&event=summit-2023-09-13" },
+    { name: "look", address: `/looks/${october}` },
+    { name: "compare", address: `/looks/${october}?with=${september}&mode=swipe` },
+    { name: "side-by-side", address: `/looks/${october}?with=${september}&mode=side` },
+    { name: "published-look", address: "/looks/csis-2023-10-05" },
+    { name: "draw", address: `/looks/${october}/draw` },
+    { name: "count", address: `/looks/${october}/count?by=A.%20Analyst&pass=review` },
+    {
+      name: "finding",
+      address: "/findings/tumangang.csis-2023-10-05.1",
+      before: async (page) => {
+        await page.getByText("73", { exact: true }).first().click();
+        await settle(page);
+      },
+    },
+    { name: "findings", address: "/findings" },
+    { name: "jobs", address: "/jobs" },
+    { name: "glossary", address: "/glossary" },
+    { name: "keys", address: `/looks/${october}`, before: press("?") },
+  ];
+}
+
+const folder = mkdtempSync(join(tmpdir(), "yardwatch-guide-"));
+mkdirSync(out, { recursive: true });
+const browser = await openBrowser();
+try {
+  const { folder: made } = await buildDemo({
+    folder: join(folder, "case"),
+    examples,
+    script: reportScript(),
+    now: () => new Date("2026-01-02T03:04:05Z"),
+    say: (text) => console.error(`guide: ${text}`),
+  });
+  const server = await startServer({
+    folder: made,
+    host: "127.0.0.1",
+    port: 0,
+    web: process.env["YARDWATCH_WEB"],
+    now: () => new Date("2026-01-02T03:04:05Z"),
+    log: console.error,
+  });
+  for (const theme of ["light", "dark"] as const) {
+    const { page, complaints, close } = await openPage(browser, { ...size, theme, analyst: "A. Analyst" });
+    for (const { name, address, before } of await shots(server.url)) {
+      if (only.length > 0 && !only.includes(name)) continue;
+      await page.goto(`${server.url}${address}`);
+      await settle(page, 1_500);
+      await before?.(page);
+      const png = await page.screenshot();
+      const file = `${name}-${theme}.webp`;
+      writeFileSync(join(out, file), await sharp(png).webp({ quality: 84, effort: 6 }).toBuffer());
+      console.error(`guide: ${file}`);
+    }
+    if (complaints.length > 0) {
+      console.error(`guide: the pages complained: ${complaints.join("; ")}`);
+      process.exitCode = 1;
+    }
+    await close();
+  }
+  await server.close();
+} finally {
+  await browser.close();
+  rmSync(folder, { recursive: true, force: true });
+}
