@@ -99,7 +99,10 @@ export function lookStrip(
   };
 }
 
-/** The look to step to: the next (or previous) that shows something, usable ones only unless all are asked for; null at the end. */
+/**
+ * The look to step to: the next (or previous) that is usable, or any where all are asked for; null at the end. From a look with a picture,
+ * usable means usable pictures: what was only published is stepped over.
+ */
 export function steppedLook(
   { looks }: Pick<LookStrip, "looks">,
   from: string,
@@ -107,10 +110,15 @@ export function steppedLook(
   which: "usable" | "all",
 ): StripLook | null {
   const at = looks.findIndex((l) => l.id === from);
+  const fromPicture = looks[at]?.picture ?? false;
   for (let i = at + by; at !== -1 && i >= 0 && i < looks.length; i += by) {
     const look = looks[i];
     if (look === undefined) break;
-    if (which === "all" || (look.state === "usable" && look.picture && look.countedBy === null)) return look;
+    if (
+      which === "all" ||
+      (look.state === "usable" && look.countedBy === null && (look.picture || !fromPicture))
+    )
+      return look;
   }
   return null;
 }

@@ -76,6 +76,8 @@ export interface LinedUpPair {
 
 interface Lined {
   readonly id: string;
+  /** When it was taken: what people call it. */
+  readonly taken: string;
   readonly lineUp: LineUp | null;
 }
 
@@ -89,7 +91,7 @@ export function linedUpPair(a: Lined, b: Lined): LinedUpPair {
     return {
       isMeasured: false,
       words: `The shift between the two could not be measured: ${missing
-        .map(({ id, lineUp }) => `${id}: ${lineUp?.reason ?? "it was not lined up"}`)
+        .map(({ taken, lineUp }) => `${taken}: ${lineUp?.reason ?? "it was not lined up"}`)
         .join("; ")}. Each lies as its own file says.`,
     };
   if (ra !== rb)
@@ -97,9 +99,9 @@ export function linedUpPair(a: Lined, b: Lined): LinedUpPair {
       isMeasured: false,
       words: `The two were lined up on different references (${ra}, ${rb}): how they lie on each other was not measured.`,
     };
-  const parts = [a, b].flatMap(({ id, lineUp }) =>
+  const parts = [a, b].flatMap(({ taken, lineUp }) =>
     lineUp?.outcome === "matched"
-      ? [`${id} moved ${shiftInWords(lineUp)}, quality ${lineUp.quality.toFixed(2)} of 1`]
+      ? [`${taken} moved ${shiftInWords(lineUp)}, quality ${lineUp.quality.toFixed(2)} of 1`]
       : [],
   );
   return {

@@ -1,9 +1,10 @@
 import { leanOfView } from "../../sites/pictures/lean-of-view.ts";
 import { spanAtSite } from "../../base/time/words.ts";
 import type { TimeSpan } from "../../base/time/span.ts";
+import { intervalOf, trueValue } from "../../sites/counting/error-model.ts";
 import { kindInWords, kinds, type Kind } from "../../sites/counting/kind.ts";
 import type { Look, Observation } from "../../sites/counting/look.ts";
-import { unitOf } from "../../sites/counting/measure.ts";
+import { unitOf, type Measure } from "../../sites/counting/measure.ts";
 import { areasAt } from "../../sites/counting/site-window.ts";
 import type { Area, Position, Site } from "../../sites/counting/site.ts";
 import { exposuresOf } from "../../sites/pictures/exposures.ts";
@@ -131,7 +132,10 @@ export interface SaidFigure {
   readonly low: number | null;
   readonly best: number | null;
   readonly high: number | null;
+  readonly measure: Measure;
   readonly unit: string;
+  /** Where the true number lies in 9 of 10 cases, as the figure is read; null where it says no number. */
+  readonly readAs: { readonly low: number | null; readonly high: number | null } | null;
   readonly statistic: string;
   readonly qualifier: string;
   readonly outcome: Observation["count"]["outcome"];
@@ -172,7 +176,7 @@ export function lookScreen(records: LookRecords): LookScreen {
     taken: spanAtSite(look.takenAt, site.zoneMinutes),
     takenBasis: [
       precisionInWords(look.takenAt),
-      source === "" ? (supply === null ? "as published" : "") : `says ${source}`,
+      source === "" ? (supply === null ? "as published" : "") : `date by ${source}`,
       own?.contradiction ?? "",
     ]
       .filter((w) => w !== "")
@@ -298,7 +302,10 @@ function judgedKinds(picture: PictureLook, first: Kind): KindsJudged[] {
 }
 
 function saidFigure({ count, byMachine }: Observation, publications: readonly Publication[]): SaidFigure {
+  const value = count.measure === "presence" ? null : trueValue(count);
   return {
+    measure: count.measure,
+    readAs: value === null ? null : intervalOf(value),
     count: count.id,
     area: count.areaId,
     kind: count.kind,

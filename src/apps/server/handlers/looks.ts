@@ -4,6 +4,7 @@ import type { LookStrip } from "../../../findings/screens/look-strip.ts";
 import { isKind, kinds, type Kind } from "../../../sites/counting/kind.ts";
 import { askLookScreen, askLookStrip } from "../../../system/steps/look-screen.ts";
 import { NotFoundError } from "../failure.ts";
+import { deskOf } from "../pictures/picture-desk.ts";
 import type { Asked } from "../route.ts";
 import type { Workbench } from "../workbench.ts";
 
@@ -42,11 +43,17 @@ export const noLook = (id: string): NotFoundError =>
 export function getLook({ bench, params, query }: Asked): LookScreen {
   const id = params["look"] ?? "";
   const kind = kindAsked(query["kind"]);
-  return remembered(keptOf(bench).screens, mostKept.screens, `${id} ${kind ?? ""}`, () => {
-    const screen = askLookScreen(bench.opened, id, kind);
-    if (screen === null) throw noLook(id);
-    return screen;
+  const screen = remembered(keptOf(bench).screens, mostKept.screens, `${id} ${kind ?? ""}`, () => {
+    const made = askLookScreen(bench.opened, id, kind);
+    if (made === null) throw noLook(id);
+    return made;
   });
+  // Its bytes are asked for next: they are held against their hash meanwhile. What is wrong with them is said then.
+  if (screen.picture !== null)
+    deskOf(bench)
+      .evidence.pathOf(screen.picture.sha256)
+      .catch(() => undefined);
+  return screen;
 }
 
 /** The looks of a site in order of time, each with what it is good for. */

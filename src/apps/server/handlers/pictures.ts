@@ -1,10 +1,12 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { InputError } from "../../../base/errors.ts";
+import { areasAt, windowOfSite } from "../../../sites/counting/site-window.ts";
+import { mappingOf } from "../../../sites/pictures/georeference/mapping.ts";
 import type { PictureLook, PictureRecord } from "../../../sites/pictures/picture-look.ts";
 import { shownLevels } from "../../../sites/pictures/shown-levels.ts";
 import { lookThumbnail } from "../../../system/steps/look-thumbnail.ts";
-import { readPictureLooks } from "../../../system/store/reading-pictures.ts";
+import { readPlaces } from "../../../system/store/reading.ts";
 import { NotFoundError } from "../failure.ts";
 import { deskOf } from "../pictures/picture-desk.ts";
 import type { Asked } from "../route.ts";
@@ -14,7 +16,7 @@ import { parsedRange } from "./range.ts";
 /** A look that has a picture. @throws NotFoundError */
 export function lookWithPicture({ bench, params }: Asked): { look: PictureLook; picture: PictureRecord } {
   const id = params["look"] ?? "";
-  const [look] = readPictureLooks(bench.opened.database, { lookId: id });
+  const look = deskOf(bench).lookOf(id);
   if (look === undefined) throw noLook(id);
   if (look.picture === null) throw new NotFoundError(`look ${id} has no picture: ${look.supply.reason}`);
   return { look, picture: look.picture };
@@ -70,7 +72,7 @@ const mostThumbnails = 200;
 /** A look's picture over its site as PNG, stretched for the eye; with the outlines of its day where asked for. */
 export async function getThumbnail(asked: Asked) {
   const { bench, query, reply } = asked;
-  const { look } = lookWithPicture(asked);
+  const { look, picture } = lookWithPicture(asked);
   const side = Number(query["side"] ?? 256);
   if (!Number.isInteger(side) || side < 16 || side > 2048)
     throw InputError.of("thumbnail", "side", String(query["side"]), "a whole number from 16 to 2048");
@@ -79,7 +81,9 @@ export async function getThumbnail(asked: Asked) {
   const key = `${look.look.id} ${side} ${outlines ? bench.version() : ""}`;
   let png = thumbnails.get(key);
   if (png === undefined) {
-    png = lookThumbnail(bench.opened, look, { longestSide: side, outlines });
+    png = outlines
+      ? lookThumbnail(bench.opened, look, { longestSide: side, outlines })
+      : plainThumbnail(asked, look, picture, side);
     thumbnails.set(key, png);
     png.catch(() => thumbnails.delete(key));
     const [oldest] = thumbnails.keys();
@@ -90,4 +94,23 @@ export async function getThumbnail(asked: Asked) {
   return reply
     .headers({ "content-type": "image/png", "cache-control": "private, no-cache" })
     .send(Buffer.from(made));
+}
+
+/** Without outlines it is read by the thread for pictures, from the smallest level that shows the site. */
+async function plainThumbnail(
+  { bench }: Asked,
+  look: PictureLook,
+  picture: PictureRecord,
+  side: number,
+): Promise<Uint8Array | null> {
+  const desk = deskOf(bench);
+  const path = await desk.evidence.pathOf(picture.sha256);
+  if (picture.georeference === null) return desk.tiles.thumbnail(path, null, side);
+  const { sites, areas } = readPlaces(bench.opened.database);
+  const site = sites.find((s) => s.id === look.look.siteId);
+  if (site === undefined) return null;
+  const own = areas.filter((a) => a.siteId === site.id);
+  const box = windowOfSite(site, areasAt(own, look.look.takenAt, site.zoneMinutes));
+  const window = mappingOf(picture.georeference).windowOf(box, picture.width, picture.height);
+  return window === null ? null : desk.tiles.thumbnail(path, window, side);
 }

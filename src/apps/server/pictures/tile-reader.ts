@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { UnavailableError } from "../../../base/errors.ts";
 import type { PictureDescription } from "../../../sites/pictures/picture.ts";
+import type { PixelWindow } from "../../../sites/pictures/raster.ts";
 import type { TileAddress } from "../../../sites/pictures/read-shown-tile.ts";
 import { errorOf, type FailureMessage } from "../writer/failure-message.ts";
 
@@ -12,6 +13,13 @@ export type TileQuestion =
       readonly path: string;
       readonly tile: TileAddress;
       readonly bands: readonly number[];
+    }
+  | {
+      readonly type: "thumbnail";
+      readonly id: number;
+      readonly path: string;
+      readonly window: PixelWindow | null;
+      readonly side: number;
     }
   | { readonly type: "stop"; readonly id: number };
 
@@ -30,6 +38,8 @@ export interface TileReader {
     bands: readonly number[],
     signal: AbortSignal,
   ) => Promise<Uint8Array>;
+  /** A part of a picture, or all of it, as a small PNG, stretched for the eye. */
+  readonly thumbnail: (path: string, window: PixelWindow | null, side: number) => Promise<Uint8Array>;
   readonly close: () => Promise<void>;
 }
 
@@ -79,7 +89,7 @@ export function openTileReader(): TileReader {
     return new Promise((resolve, reject) => {
       const stop = (): void => {
         waiting.delete(id);
-        thread.postMessage({ type: "stop", id } satisfies TileQuestion);
+        thread.postMessage({ type: "stop", id } satisfies TileQuestion, []);
         reject(signal.reason as Error);
       };
       signal.addEventListener("abort", stop, { once: true });
@@ -90,7 +100,7 @@ export function openTileReader(): TileReader {
           then(value);
         };
       waiting.set(id, { resolve: settled(resolve), reject: settled(reject) });
-      thread.postMessage({ ...question, id });
+      thread.postMessage({ ...question, id }, []);
     });
   }
 
@@ -103,6 +113,12 @@ export function openTileReader(): TileReader {
     tile: async (path, tile, bands, signal) => {
       const answer = await ask({ type: "tile", path, tile, bands }, signal);
       if (!("tile" in answer)) throw new TypeError("tile: answered with something else");
+      return answer.tile;
+    },
+    thumbnail: async (path, window, side) => {
+      // Kept for the next who asks: it is finished also when whoever asked has gone.
+      const answer = await ask({ type: "thumbnail", path, window, side }, new AbortController().signal);
+      if (!("tile" in answer)) throw new TypeError("thumbnail: answered with something else");
       return answer.tile;
     },
     close: async () => {

@@ -4,6 +4,7 @@ import { readShownTile } from "../../../sites/pictures/read-shown-tile.ts";
 import { packedTile, tileBytes } from "../../../sites/pictures/tile-samples.ts";
 import { openFileSource } from "../../../system/pictures/file-source.ts";
 import { openPicture } from "../../../system/pictures/open-picture.ts";
+import { shownWindow } from "../../../system/pictures/shown-window.ts";
 import { failureMessage } from "../writer/failure-message.ts";
 import type { TileAnswer, TileQuestion } from "./tile-reader.ts";
 
@@ -37,6 +38,12 @@ async function answered(question: Exclude<TileQuestion, { type: "stop" }>): Prom
   const { id, path } = question;
   const picture = await pictureAt(path);
   if (question.type === "describe") return { id, description: picture.description };
+  if (question.type === "thumbnail") {
+    const { width, height } = picture.description;
+    const window = question.window ?? { column: 0, row: 0, width, height };
+    const { png } = await shownWindow(picture, window, question.side);
+    return { id, tile: Uint8Array.from(png) };
+  }
   const { tile, bands } = question;
   const raster = await readShownTile(picture, tile, bands, underWay.get(id)?.signal);
   return { id, tile: tileBytes(packedTile(raster)) };

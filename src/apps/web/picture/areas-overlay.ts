@@ -30,11 +30,13 @@ export function areasOverlay(now: () => DrawnAreas): Overlay {
       }
       context.setLineDash([]);
       if (!names) return;
+      const taken: Place[] = [];
       for (const area of areas) {
         const isTrack = area.outline.type === "lines";
         if (isTrack ? !tracks : !outlines) continue;
         const line = area.outline.type === "lines" ? area.outline.lines[0] : area.outline.polygons[0]?.[0];
-        const at = line === undefined ? null : placeOfName(line.map(toScreen), size);
+        if (line === undefined) continue;
+        const at = placeOfName(context, area.name, line.map(toScreen), size, taken);
         if (at !== null) name(context, area.name, at);
       }
     },
@@ -63,30 +65,59 @@ export function stroke(context: CanvasRenderingContext2D, colour: string, width:
   context.stroke();
 }
 
-/** The first point of a line that is on the screen, a little inside it. */
+/** Left, top, right and bottom of words on the screen. */
+type Place = readonly [number, number, number, number];
+
+/** Shares along what is seen of a line at which its name is tried. */
+const tried = [0.5, 0.35, 0.65, 0.2, 0.8, 0.1, 0.9] as const;
+const nameFont = "600 12px system-ui, sans-serif";
+
+/** A place on what is seen of a line where its name covers no other; null where there is none. */
 function placeOfName(
+  context: CanvasRenderingContext2D,
+  words: string,
   points: readonly ScreenPoint[],
   size: { readonly width: number; readonly height: number },
+  taken: Place[],
 ): ScreenPoint | null {
-  const margin = 24;
-  for (const [i, [x, y]] of points.entries()) {
-    const isIn = x > margin && y > margin && x < size.width - margin && y < size.height - margin;
-    if (isIn) return [x, y];
-    const next = points[i + 1];
-    if (next === undefined) continue;
-    // A long part may cross the screen with both its ends outside.
-    for (let share = 0.1; share < 1; share += 0.1) {
-      const [px, py] = [x + (next[0] - x) * share, y + (next[1] - y) * share];
-      if (px > margin && py > margin && px < size.width - margin && py < size.height - margin)
-        return [px, py];
-    }
+  const seen = seenPoints(points, size);
+  if (seen.length === 0) return null;
+  context.font = nameFont;
+  const width = context.measureText(words).width + 6;
+  for (const share of tried) {
+    const at = seen[Math.min(seen.length - 1, Math.floor(share * seen.length))];
+    if (at === undefined) continue;
+    const [x, y] = at;
+    const place: Place = [x, y - 18, x + width, y];
+    if (taken.some((t) => place[0] < t[2] && t[0] < place[2] && place[1] < t[3] && t[1] < place[3])) continue;
+    taken.push(place);
+    return at;
   }
   return null;
 }
 
+/** Points along a line, close together, that lie on the screen and a little inside it. */
+function seenPoints(
+  points: readonly ScreenPoint[],
+  { width, height }: { readonly width: number; readonly height: number },
+): ScreenPoint[] {
+  const [margin, every] = [24, 12];
+  const seen: ScreenPoint[] = [];
+  for (const [i, [x, y]] of points.entries()) {
+    const next = points[i + 1] ?? [x, y];
+    const steps = Math.min(400, Math.max(1, Math.ceil(Math.hypot(next[0] - x, next[1] - y) / every)));
+    for (let k = 0; k < steps; k++) {
+      const at: ScreenPoint = [x + ((next[0] - x) * k) / steps, y + ((next[1] - y) * k) / steps];
+      if (at[0] > margin && at[1] > margin && at[0] < width - margin && at[1] < height - margin)
+        seen.push(at);
+    }
+  }
+  return seen;
+}
+
 /** Words on a picture, with a dark edge. */
 export function name(context: CanvasRenderingContext2D, words: string, [x, y]: ScreenPoint): void {
-  context.font = "600 12px system-ui, sans-serif";
+  context.font = nameFont;
   context.textBaseline = "bottom";
   context.lineJoin = "round";
   context.strokeStyle = colours.under;

@@ -1,6 +1,6 @@
 import { name, stroke } from "./areas-overlay.ts";
 import type { PictureFrame, PlacePosition } from "./frame.ts";
-import { measuredArea, measuredWay, metresInWords, plusMinusInWords } from "./measured.ts";
+import { degreesInWords, measuredArea, measuredWay, metresInWords, squareMetresInWords } from "./measured.ts";
 import type { Overlay, ViewPointer } from "./overlay.ts";
 
 /** What is being measured: a way (length, bearing) or an area. */
@@ -127,20 +127,12 @@ export function inWords(
   if (tool === "area") {
     const area = measuredArea(points, sampleDistanceMetres);
     if (area === null) return { short: "", long: "an area needs three corners" };
-    const figure = `${area.squareMetres >= 1e6 ? `${(area.squareMetres / 1e6).toFixed(3)} km²` : `${Math.round(area.squareMetres)} m²`}`;
-    const error = plusMinusInWords(area.plusMinusSquareMetres, "m²");
-    return {
-      short: `${figure} ${error}`.trim(),
-      long: `${figure} ${error}; ${metresInWords(area.aroundMetres)} around; ${basis}`,
-    };
+    const figure = squareMetresInWords(area.squareMetres, area.plusMinusSquareMetres);
+    return { short: figure, long: `${figure}; ${metresInWords(area.aroundMetres)} around; ${basis}` };
   }
   const way = measuredWay(points, sampleDistanceMetres);
-  const length =
-    `${metresInWords(way.metres, way.plusMinusMetres)} ${plusMinusInWords(way.plusMinusMetres, "m")}`.trim();
-  const bearing =
-    way.bearingDegrees === null
-      ? ""
-      : `${way.bearingDegrees.toFixed(1)}° ${plusMinusInWords(way.plusMinusDegrees, "°")}`.trim();
+  const length = metresInWords(way.metres, way.plusMinusMetres);
+  const bearing = way.bearingDegrees === null ? "" : degreesInWords(way.bearingDegrees, way.plusMinusDegrees);
   return {
     short: `${length}, ${bearing}`,
     long: `${length}; bearing ${bearing}${way.parts.length > 1 ? " of the first part" : ""}; ${basis}`,

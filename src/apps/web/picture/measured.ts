@@ -89,16 +89,25 @@ export function measuredArea(
   return { squareMetres, aroundMetres, plusMinusSquareMetres: nineInTen * Math.sqrt(variance) };
 }
 
-/** "12.3 m", "1.24 km": digits as the error allows, at most four. */
+/** Decimals that an error allows: the last one printed is the first that is uncertain. */
+const decimals = (plusMinus: number | null): number =>
+  plusMinus === null || plusMinus <= 0 ? 1 : Math.min(2, Math.max(0, Math.ceil(-Math.log10(plusMinus))));
+
+/** "108.2 m ±0.8", "12.43 km": as many digits as the error allows. */
 export function metresInWords(metres: number, plusMinus: number | null = null): string {
   if (metres >= 10_000) return `${(metres / 1000).toFixed(2)} km`;
-  const digits =
-    plusMinus === null || plusMinus <= 0
-      ? 1
-      : Math.min(2, Math.max(0, Math.ceil(-Math.log10(plusMinus)) + 1));
-  return `${metres.toFixed(digits)} m`;
+  const digits = decimals(plusMinus);
+  return `${metres.toFixed(digits)} m${plusMinus === null ? "" : ` ±${plusMinus.toFixed(digits)}`}`;
 }
 
-/** "±0.6 m (9 of 10)"; empty where the error is not known. */
-export const plusMinusInWords = (value: number | null, unit: string): string =>
-  value === null ? "" : `±${Number(value.toPrecision(2))} ${unit}`;
+/** "123.7° ±0.5". */
+export function degreesInWords(degrees: number, plusMinus: number | null): string {
+  const digits = decimals(plusMinus);
+  return `${degrees.toFixed(digits)}°${plusMinus === null ? "" : ` ±${plusMinus.toFixed(digits)}`}`;
+}
+
+/** "1 240 m² ±35", "1.240 km²". */
+export function squareMetresInWords(squareMetres: number, plusMinus: number | null): string {
+  if (squareMetres >= 1e6) return `${(squareMetres / 1e6).toFixed(3)} km²`;
+  return `${Math.round(squareMetres)} m²${plusMinus === null ? "" : ` ±${Math.max(1, Math.round(plusMinus))}`}`;
+}

@@ -109,6 +109,8 @@ export function openPictureView(options: PictureViewOptions): PictureView {
 
   function draw(): void {
     frameAsked = null;
+    // A host that is hidden needs no tiles, and a view that waits for its size does not know which.
+    if (host.clientWidth === 0 || isFitDue) return;
     const scale = globalThis.devicePixelRatio || 1;
     const [width, height] = [Math.round(size.width * scale), Math.round(size.height * scale)];
     for (const canvas of [pixels, drawn])
@@ -133,13 +135,18 @@ export function openPictureView(options: PictureViewOptions): PictureView {
   const positionOf = (screen: ScreenPoint): PlacePosition => frame.toPosition(toPlane(camera, size, screen));
 
   function setCamera(next: Camera): void {
+    isFitDue = false;
     camera = held(next);
     ask();
     for (const listener of onCamera) listener(camera);
   }
 
+  /** True while a fit waits for the host to have a size. */
+  let isFitDue = false;
   function fit(positions: readonly PlacePosition[], fitting: FitOptions = {}): void {
     home = { positions, options: fitting };
+    isFitDue = host.clientWidth === 0 || host.clientHeight === 0;
+    if (isFitDue) return;
     const next = fitted(positions.map(frame.toPlane), size, fitting);
     if (next !== null) setCamera(next);
   }
@@ -254,7 +261,8 @@ export function openPictureView(options: PictureViewOptions): PictureView {
     if (next.width === size.width && next.height === size.height) return;
     size = next;
     ask();
-    for (const listener of onCamera) listener(camera);
+    if (isFitDue && home !== null) fit(home.positions, home.options);
+    else for (const listener of onCamera) listener(camera);
   });
   sizes.observe(host);
   pixels.addEventListener("webglcontextrestored", () => {

@@ -56,6 +56,17 @@ export function shownPicture(of: PictureToShow, source: TileSource, frame: Pictu
     return tile;
   }
 
+  const sorted = new Map<string, Promise<SortedBands>>();
+  function sortedOf(bands: readonly number[]): Promise<SortedBands> {
+    const key = bands.join(",");
+    const had = sorted.get(key);
+    if (had !== undefined) return had;
+    const made = coarsestTile(bands).then(sortedBands);
+    sorted.set(key, made);
+    made.catch(() => sorted.delete(key));
+    return made;
+  }
+
   return {
     id: of.id,
     width,
@@ -79,7 +90,7 @@ export function shownPicture(of: PictureToShow, source: TileSource, frame: Pictu
           : source.load(tile, bands, signal),
       close: source.close,
     },
-    sorted: async (bands) => sortedBands(await coarsestTile(bands)),
+    sorted: sortedOf,
     corners: (
       [
         [0, 0],

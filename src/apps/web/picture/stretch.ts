@@ -9,9 +9,9 @@ export interface Stretch {
   readonly linked: boolean;
 }
 
-/** 2 to 98 percent; linked for 8 bits, whose maker has balanced the colours; by band for more. */
+/** 1 to 99 percent; linked for 8 bits, whose maker has balanced the colours; by band for more. */
 export const usualStretch = (sampleType: string): Stretch => ({
-  percent: [2, 98],
+  percent: [1, 99],
   linked: sampleType === "uint8",
 });
 

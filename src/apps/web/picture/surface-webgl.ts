@@ -50,7 +50,7 @@ export function openWebglSurface(canvas: HTMLCanvasElement): Surface | null {
     depth: false,
     stencil: true,
     premultipliedAlpha: true,
-    preserveDrawingBuffer: true,
+    preserveDrawingBuffer: false,
   });
   if (gl === null) return null;
   // Without it, samples of 16 bits are shown as blocks.

@@ -16,7 +16,7 @@ export interface Tones {
   readonly bands: string | null;
 }
 
-export const usualTones: Tones = { percent: [2, 98], linked: null, gamma: 1, smooth: true, bands: null };
+export const usualTones: Tones = { percent: [1, 99], linked: null, gamma: 1, smooth: true, bands: null };
 
 /** What is drawn over the picture. */
 export interface DrawnOver {
@@ -55,7 +55,7 @@ export function cameraOfText(text: string | null, frame: PictureFrame): Camera |
   return { centre: frame.toPlane([a, b]), metresPerPixel, rotationDegrees };
 }
 
-/** "2,98,linked,1.2,blocks": percentiles, then what is not the usual. Empty for the usual. */
+/** "1,99,linked,gamma1.2,blocks": percentiles, then what is not the usual. Empty for the usual. */
 export function tonesText({ percent, linked, gamma, smooth }: Tones): string {
   const parts = [
     ...(linked === null ? [] : [linked ? "linked" : "bands"]),

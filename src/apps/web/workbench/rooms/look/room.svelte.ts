@@ -59,6 +59,8 @@ export class LookRoom {
   drawn = $state.raw<DrawnOver>({ areas: true, tracks: true, names: false });
   level = $state(false);
   measurement = $state.raw<Measurement | null>(null);
+  /** True once the picture has been sharp, or cannot be: what is less urgent is loaded then. */
+  ready = $state(false);
   meanings = $state.raw<readonly string[]>([]);
 
   readonly looks: OpenedLooks;
@@ -265,7 +267,6 @@ export class LookRoom {
     });
     this.#side = side;
     side.addOverlay(areasOverlay(() => this.#drawnOf(this.withScreen)));
-    side.addOverlay(scaleOverlay(frame));
     side.onCamera((camera) => {
       if (this.view !== null && this.view.camera !== camera && !sameCamera(this.view.camera, camera))
         this.view.setCamera(camera);
@@ -305,6 +306,7 @@ export class LookRoom {
     const frame = this.#frame;
     if (screen === null || screen.picture === null || frame === null) {
       this.#shown = null;
+      this.ready = true;
       this.view?.setLayers([]);
       return;
     }
@@ -325,7 +327,9 @@ export class LookRoom {
       this.#shown = { picture, style };
       this.#setLayers();
     } catch (error) {
-      if (turn === this.#turn) this.pixelFailure = error instanceof Error ? error.message : String(error);
+      if (turn !== this.#turn) return;
+      this.ready = true;
+      this.pixelFailure = error instanceof Error ? error.message : String(error);
     }
   }
 
@@ -379,7 +383,7 @@ export class LookRoom {
   async #readAhead(turn: number): Promise<void> {
     const { strip, screen } = this;
     const frame = this.#frame;
-    if (strip === null || screen === null || frame === null) return;
+    if (strip === null || screen === null || frame === null || !this.ready) return;
     const ahead: PictureLayer[] = [];
     for (const by of [1, -1] as const) {
       const next = steppedLook(strip, screen.id, by, "usable");
@@ -413,6 +417,9 @@ export class LookRoom {
     };
     if (own.some) once("picture:first-paint");
     if (own.sharp) {
+      const isFirst = !this.ready;
+      this.ready = true;
+      if (isFirst) void this.#readAhead(this.#turn);
       once("picture:sharp");
       if (asked.stepped) once("look:stepped");
     }
