@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect } from "vitest";
 import { openCase } from "../../src/system/files/case-folder.ts";
 import { importLooks } from "../../src/system/steps/import-looks.ts";
 import { looksFile, lookHeader } from "../made-case.ts";
-import { seriousFindings } from "../workbench/axe.ts";
+import { seriousFindings } from "../workbench/accessible.ts";
 import { inBrowser, openBrowser, openPage } from "../workbench/browser.ts";
 import { demoCase } from "../workbench/demo-case.ts";
 import { serveCopy, type Served } from "../workbench/served.ts";
@@ -168,7 +168,9 @@ inBrowser(
     await page.keyboard.press("d");
     await side(page).getByText("This value does not hold").waitFor();
     expect(await side(page).innerText()).toMatch(/printed\s+73\s+now\s+78\s+why\s+count recount corrects/);
-    expect(await page.locator("[data-sentence='1']").innerText()).toMatch(/does not hold.*73\s*drifted,\s*⚠ now 78/is);
+    expect(await page.locator("[data-sentence='1']").innerText()).toMatch(
+      /does not hold.*73\s*drifted,\s*⚠ now 78/is,
+    );
     expect(await page.getByRole("button", { name: "build HTML" }).isDisabled()).toBe(true);
     expect(await seriousFindings(page)).toEqual([]);
     await side(page).getByRole("button", { name: "draft anew" }).click();
@@ -222,3 +224,24 @@ inBrowser("a finding that is none says so and leads on", async () => {
   await page.getByRole("heading", { level: 1, name: "Findings" }).waitFor();
   await close();
 });
+
+inBrowser(
+  "a finding whose look lost its figure is readable, and none of it is vouched for or called wrong",
+  async () => {
+    const database = new DatabaseSync(join(served.folder, "records.sqlite"), {
+      enableForeignKeyConstraints: false,
+    });
+    database.exec("DELETE FROM counts WHERE look LIKE 'simulated-yard%'");
+    database.close();
+    const { page, close } = await openPage(browser);
+    await page.goto(`${served.url}/findings`);
+    await page.getByRole("link", { name: /^Simulated yard/ }).click();
+    await page.getByText("cannot be checked").waitFor();
+    expect(await page.locator("[data-sentence='1']").innerText()).toContain("stood at Simulated yard");
+    expect(await page.locator(".main .drifted").count()).toBe(0);
+    expect(await page.getByRole("button", { name: "build PDF" }).isDisabled()).toBe(true);
+    await page.getByRole("button", { name: "draft anew" }).click();
+    await page.getByRole("alert").getByText("a new draft could not be shown").waitFor();
+    await close();
+  },
+);

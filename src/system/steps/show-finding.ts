@@ -29,9 +29,10 @@ function modelNow(
     return { model: buildModel(finding.question, records), fault: null };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
+    const needed = error.faults.map(({ found, allowed }) => `${allowed} is needed, and ${found} is none`);
     return {
       model: null,
-      fault: `the records no longer answer the question of this finding: ${error.message}`,
+      fault: `the records no longer answer the question of this finding: ${needed.join("; ")}`,
     };
   }
 }
