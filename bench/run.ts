@@ -8,6 +8,7 @@ import { figureLine, keeps, type Bench, type Figure } from "./figure.ts";
 import { benchHistory } from "./history.ts";
 import { benchLooks } from "./looks.ts";
 import { benchRailcars } from "./railcars.ts";
+import { benchWorkbench } from "./workbench.ts";
 import { writeReadme } from "./readme.ts";
 
 const benches: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   looks: benchLooks,
   history: benchHistory,
   railcars: benchRailcars,
+  workbench: benchWorkbench,
 };
 
 const names = process.argv.slice(2).filter((a) => !a.startsWith("--"));

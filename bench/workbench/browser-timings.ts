@@ -45,29 +45,42 @@ export async function markAt(page: Page, name: string, timeout = 60_000): Promis
 export const marksOf = (page: Page, name: string): Promise<number> =>
   page.evaluate((sought) => performance.getEntriesByName(sought, "mark").length, name);
 
-/**
- * The frames of a page while something moves in it: what is dispatched once a frame is given as the text of a function (step: number) => void.
- * @returns frames a second, and the longest time between two frames in milliseconds
- */
-export async function framesWhile(
-  page: Page,
-  step: string,
-  frames = 120,
-): Promise<{ readonly perSecond: number; readonly longestMs: number }> {
-  return page.evaluate<{ perSecond: number; longestMs: number }>(`(async () => {
-    const move = (${step});
-    const times = [];
-    await new Promise((resolve) => {
-      const next = (time) => {
-        times.push(time);
-        if (times.length > ${frames}) return resolve();
-        move(times.length);
-        requestAnimationFrame(next);
-      };
+/** How smoothly a page went while something was done to it. */
+export interface Frames {
+  readonly perSecond: number;
+  readonly longestMs: number;
+}
+
+/** Counts the frames of a page while a pointer, wheel or key moves something in it. */
+export async function framesWhile(page: Page, move: () => Promise<void>): Promise<Frames> {
+  await page.evaluate(`(() => {
+    const times = (window.benchFrames = []);
+    const next = (time) => {
+      if (window.benchFrames !== times) return;
+      times.push(time);
       requestAnimationFrame(next);
-    });
-    const gaps = times.slice(1).map((time, i) => time - times[i]);
-    const total = gaps.reduce((sum, gap) => sum + gap, 0);
-    return { perSecond: (1000 * gaps.length) / total, longestMs: Math.max(...gaps) };
+    };
+    requestAnimationFrame(next);
   })()`);
+  await move();
+  const times = await page.evaluate<number[]>(
+    "(() => { const times = window.benchFrames; window.benchFrames = null; return times; })()",
+  );
+  const gaps = times.slice(1).map((time, i) => time - (times[i] ?? time));
+  const total = gaps.reduce((sum, gap) => sum + gap, 0);
+  return { perSecond: (1000 * gaps.length) / total, longestMs: Math.max(...gaps) };
+}
+
+/** Drags from a place to and fro by the mouse, as fast as the page takes it. */
+export async function dragToAndFro(
+  page: Page,
+  [x, y]: readonly [number, number],
+  reach: number,
+  turns = 3,
+): Promise<void> {
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  for (let turn = 0; turn < turns; turn++)
+    for (const end of [x + reach, x - reach]) await page.mouse.move(end, y, { steps: 30 });
+  await page.mouse.up();
 }
