@@ -26,9 +26,9 @@ it.skipIf(!hasOgr)("GDAL finds the layers, their number and the types of their f
   const told = await ogrinfo("-so", "-al", `OAPIF:${served.url}/ogc`);
   const layers = [...told.matchAll(/^Layer name: (\w+)$/gm)].map((m) => m[1]);
   expect(layers).toEqual(collectionIds);
-  expect([...told.matchAll(/^Feature Count: (\d+)$/gm)].map((m) => Number(m[1]))).toEqual([
-    7, 24, 143, 73, 190,
-  ]);
+  const counted = [...told.matchAll(/^Feature Count: (\d+)$/gm)].map((m) => Number(m[1]));
+  for (const [i, id] of collectionIds.entries())
+    expect(counted[i]).toBe((await served.json(`/ogc/collections/${id}/items?limit=1`))["numberMatched"]);
   for (const field of [
     "low: Real",
     "best: Real",

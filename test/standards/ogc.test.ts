@@ -55,19 +55,20 @@ describe.skipIf(hold === null)("OGC API Features by the standard's own schemas",
 
 describe("a collection", () => {
   it("is read page by page by the links to the next, each feature once", async () => {
+    const { totals } = (await served.json("/api/case")) as { readonly totals: { readonly looks: number } };
     const ids: string[] = [];
     let next: string | null = "/ogc/collections/looks/items?limit=40";
     for (let pages = 0; next !== null && pages < 10; pages++) {
       const page = await features(next);
       expect(page.features.length).toBeLessThanOrEqual(40);
-      expect(page.numberMatched).toBe(143);
+      expect(page.numberMatched).toBe(totals.looks);
       ids.push(...page.features.map((f) => f.id));
       const isLast = ids.length >= page.numberMatched;
       next = isLast ? null : linkOf(page, "next");
       if (isLast) expect(() => linkOf(page, "next")).toThrow();
     }
-    expect(ids).toHaveLength(143);
-    expect(new Set(ids).size).toBe(143);
+    expect(ids).toHaveLength(totals.looks);
+    expect(new Set(ids).size).toBe(totals.looks);
   });
 
   it("is filtered by its properties, by box and by time", async () => {
@@ -96,12 +97,12 @@ describe("a collection", () => {
 
   it("takes both ends of an interval of time into it, while its own times end before their end", async () => {
     // 5 October 2023 at a site nine hours east: from 15:00 on the day before, up to 15:00.
+    const { id } =
+      (await features("/ogc/collections/looks/items?site=simulated-yard&taken_at=2023-10-05")).features[0] ??
+      {};
     const of = async (time: string): Promise<number> =>
-      (
-        await features(
-          `/ogc/collections/looks/items?site=simulated-yard&datetime=${encodeURIComponent(time)}`,
-        )
-      ).numberMatched;
+      (await features(`/ogc/collections/looks/items?look=${id}&datetime=${encodeURIComponent(time)}`))
+        .numberMatched;
     expect(await of("2023-10-04T15:00:00Z")).toBe(1);
     expect(await of("2023-10-04T14:59:59.999Z")).toBe(0);
     expect(await of("2023-10-05T14:59:59.999Z")).toBe(1);
@@ -134,7 +135,8 @@ describe("a collection", () => {
     expect((await served.get("/ogc/collections/none")).status).toBe(404);
     expect((await served.get("/ogc/collections/looks/items/none")).status).toBe(404);
     // More than are answered is no fault: there is a next page.
-    expect((await features("/ogc/collections/looks/items?limit=100000")).numberReturned).toBe(143);
+    const all = await features("/ogc/collections/looks/items?limit=100000");
+    expect(all.numberReturned).toBe(all.numberMatched);
   });
 
   it("gives sites and areas as `site add` reads them", async () => {

@@ -22,7 +22,9 @@ export interface GuardOptions {
   /** Lets catalogues of private networks be pulled from. */
   readonly privateCatalogues?: boolean | undefined;
   readonly rate?: Rate | undefined;
+  /** How long a client may take for a body and for a head, in milliseconds. */
   readonly bodyMs?: number | undefined;
+  readonly headersMs?: number | undefined;
 }
 
 /** What handlers may know of the guards. */
@@ -37,11 +39,15 @@ const usualRate: Rate = { burst: 3_000, perSecond: 300 };
 const mostAtOnce = 100;
 
 /** What fastify must be made with for the guards. */
-export const serverLimits = ({ behindProxy = false }: GuardOptions) => ({
+export const serverLimits = ({ behindProxy = false, headersMs = patience.headersMs }: GuardOptions) => ({
   trustProxy: behindProxy ? "loopback" : false,
   requestTimeout: patience.requestMs,
   keepAliveTimeout: patience.keepAliveMs,
-  http: { headersTimeout: patience.headersMs, maxHeaderSize: 16 * 1024 },
+  http: {
+    headersTimeout: headersMs,
+    connectionsCheckingInterval: Math.min(headersMs, patience.checkMs),
+    maxHeaderSize: 16 * 1024,
+  },
 });
 
 /** @throws InputError for wishes that would let in whoever finds the port */

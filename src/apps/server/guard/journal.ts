@@ -13,7 +13,12 @@ const longestText = 500;
 /** A stack is what a mender needs. */
 const longestStack = 4000;
 
-export function openJournal(log: (line: string) => void, now: () => Date): Journal {
+/** @param clock milliseconds that only go on, by which a second is told */
+export function openJournal(
+  log: (line: string) => void,
+  now: () => Date,
+  clock: () => number = () => performance.now(),
+): Journal {
   let [second, written, kept] = [0, 0, 0];
   const write = (level: string, entry: Entry, message: string): void => {
     const fields = Object.entries(entry).map(([name, value]) => [
@@ -24,7 +29,7 @@ export function openJournal(log: (line: string) => void, now: () => Date): Journ
   };
   return {
     tell: (level, entry, message) => {
-      const current = Math.floor(performance.now() / 1000);
+      const current = Math.floor(clock() / 1000);
       if (current !== second) {
         if (kept > 0) write("warn", { lines: kept }, "Log:Write:Shortened");
         [second, written, kept] = [current, 0, 0];

@@ -4,6 +4,8 @@ import type { FastifyInstance } from "fastify";
 export const patience = {
   /** For the head of a request. */
   headersMs: 15_000,
+  /** How often heads are looked at. */
+  checkMs: 5_000,
   /** For a body, from its head on. */
   bodyMs: 30_000,
   /** For a file that is sent up, as a whole. */
