@@ -1,16 +1,19 @@
-import { appendFileSync, chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { appendFileSync, chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { UnavailableError } from "../../src/base/errors.ts";
-import { openCase, type Case } from "../../src/system/files/case-folder.ts";
+import type { Case } from "../../src/system/files/case-folder.ts";
 import { findChromium } from "../../src/system/print/chromium.ts";
 import { withTime } from "../../src/system/print/print-page.ts";
 import { buildReport, type BuiltReport } from "../../src/system/steps/build-report.ts";
-import { buildDemo } from "../../src/system/steps/demo.ts";
+import { draft } from "../../src/system/steps/finding.ts";
 import { keepPrinted, printReport, type PrintedReport } from "../../src/system/steps/report-pdf.ts";
 import { verifyCase } from "../../src/system/steps/verify-case.ts";
-import { example, standingClock } from "../made-case.ts";
+import { publishedCase } from "../demo-records.ts";
+import { standingClock } from "../made-case.ts";
 
 const thereIsChromium = (() => {
   try {
@@ -39,9 +42,13 @@ const theReport = (): BuiltReport => {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "yardwatch-"));
-  const path = join(folder, "case");
-  await buildDemo({ folder: path, examples: example, script: "", now: standingClock, say: () => {} });
-  opened = openCase(path, "write", standingClock);
+  opened = await publishedCase(join(folder, "case"));
+  await draft(opened, {
+    site: "tumangang",
+    kind: "railcar",
+    at: "2023-10-05",
+    event: "summit-2023-09-13",
+  });
   report = await buildReport(opened, { script: "" });
   if (thereIsChromium) pdf = await keepPrinted(opened, await printReport(report));
 });
@@ -114,6 +121,40 @@ test("a browser that is none is told in a sentence", async () => {
   } finally {
     delete process.env["YARDWATCH_CHROMIUM"];
   }
+});
+
+const launcher = fileURLToPath(new URL("../../bin/yardwatch.js", import.meta.url));
+const command = (
+  args: readonly string[],
+  chromium = "",
+): { status: number | null; out: string; err: string } => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [launcher, "report", "build", ...args], {
+    encoding: "utf8",
+    env: { ...process.env, ...(chromium === "" ? {} : { YARDWATCH_CHROMIUM: chromium }) },
+  });
+  return { status, out: stdout, err: stderr };
+};
+
+test("the command says in a sentence that there is no Chromium, with the HTML built all the same", () => {
+  const out = join(folder, "elsewhere.html");
+  const { status, err } = command(["--case", theCase().folder, "--out", out, "--pdf"], "/no/such/chromium");
+  expect(status).toBe(1);
+  expect(err).toContain("YARDWATCH_CHROMIUM names /no/such/chromium, which is not there");
+  expect(existsSync(out)).toBe(true);
+  expect(existsSync(join(folder, "elsewhere.pdf"))).toBe(false);
+  const refused = command(["--case", theCase().folder, "--out", join(folder, "a.pdf")]);
+  expect(refused.status).toBe(2);
+  expect(refused.err).toContain("a name for the HTML file");
+});
+
+printed("the command prints the PDF beside the HTML", () => {
+  const out = join(folder, "beside.html");
+  const { status, out: said } = command(["--case", theCase().folder, "--out", out, "--pdf", "--json"]);
+  expect(status).toBe(0);
+  const { path, pdf: made } = JSON.parse(said) as { path: string; pdf: PrintedReport };
+  expect([path, made.path]).toEqual([out, join(folder, "beside.pdf")]);
+  expect(made.pages).toBe(pdf?.pages);
+  expect(readFileSync(made.path).length).toBe(made.bytes);
 });
 
 test("both dates of a PDF are set and no byte moves", () => {

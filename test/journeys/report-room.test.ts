@@ -42,9 +42,11 @@ inBrowser("from 73 to the row of the table that it was read from, and back", asy
   await row.waitFor();
   expect(await row.innerText()).toContain("csis-2023-10-05-railcar");
   expect(await row.locator("td.cell").innerText()).toBe("73");
-  expect(await row.locator("td.cell").evaluate((e: Element) => e.getBoundingClientRect().top)).toBeLessThan(
-    800,
-  );
+  expect(
+    await row
+      .locator("td.cell")
+      .evaluate((e: { getBoundingClientRect: () => { top: number } }) => e.getBoundingClientRect().top),
+  ).toBeLessThan(800);
   // The address alone restores what is seen.
   await page.goto(page.url());
   await row.waitFor();
@@ -137,7 +139,7 @@ inBrowser(
       .click();
     const picture = page.getByRole("img", { name: /each mark outlined and numbered/ });
     await expect
-      .poll(() => picture.evaluate((e: Element) => (e as unknown as { naturalWidth: number }).naturalWidth), {
+      .poll(() => picture.evaluate((e: { naturalWidth?: number }) => e.naturalWidth ?? 0), {
         timeout: 30_000,
       })
       .toBeGreaterThan(100);

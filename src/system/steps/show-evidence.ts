@@ -65,6 +65,10 @@ export interface TableWishes {
 
 /** Rows of one part, and how many of them before the one that was sought. */
 const part = { rows: 60, before: 6 } as const;
+/** Characters of a cell that are shown; a cell may hold a whole page, and the download has all of it. */
+const longestCell = 4000;
+const shown = (cells: readonly string[]): string[] =>
+  cells.map((c) => (c.length > longestCell ? `${c.slice(0, longestCell)}…` : c));
 
 /**
  * Reads a part of a table of evidence as text: cells and line numbers, nothing that could be taken for a page.
@@ -99,7 +103,7 @@ export async function readEvidenceTable(
       const at = read++;
       if (key !== undefined && found === null) {
         if (isRowOf(columns, cells, key)) found = line;
-        rows.push({ line, cells });
+        rows.push({ line, cells: shown(cells) });
         // Until it is found, only as many rows are kept as stand before it.
         if (found === null && rows.length > part.before) rows.shift();
         first = read - rows.length;
@@ -111,7 +115,7 @@ export async function readEvidenceTable(
         break reading;
       }
       if (rows.length === 0) first = at;
-      rows.push({ line, cells });
+      rows.push({ line, cells: shown(cells) });
     }
   }
   if (key !== undefined && found === null) rows = [];

@@ -1,3 +1,4 @@
+import { InputError, quoted } from "../../../../base/errors.ts";
 import { buildReport } from "../../../../system/steps/build-report.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
@@ -5,6 +6,14 @@ import { reportScript } from "../../../../system/files/report-script.ts";
 
 export async function run(call: Call): Promise<ExitCode> {
   const { options, output } = call;
+  const out = options["out"];
+  if (typeof out === "string" && /\.pdf$/i.test(out))
+    throw InputError.of(
+      "report build",
+      "--out",
+      quoted(out),
+      "a name for the HTML file; with --pdf the PDF goes beside it",
+    );
   return withCase(call, "write", async (opened): Promise<ExitCode> => {
     const text = (name: string): string | undefined =>
       typeof options[name] === "string" ? options[name] : undefined;
