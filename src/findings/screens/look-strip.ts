@@ -111,7 +111,8 @@ export function steppedLook(
 ): StripLook | null {
   const at = looks.findIndex((l) => l.id === from);
   const fromPicture = looks[at]?.picture ?? false;
-  for (let i = at + by; at !== -1 && i >= 0 && i < looks.length; i += by) {
+  if (at === -1) return null;
+  for (let i = at + by; i >= 0 && i < looks.length; i += by) {
     const look = looks[i];
     if (look === undefined) break;
     if (
