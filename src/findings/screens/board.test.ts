@@ -69,7 +69,7 @@ function picture(id: string, day: string, of: string | null = null): PictureLook
     picture: {
       lookId: id,
       sha256: "00",
-      format: "tiff",
+      format: "geotiff",
       width: 10,
       height: 10,
       sampleType: "uint8",

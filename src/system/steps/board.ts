@@ -27,13 +27,15 @@ export function readSiteOnBoard(opened: Case, siteId: string): SiteOnBoard {
   });
 }
 
+/** Looks in which people have marks, or finished a pass without one, which is a count of zero. */
 function looksMarkedByPeople({ database }: Case, siteId: string): ReadonlySet<string> {
   const rows = translated("records.sqlite", () =>
     database
       .prepare(
-        "SELECT DISTINCT m.look FROM marks m JOIN looks l ON l.id = m.look WHERE l.site = ? AND m.marker_type = 'person'",
+        `SELECT m.look FROM marks m JOIN looks l ON l.id = m.look WHERE l.site = ? AND m.marker_type = 'person'
+         UNION SELECT p.look FROM passes p JOIN looks l ON l.id = p.look WHERE l.site = ? AND p.event = 'finished'`,
       )
-      .all(siteId),
+      .all(siteId, siteId),
   );
   return new Set(rows.map((r) => String(r["look"])));
 }

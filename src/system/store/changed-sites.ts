@@ -8,6 +8,7 @@ export type RowsSeen = Readonly<Record<string, number>>;
 const leads: Readonly<Record<string, string>> = {
   sites: "SELECT id AS site FROM sites WHERE rowid > ?",
   areas: "SELECT DISTINCT site FROM areas WHERE rowid > ?",
+  amendments: "SELECT DISTINCT site FROM amendments WHERE rowid > ?",
   looks: "SELECT DISTINCT site FROM looks WHERE rowid > ?",
   findings: "SELECT DISTINCT json_extract(question, '$.siteId') AS site FROM findings WHERE rowid > ?",
   ...Object.fromEntries(
@@ -20,6 +21,7 @@ const leads: Readonly<Record<string, string>> = {
       "repeats",
       "overrides",
       "marks",
+      "passes",
       "readings",
     ].map((table) => [
       table,
