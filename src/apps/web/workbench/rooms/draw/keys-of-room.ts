@@ -10,6 +10,8 @@ export const keysOf = (room: DrawRoom): readonly Key[] => [
   { key: "t", group: drawing, does: "begin a track at the crosshair", run: () => room.begin("lines") },
   { key: "o", group: drawing, does: "begin an outline at the crosshair", run: () => room.begin("polygons") },
   { key: "e", group: drawing, does: "change the chosen outline", run: () => room.change() },
+  { key: "d", group: drawing, does: "end the chosen outline from a day", run: () => room.ask("end") },
+  { key: "w", group: drawing, does: "withdraw the chosen outline", run: () => room.ask("withdraw") },
   {
     key: "Ctrl+z",
     group: drawing,

@@ -68,6 +68,9 @@ export class DrawRoom {
   proposals = $state.raw<ProposalsScreen | null>(null);
   proposal = $state<string | null>(null);
   metresPerPixel = $state(1);
+  /** What is asked of the chosen outline before it is done. */
+  asking = $state<"end" | "withdraw" | null>(null);
+  beginningSite = $state(false);
 
   readonly drawing: Drawing = $derived(this.steps.present);
   readonly draft: Draft | undefined = $derived(draftOf(this.drawing, this.drawing.chosen));
@@ -189,7 +192,10 @@ export class DrawRoom {
       if (picture === null || this.view !== view) return;
       const drawn = this.outlines.flatMap((o) => positionsOf(o.area));
       view.fit(drawn.length > 0 ? drawn : picture.corners);
-      this.crosshair = view.camera.centre;
+      // A line that was brought back unfinished goes on at its end.
+      const last = this.growing?.paths.at(-1)?.points.at(-1);
+      if (last === undefined) this.crosshair = view.camera.centre;
+      else this.goTo(last);
       view.setLayers([{ picture, style: await styleOf(picture, usualTones), opacity: 1, across: null }]);
     } catch (error) {
       this.pixelFailure = error instanceof Error ? error.message : String(error);
@@ -524,6 +530,7 @@ export class DrawRoom {
 
   choose(key: string | null): void {
     this.chosen = key;
+    this.asking = null;
     this.proposal = null;
     this.held = null;
     this.steps = goneOn(this.steps, { ...this.drawing, chosen: null, vertex: null });
@@ -552,6 +559,16 @@ export class DrawRoom {
     const point = draft.paths[0]?.points[0];
     if (point !== undefined) this.goTo(point);
     this.chosen = null;
+  }
+
+  /** Opens what must be said before the chosen outline is ended or withdrawn. */
+  ask(what: "end" | "withdraw"): void {
+    if (this.chosenOutline?.held === true) this.asking = what;
+    else this.say("choose an outline on record first: Tab goes to the next one");
+  }
+
+  focusPicture(): void {
+    this.view?.host.querySelector<HTMLElement>("[role=application]")?.focus({ preventScroll: true });
   }
 
   /** Whether a changed outline holds for the same days as the one on record, or from a day on. */
@@ -670,6 +687,7 @@ export class DrawRoom {
   }
   #chooseHere(key: string): void {
     this.chosen = key;
+    this.asking = null;
     this.proposal = null;
     this.steps = goneOn(this.steps, { ...this.drawing, chosen: null, vertex: null });
     this.say(`${this.chosenOutline?.area.name ?? key}; E changes it`);
