@@ -144,7 +144,7 @@ inBrowser("five thousand looks are drawn and walked", async () => {
   await page.goto(`${many.url}/sites/yard-0?kind=railcar`);
   await chartOf(page).waitFor();
   await page.getByText("intervals are drawn when nearer").waitFor();
-  await page.getByText("5,000 looks, 20").waitFor();
+  await page.getByText("5,000 points, 20").waitFor();
   await chartOf(page).focus();
   const frames = (): Promise<number> => page.evaluate(`performance.getEntriesByName("history:frame").length`);
   const before = await frames();

@@ -5,19 +5,18 @@ import { isKind, kinds, type Kind } from "../../../sites/counting/kind.ts";
 import { askHistoryScreen } from "../../../system/steps/history-screen.ts";
 import { siteOf } from "../../../system/steps/history.ts";
 import { readFigures, readPlaces } from "../../../system/store/reading.ts";
+import { keptByVersion } from "../kept.ts";
 import type { Asked } from "../route.ts";
 import type { Workbench } from "../workbench.ts";
 
-interface KeptAnswers {
-  version: number;
-  readonly answers: Map<string, HistoryScreen>;
-  /** What each site is watched for. */
-  readonly kinds: Map<string, Kind>;
-}
-
-const kept = new WeakMap<Workbench, KeptAnswers>();
 /** Answers kept at once: a history of a hundred thousand looks is fifteen megabytes. */
 const mostKept = 8;
+
+const keptAnswers = keptByVersion(() => ({
+  answers: new Map<string, HistoryScreen>(),
+  /** What each site is watched for. */
+  kinds: new Map<string, Kind>(),
+}));
 
 /** The history of a kind at a site or an area, with the record test of one look and its arithmetic. */
 export function getHistory({ bench, params, query }: Asked): HistoryScreen {
@@ -59,18 +58,6 @@ function kindOf(bench: Workbench, site: string, asked: string | undefined): Kind
   }
   if (!isKind(asked)) throw InputError.of("history", "kind", quoted(asked), kinds.join(", "));
   return asked;
-}
-
-function keptAnswers(bench: Workbench): KeptAnswers {
-  const version = bench.version();
-  let known = kept.get(bench);
-  if (known === undefined) kept.set(bench, (known = { version, answers: new Map(), kinds: new Map() }));
-  if (known.version !== version) {
-    known.version = version;
-    known.answers.clear();
-    known.kinds.clear();
-  }
-  return known;
 }
 
 /** A site with its areas. */
