@@ -12,6 +12,7 @@ import {
   registerGuards,
   serverLimits,
   whoAsks,
+  workFor,
   type GuardOptions,
   type RouteGuard,
 } from "./guard/guards.ts";
@@ -105,7 +106,7 @@ function registerRoute(app: FastifyInstance, route: Route, bench: Workbench): vo
       const gone = new AbortController();
       reply.raw.on("close", () => gone.abort());
       const who = whoAsks(request);
-      return route.handle({
+      const asked = {
         params: request.params as Record<string, string>,
         query: request.query as Record<string, string>,
         body: request.body,
@@ -115,7 +116,8 @@ function registerRoute(app: FastifyInstance, route: Route, bench: Workbench): vo
         bench: benchFor(bench, who),
         signal: gone.signal,
         reply,
-      });
+      };
+      return workFor(request, () => route.handle(asked));
     },
   });
 }

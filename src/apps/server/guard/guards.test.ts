@@ -10,6 +10,7 @@ import { hostRule, mustBeKnownHost } from "./hosts.ts";
 import { openJournal } from "./journal.ts";
 import { openRates } from "./rates.ts";
 import { cookieHeader, cookieIn, longestSeconds, openSessions } from "./sessions.ts";
+import { openShares } from "./shares.ts";
 import { addToken, openTokens } from "./tokens.ts";
 
 function tokenFile(): string {
@@ -223,6 +224,35 @@ describe("rates", () => {
     const rates = openRates({ burst: 1, perSecond: 1 }, () => 0);
     for (let i = 0; i < 20_000; i++) rates.take(`client ${i}`, 1);
     expect(rates.size()).toBe(10_000);
+  });
+});
+
+describe("shares of the one thread", () => {
+  it("are kept while several clients ask, and not for one that is alone", () => {
+    let now = 0;
+    const shares = openShares(() => now);
+    const work = (client: string, times: number): number => {
+      for (let i = 0; i < times; i++)
+        try {
+          shares.admit(client);
+          shares.spent(client, 10);
+        } catch {
+          return i;
+        }
+      return times;
+    };
+    expect(work("flood", 10_000)).toBe(10_000);
+    // Another comes: the flood has nothing left, the other has all of its own.
+    expect(work("analyst", 100)).toBe(100);
+    expect(work("flood", 10)).toBe(0);
+    expect(() => shares.admit("flood")).toThrow(expect.objectContaining({ statusCode: 429 }));
+    // A debt is bounded, and paid by waiting.
+    now += 9_000;
+    expect(work("analyst", 1)).toBe(1);
+    expect(work("flood", 1000)).toBeGreaterThan(10);
+    // The other has gone: nothing is kept for nobody.
+    now += 20_000;
+    expect(work("flood", 10_000)).toBe(10_000);
   });
 });
 

@@ -35,6 +35,12 @@ export const setBy = (name: string): void => {
   by = name;
 };
 
+let onSignedOut = (): void => {};
+/** What is done when the server wants a token that this browser has not given. */
+export const whenSignedOut = (listener: () => void): void => {
+  onSignedOut = listener;
+};
+
 /** Asks the server. @throws ApiError */
 export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return ask<T>("GET", path, undefined, signal);
@@ -72,6 +78,7 @@ async function ask<T>(method: string, path: string, body: unknown, signal?: Abor
   } catch {
     throw new ApiError(response.status, { error: "the server answered something that is no JSON" });
   }
+  if (response.status === 401 && path !== "/api/session") onSignedOut();
   if (!response.ok) throw new ApiError(response.status, value ?? {});
   return value as T;
 }

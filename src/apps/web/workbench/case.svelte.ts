@@ -1,3 +1,4 @@
+import { analyst } from "./analyst.svelte.ts";
 import { get } from "./api.ts";
 import { onChange } from "./changes.svelte.ts";
 
@@ -27,6 +28,8 @@ class OpenCase {
       this.title = title;
       this.program = program;
       this.role = who.role;
+      // Where a token says who works, it is that name which goes on record.
+      if (who.name !== "" && who.name !== analyst.name) analyst.answer(who.name);
     } catch {
       // The room that is shown says what is wrong; the bar only stays without a title.
     }
