@@ -32,13 +32,24 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function ask<T>(path: string): Promise<{ readonly status: number; readonly body: T }> {
-  const response = await fetch(`${server.url}${path}`);
-  return { status: response.status, body: (await response.json()) as T };
+interface Refusal {
+  readonly faults: readonly { readonly field: string; readonly found: string; readonly allowed: string }[];
+}
+interface Answer<T> {
+  readonly status: number;
+  readonly body: T;
 }
 
+async function ask(path: string): Promise<Answer<unknown>> {
+  const response = await fetch(`${server.url}${path}`);
+  return { status: response.status, body: await response.json() };
+}
+const board = async (): Promise<Answer<Board>> => (await ask("/api/board")) as Answer<Board>;
+const history = async (rest: string): Promise<Answer<HistoryScreen>> =>
+  (await ask(`/api/sites/${rest}`)) as Answer<HistoryScreen>;
+
 test("the board answers for every site, as of the clock of the server", async () => {
-  const { status, body } = await ask<Board>("/api/board");
+  const { status, body } = await board();
   expect(status).toBe(200);
   expect(body.rows.length + body.pending).toBe(6);
   const row = body.rows.find((r) => r.site === "tumangang");
@@ -51,18 +62,13 @@ test("the board answers for every site, as of the clock of the server", async ()
 });
 
 test("a history is that of the command line, and without a kind it is of what the site is watched for", async () => {
-  const { body } = await ask<HistoryScreen>(
-    "/api/sites/tumangang/history?at=2023-10-05&event=summit-2023-09-13",
-  );
+  const { body } = await history("tumangang/history?at=2023-10-05&event=summit-2023-09-13");
   expect(body.asked).toMatchObject({ kind: "railcar", windowYears: 5 });
   expect(body.answer).toMatchObject({ verdict: "cannot-tell", count: { low: 61, best: 73, high: 85 } });
   expect(body.onsets[0]?.daysAfterEvent).toEqual({ earliest: 1, latest: 9 });
 });
 
 test("a wrong question is refused with the field, what was found and what is allowed", async () => {
-  interface Refusal {
-    readonly faults: readonly { readonly field: string; readonly found: string; readonly allowed: string }[];
-  }
   for (const [path, field, allowed] of [
     ["/api/sites/nowhere/history", "site", "tumangang"],
     ["/api/sites/tumangang/history?kind=wagon", "kind", "railcar, boxcar"],
@@ -73,7 +79,7 @@ test("a wrong question is refused with the field, what was found and what is all
     ["/api/sites/tumangang/history?windowYears=0", "windowYears", "above 0"],
     ["/api/sites/tumangang/history?windowYears=many", "windowYears", "above 0"],
   ] as const) {
-    const { status, body } = await ask<Refusal>(path);
+    const { status, body } = (await ask(path)) as Answer<Refusal>;
     expect([path, status]).toEqual([path, 400]);
     expect(body.faults[0]?.field).toBe(field);
     expect(body.faults[0]?.allowed).toContain(allowed);
@@ -81,24 +87,24 @@ test("a wrong question is refused with the field, what was found and what is all
 });
 
 test("where the question leaves the look open and none can be tested, the screen says so", async () => {
-  const { status, body } = await ask<HistoryScreen>("/api/sites/tumangang/history?kind=ship-call");
+  const { status, body } = await history("tumangang/history?kind=ship-call");
   expect(status).toBe(200);
   expect(body).toMatchObject({ answer: null, points: { rows: 0 } });
   expect(body.noAnswer).toContain("no look on record");
 });
 
 test("what comes on record shows in both at once; answers that are kept do not outlive it", async () => {
-  const before = await ask<HistoryScreen>("/api/sites/khasan/history?kind=railcar");
+  const before = await history("khasan/history?kind=railcar");
   const opened = openCase(join(folder, "case"), "write", standingClock);
   await importLooks(
     opened,
     looksFile(["new,khasan,railcar,count,,400,,2025-12-01,A,A,primary,counted,"], lookHeader),
   );
   opened.close();
-  const after = await ask<HistoryScreen>("/api/sites/khasan/history?kind=railcar");
+  const after = await history("khasan/history?kind=railcar");
   expect(after.body.points.rows).toBe(before.body.points.rows + 1);
   expect(after.body.answer?.count.best).toBe(400);
-  const row = (await ask<Board>("/api/board")).body.rows.find((r) => r.site === "khasan");
+  const row = (await board()).body.rows.find((r) => r.site === "khasan");
   expect(row?.newest?.count.best).toBe(400);
   expect(row?.blindDays).toBe(31);
 });
