@@ -410,6 +410,7 @@ export const routes: readonly Route[] = [
         by: Type.String({ minLength: 1, maxLength: 200 }),
         pass: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
         kind: Type.Optional(Type.String({ maxLength: 100 })),
+        machine: Type.Optional(Type.Boolean()),
       }),
     },
     handle: getMarks,

@@ -25,6 +25,8 @@ export interface CountingScreen {
   readonly kind: Kind;
   readonly by: string;
   readonly pass: string;
+  /** True for the count of a machine, by its model and reading. */
+  readonly byMachine: boolean;
   readonly review: boolean;
   readonly state: PassState;
   /** When the pass was finished; null while it is not. */
@@ -69,6 +71,7 @@ export function countingScreen(input: CountingInput): CountingScreen {
     kind,
     by: counter.marker.name,
     pass: counter.pass,
+    byMachine: counter.marker.type === "machine",
     review,
     state: passState(passes, counter, marks),
     finishedAt: finish === null ? null : (passes.find((p) => p.id === finish.id)?.at ?? null),

@@ -1,5 +1,6 @@
 import type { MarkState } from "../../sites/counting/mark.ts";
-import { escaped, stateStyles } from "./numbered-marks-style.ts";
+import { stateStyles } from "../../sites/counting/marks/state-style.ts";
+import { escaped } from "./numbered-marks-style.ts";
 
 /** What the strip below a numbered picture says. Foreign text is escaped. */
 export interface MarksCaption {

@@ -4,7 +4,8 @@ import type { Point } from "../../sites/counting/marks/outline-plane.ts";
 import { captionSvg, captionHeight, type MarksCaption } from "./numbered-marks-caption.ts";
 import { placeLabels } from "./numbered-marks-labels.ts";
 import { scaleOf, type DrawnMark } from "./numbered-marks-scale.ts";
-import { escaped, fontFamily, stateStyles } from "./numbered-marks-style.ts";
+import { stateStyles } from "../../sites/counting/marks/state-style.ts";
+import { escaped, fontFamily } from "./numbered-marks-style.ts";
 
 export type { DrawnMark } from "./numbered-marks-scale.ts";
 

@@ -30,13 +30,21 @@ export function showCounting(
     by,
     pass,
     kind,
-  }: { readonly look: string; readonly by: string; readonly pass: string; readonly kind: Kind },
+    machine,
+  }: {
+    readonly look: string;
+    readonly by: string;
+    readonly pass: string;
+    readonly kind: Kind;
+    /** True: the count of a machine, by its model and reading. */
+    readonly machine: boolean;
+  },
 ): CountingScreen {
   checkName("by", by);
   checkName("pass", pass);
   // A look without a picture has nothing to count in.
   markedLook(opened, look);
-  const counter: Counter = { marker: { type: "person", name: by }, pass };
+  const counter: Counter = { marker: { type: machine ? "machine" : "person", name: by }, pass };
   const readings = readReadings(opened.database, { lookId: look });
   return countingScreen({
     look,

@@ -278,7 +278,7 @@ test("who counts blind is told nobody else's count by any route, until the pass 
       new RegExp(`(?<![\\d.])${n.toLocaleString("en")}(?!\\d)`),
     ]),
     /modelname/,
-    /Beatrix(?!"?,"pass":"1","review":false,"state":"none")/,
+    /Beatrix(?!"?,"pass":"1","byMachine":false,"review":false,"state":"none")/,
     /key-of-beatrix/,
     new RegExp(`${look}/mark-\\d`),
     new RegExp(`${look}\\.(?:count|combined)-`),

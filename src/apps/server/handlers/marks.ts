@@ -37,6 +37,7 @@ export const getMarks = (asked: Asked) =>
     by: String(asked.query["by"] ?? ""),
     pass: String(asked.query["pass"] ?? "1"),
     kind: kindAsked(asked.query["kind"]),
+    machine: asked.query["machine"] === true,
   });
 
 interface EditsBody {

@@ -137,6 +137,7 @@ test("every edit is kept once, in its order, whatever is lost on the way and how
           kind: "railcar",
           by: "A",
           pass: "1",
+          byMachine: false,
           review: false,
           state: "open",
           finishedAt: null,

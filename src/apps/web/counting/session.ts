@@ -43,7 +43,10 @@ export class CountingSession {
   constructor(screen: CountingScreen, options: SessionOptions) {
     this.look = screen.look;
     this.kind = screen.kind;
-    this.counter = { marker: { type: "person", name: screen.by }, pass: screen.pass };
+    this.counter = {
+      marker: { type: screen.byMachine ? "machine" : "person", name: screen.by },
+      pass: screen.pass,
+    };
     this.machine = screen.machine;
     this.state = screen.state;
     this.#marks = [...screen.marks];
