@@ -67,7 +67,13 @@ export async function buildReport(
   });
   const path = resolve(out ?? join(opened.reportsFolder, `${checked.finding.id}.html`));
   const hash = sha256(html);
-  const report = { finding: checked.finding.id, path, bytes: Buffer.byteLength(html), sha256: hash, builtAt: head.at };
+  const report = {
+    finding: checked.finding.id,
+    path,
+    bytes: Buffer.byteLength(html),
+    sha256: hash,
+    builtAt: head.at,
+  };
   if (existsSync(path) && sha256(readFileSync(path)) === hash) return { ...report, changed: false };
   mkdirSync(dirname(path), { recursive: true });
   writeWhole(path, html);
