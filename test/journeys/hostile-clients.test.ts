@@ -203,6 +203,44 @@ describe("a server that asks for tokens", () => {
   });
 });
 
+describe("a server behind a proxy that does TLS", () => {
+  it("believes what the proxy says of a request, keeps its cookie to https, and is asked under its names alone", async () => {
+    let token = "";
+    const server = await serve((folder) => {
+      const file = join(folder, "tokens.json");
+      ({ token } = addToken(file, "Ana", "analyst"));
+      return { tokens: file, behindProxy: true, names: ["yards.example.org"] };
+    });
+    const forwarded = {
+      host: "127.0.0.1",
+      "x-forwarded-host": "yards.example.org",
+      "x-forwarded-proto": "https",
+      "x-forwarded-for": "203.0.113.7",
+    };
+    const signIn = (headers: Record<string, string>): Promise<Answered> =>
+      server.ask({
+        method: "POST",
+        path: "/api/session",
+        headers: { ...json, ...forwarded, ...headers },
+        body: JSON.stringify({ token }),
+      });
+    const signed = await signIn({ origin: "https://yards.example.org", "sec-fetch-site": "same-origin" });
+    expect(signed.status, signed.text).toBe(200);
+    expect(signed.headers["set-cookie"]?.[0]).toMatch(/; SameSite=Strict; .*; Secure$/);
+    expect((await signIn({ origin: "http://yards.example.org" })).status).toBe(403);
+    expect((await signIn({ "x-forwarded-host": "evil.example" })).status).toBe(421);
+    const landing = await server.ask({ path: "/stac", headers: { ...forwarded, ...bearer(token) } });
+    expect(landing.text).toContain("https://yards.example.org/stac/search");
+    // Guesses are counted by the address that the proxy names.
+    for (let i = 0; i < 11; i++) await signIn({ authorization: "Bearer yw_guess" });
+    expect((await signIn({ authorization: "Bearer yw_guess" })).status).toBe(429);
+    expect(
+      (await signIn({ authorization: "Bearer yw_guess", "x-forwarded-for": "203.0.113.8" })).status,
+    ).toBe(401);
+    expect(server.lines.join("\n")).toContain("203.0.113.7");
+  });
+});
+
 describe("a server on this machine alone", () => {
   let server: Attacked;
   beforeAll(async () => {
