@@ -58,6 +58,15 @@ export interface PulledLooks {
 }
 
 /**
+ * This program's own variables: a case that came from somebody else must not name another secret of this machine and have it sent to its
+ * catalogue.
+ */
+const ownVariables = (
+  all: Readonly<Record<string, string | undefined>>,
+): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(all).filter(([name]) => name.startsWith("YARDWATCH_")));
+
+/**
  * Adds every picture of a catalogue that touches a site in a stretch of days. Each item is a trail entry of its own, made when its pixels
  * are here: a pull that was stopped goes on where it was.
  * @throws InputError on a site, a date or a catalogue that is none; UnavailableError when the catalogue cannot be had
@@ -97,7 +106,7 @@ export async function pullLooks(opened: Case, request: PullRequest): Promise<Pul
   const network = request.network ?? openNetwork({ publicOnly });
   const catalogue = await openCatalogue(settings, {
     network,
-    environment: process.env,
+    environment: publicOnly ? ownVariables(process.env) : process.env,
     describeFile: describerFor(site.zoneMinutes),
     openFile: openFileSource,
   });

@@ -101,16 +101,23 @@ export const sources: Readonly<Record<LargeCollection, Source>> = {
   },
 };
 
+/** Questions whose totals are remembered at once. */
+const mostTotals = 200;
+
 interface Condition {
   readonly sql: string;
   readonly values: readonly (string | number)[];
 }
 
-/** A page of a large collection, in the order of ids. */
+/**
+ * A page of a large collection, in the order of ids.
+ * @param totals what earlier questions of the same records came to: all pages of one question have the same total
+ */
 export function readExchangePage(
   database: DatabaseSync,
   collection: LargeCollection,
   query: ItemsQuery,
+  totals: Map<string, number> = new Map(),
 ): ItemsPage {
   const { key, from } = sources[collection];
   const conditions = conditionsOf(collection, query);
@@ -125,13 +132,18 @@ export function readExchangePage(
         database.prepare(`${select} ORDER BY ${key}`).iterate(...values) as Iterable<Row>,
         query,
       );
-    const total = database.prepare(`SELECT count(*) AS n FROM ${from}${where}`).get(...values);
+    const question = JSON.stringify([collection, where, values]);
+    const numberMatched =
+      totals.get(question) ??
+      Number(database.prepare(`SELECT count(*) AS n FROM ${from}${where}`).get(...values)?.["n"] ?? 0);
+    if (totals.size >= mostTotals) totals.clear();
+    totals.set(question, numberMatched);
     const rows = database
       .prepare(`${select}${after} ORDER BY ${key} LIMIT ? OFFSET ?`)
       .all(...values, ...(query.after === null ? [] : [query.after]), query.limit + 1, query.offset) as Row[];
     return {
       rows: rows.slice(0, query.limit).map((row) => rowFrom(collection, row)),
-      numberMatched: Number(total?.["n"] ?? 0),
+      numberMatched,
       more: rows.length > query.limit,
     };
   });

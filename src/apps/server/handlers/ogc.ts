@@ -119,8 +119,11 @@ const placesOf = keptByVersion((bench) => {
   };
 });
 
+const totalsOf = keptByVersion(() => new Map<string, number>());
+
 function pageOf(bench: Workbench, id: CollectionId, query: ItemsQuery): ItemsPage {
-  if (id !== "sites" && id !== "areas") return readExchangePage(bench.opened.database, id, query);
+  if (id !== "sites" && id !== "areas")
+    return readExchangePage(bench.opened.database, id, query, totalsOf(bench));
   const shape = query.boxes === null ? null : partsOfBoxes(query.boxes);
   const found = placesOf(bench)[id].filter(
     (row) =>
