@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { GroundPoint } from "./ground.ts";
+import { runsAlong } from "./runs-along.ts";
 import { snapped, type SnapLine, type SnapWishes } from "./snap.ts";
 
 const neighbour: SnapLine = {
@@ -88,4 +89,15 @@ it("closes a ring on its first point", () => {
     told: "closes the outline",
   });
   expect(snap([50.5, 50.2], { path: path.slice(0, 2), closes: true }).told).toBeNull();
+});
+
+it("knows a line that runs along another from one beside it, and from one that crosses it", () => {
+  const along = (east: number, to = east) =>
+    runsAlong(
+      Array.from({ length: 11 }, (_, i): GroundPoint => [east + ((to - east) * i) / 10, 10 + i * 20]),
+      [neighbour],
+    );
+  expect(along(0.8)).toBe("track 1");
+  expect(along(4.5)).toBeNull();
+  expect(along(-40, 40)).toBeNull();
 });

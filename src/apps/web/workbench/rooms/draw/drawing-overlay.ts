@@ -130,7 +130,8 @@ function drawDraft(
     }
   }
   const first = draft.paths[0]?.points[0];
-  if (first !== undefined) name(context, `${draft.name} · not saved`, at(first));
+  // What is being drawn is named beside the picture; here its name would lie under the crosshair's words.
+  if (first !== undefined && !growing) name(context, `${draft.name} · not saved`, at(first));
 }
 
 function handle(

@@ -7,20 +7,25 @@ const decide = "Proposed tracks";
 
 /** Keys of the room wherever the focus is, but for what a button or a field takes. */
 export const keysOf = (room: DrawRoom): readonly Key[] => [
-  { key: "t", group: drawing, does: "begin a track at the crosshair", run: () => room.begin("lines") },
-  { key: "o", group: drawing, does: "begin an outline at the crosshair", run: () => room.begin("polygons") },
-  { key: "e", group: drawing, does: "change the chosen outline", run: () => room.change() },
+  { key: "t", group: drawing, does: "begin a track at the crosshair", run: () => room.hand.begin("lines") },
+  {
+    key: "o",
+    group: drawing,
+    does: "begin an outline at the crosshair",
+    run: () => room.hand.begin("polygons"),
+  },
+  { key: "e", group: drawing, does: "change the chosen outline", run: () => room.hand.change() },
   { key: "d", group: drawing, does: "end the chosen outline from a day", run: () => room.ask("end") },
   { key: "w", group: drawing, does: "withdraw the chosen outline", run: () => room.ask("withdraw") },
   {
     key: "Ctrl+z",
     group: drawing,
     does: "take back a step; after saving, the change",
-    run: () => void room.undo(),
+    run: () => void room.saving.undo(),
   },
-  { key: "Ctrl+Shift+z", group: drawing, does: "do it again", run: () => room.redo() },
-  { key: "Ctrl+y", group: drawing, does: "do it again", run: () => room.redo() },
-  { key: "Ctrl+s", group: drawing, does: "save", run: () => void room.save() },
+  { key: "Ctrl+Shift+z", group: drawing, does: "do it again", run: () => room.hand.redo() },
+  { key: "Ctrl+y", group: drawing, does: "do it again", run: () => room.hand.redo() },
+  { key: "Ctrl+s", group: drawing, does: "save", run: () => void room.saving.save() },
   {
     key: "s",
     group: drawing,
@@ -39,19 +44,19 @@ export const keysOf = (room: DrawRoom): readonly Key[] => [
       room.say(room.square ? "right angles only" : "any direction");
     },
   },
-  { key: "i", group: points, does: "put a point in at the crosshair", run: () => room.insert() },
-  { key: "Delete", group: points, does: "delete the point", run: () => room.deleteVertex() },
-  { key: ".", group: points, does: "next point", run: () => room.nextVertex(1) },
-  { key: ",", group: points, does: "point before", run: () => room.nextVertex(-1) },
-  { key: "k", group: points, does: "split the track here", run: () => room.split() },
-  { key: "j", group: points, does: "join with the track that ends here", run: () => room.join() },
-  { key: "m", group: points, does: "smooth the track through its points", run: () => room.smooth() },
+  { key: "i", group: points, does: "put a point in at the crosshair", run: () => room.hand.insert() },
+  { key: "Delete", group: points, does: "delete the point", run: () => room.hand.deleteVertex() },
+  { key: ".", group: points, does: "next point", run: () => room.hand.nextVertex(1) },
+  { key: ",", group: points, does: "point before", run: () => room.hand.nextVertex(-1) },
+  { key: "k", group: points, does: "split the track here", run: () => room.hand.split() },
+  { key: "j", group: points, does: "join with the track that ends here", run: () => room.hand.join() },
+  { key: "m", group: points, does: "smooth the track through its points", run: () => room.hand.smooth() },
   {
     key: "a",
     group: decide,
     does: "accept the chosen one",
     run: () => {
-      if (room.proposal !== null) void room.decide([room.proposal], "accept", null);
+      if (room.tracks.chosen !== null) void room.tracks.decide([room.tracks.chosen], "accept", null);
     },
   },
   {
@@ -59,7 +64,7 @@ export const keysOf = (room: DrawRoom): readonly Key[] => [
     group: decide,
     does: "reject the chosen one",
     run: () => {
-      if (room.proposal !== null) void room.decide([room.proposal], "reject", null);
+      if (room.tracks.chosen !== null) void room.tracks.decide([room.tracks.chosen], "reject", null);
     },
   },
 ];
@@ -69,6 +74,8 @@ export const keysOfPicture: readonly Key[] = [
   ["Arrows", "move the crosshair"],
   ["Shift+Arrows", "move it fast"],
   ["Alt+Arrows", "move it by a pixel"],
+  ["+", "nearer, about the crosshair"],
+  ["-", "further away"],
   ["Space", "place a point; else choose what is under the crosshair, pick a point up, put it down"],
   ["Enter", "end the track or outline; else put the point down, or change what is chosen"],
   ["Backspace", "take the last point back; else delete the point"],
@@ -80,25 +87,26 @@ export const keysOfPicture: readonly Key[] = [
 export function pictureKey(room: DrawRoom, event: KeyboardEvent): boolean {
   if (room.move(event)) return true;
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (room.zoom(event.key)) return true;
   switch (event.key) {
     case " ":
-      if (room.growing === undefined) room.pick();
-      else room.place();
+      if (room.growing === undefined) room.hand.pick();
+      else room.hand.place();
       return true;
     case "Enter":
-      if (room.growing !== undefined) room.finish();
-      else if (room.held !== null) room.pick();
-      else if (room.chosen !== null) room.change();
-      else room.pick();
+      if (room.growing !== undefined) room.hand.finish();
+      else if (room.held !== null) room.hand.pick();
+      else if (room.chosen !== null) room.hand.change();
+      else room.hand.pick();
       return true;
     case "Backspace":
-      room.back();
+      room.hand.back();
       return true;
     case "Escape":
-      room.escape();
+      room.hand.escape();
       return true;
     case "Tab":
-      return room.growing === undefined && room.next(event.shiftKey ? -1 : 1);
+      return room.growing === undefined && room.choice.next(event.shiftKey ? -1 : 1);
     default:
       return false;
   }
