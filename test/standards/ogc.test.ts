@@ -53,6 +53,34 @@ describe.skipIf(hold === null)("OGC API Features by the standard's own schemas",
   });
 });
 
+it("tells who counts blind, and who does not say who asks, nothing of what others counted", async () => {
+  const copy = await serveDemo({ copied: true });
+  try {
+    const [item] = ((await copy.json("/stac/search?datetime=2023-10-05T00:00:00Z")) as unknown as Features)
+      .features;
+    const told = async (by: string): Promise<unknown[]> =>
+      Promise.all(
+        ["marks", "counts"].map(async (id) => {
+          const answer = await fetch(`${copy.url}/ogc/collections/${id}/items?look=${item?.id}`, {
+            headers: by === "" ? {} : { "x-yardwatch-by": by },
+          });
+          return ((await answer.json()) as Features).numberMatched;
+        }),
+      );
+    const before = await told("");
+    expect(before).not.toContain(0);
+    const begun = await fetch(`${copy.url}/api/looks/${item?.id}/passes`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-yardwatch-by": "Ana" },
+      body: JSON.stringify({ pass: "1", event: "opened" }),
+    });
+    expect(begun.status).toBe(200);
+    expect([await told("Ana"), await told(""), await told("Bob")]).toEqual([[0, 0], [0, 0], before]);
+  } finally {
+    await copy.close();
+  }
+});
+
 describe("a collection", () => {
   it("is read page by page by the links to the next, each feature once", async () => {
     const { totals } = (await served.json("/api/case")) as { readonly totals: { readonly looks: number } };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startServer, type RunningServer } from "../../src/apps/server/start.ts";
@@ -9,17 +9,25 @@ export interface ServedStandards extends RunningServer {
   readonly json: (path: string) => Promise<Record<string, unknown>>;
 }
 
-/** The demo case, served; nothing is written to it. */
-export async function serveDemo(): Promise<ServedStandards> {
+/** The demo case, served; nothing may be written to it unless it is a copy. */
+export async function serveDemo({ copied = false } = {}): Promise<ServedStandards> {
   const pages = mkdtempSync(join(tmpdir(), "yardwatch-pages-"));
   writeFileSync(join(pages, "index.html"), "<title>pages</title>");
+  let folder = await demoCase();
+  if (copied) {
+    const copy = join(pages, "case");
+    cpSync(folder, copy, { recursive: true });
+    folder = copy;
+  }
   const server = await startServer({
-    folder: await demoCase(),
+    folder,
     web: pages,
     host: "127.0.0.1",
     port: 0,
     now: () => new Date("2026-01-02T03:04:05Z"),
-    log: (line) => console.error(line),
+    log: (line) => {
+      if (line.includes('"level":"error"')) console.error(line);
+    },
   });
   const get = (path: string): Promise<Response> => fetch(path.startsWith("http") ? path : server.url + path);
   return {

@@ -228,6 +228,7 @@ export const routes: readonly Route[] = [
     method: "POST",
     path: "/api/sites/:site/areas/read",
     role: "analyst",
+    cost: 50,
     summary: "what a GeoJSON, KML or KMZ file would draw; nothing is written",
     bodyLimit: Math.ceil((largestUpload * 4) / 3) + 4096,
     schema: {
@@ -820,6 +821,7 @@ export const routes: readonly Route[] = [
     method: "POST",
     path: "/api/findings/:finding/report",
     role: "analyst",
+    cost: 50,
     summary: "build the report of a finding, as HTML or printed as PDF; refused when a sentence drifted",
     schema: {
       params: named("finding"),

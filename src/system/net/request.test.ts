@@ -173,6 +173,20 @@ describe("a request", () => {
     await expect(request(net, url.replace("127.0.0.1", "localhost"))).rejects.toThrow(/private network/);
   });
 
+  it("reaches no private host at all where only public ones are meant, whatever a catalogue calls its own", async () => {
+    let asked = 0;
+    const url = await serve((_, response) => {
+      asked++;
+      response.end();
+    });
+    const net = openNetwork({ publicOnly: true });
+    tidy.push(() => net.close());
+    for (const host of ["127.0.0.1", "localhost"]) net.allowHost(host);
+    for (const address of [url, url.replace("127.0.0.1", "localhost")])
+      await expect(request(net, address)).rejects.toThrow(/private network/);
+    expect(asked).toBe(0);
+  });
+
   it("shows secrets to the first origin only", async () => {
     const seen: unknown[] = [];
     const other = await serve((request, response) => {
