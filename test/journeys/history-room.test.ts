@@ -66,7 +66,7 @@ inBrowser(
       .poll(() => said(page).innerText())
       .toBe("5 October 2023; 73 railcars (61 to 85); CSIS Beyond Parallel; the look under test");
     await page.keyboard.press("ArrowLeft");
-    await expect.poll(() => said(page).innerText()).toContain("1 October 2023; at least 1 railcars");
+    await expect.poll(() => said(page).innerText()).toContain("1 October 2023; at least 1 railcar");
     await page.keyboard.press("ArrowDown");
     await expect.poll(() => said(page).innerText()).toContain("Event, ");
     await page.keyboard.press("End");

@@ -15,7 +15,7 @@ interface KeptRows {
 const kept = new WeakMap<Workbench, KeptRows>();
 
 /** A first answer comes after this many milliseconds at the latest, with the rows there are. */
-const patience = 400;
+const patience = 250;
 
 /** One row a site. Only the rows of sites that something new is on record of are worked out again. */
 export async function getBoard({ bench, signal }: Asked): Promise<Board> {

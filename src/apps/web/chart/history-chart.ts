@@ -1,3 +1,4 @@
+import type { HistoryPoint } from "../../../findings/screens/history-point.ts";
 import { coloursOf } from "./colours.ts";
 import { crowd, drawFrame } from "./draw.ts";
 import { layoutOf, type Layout } from "./layout.ts";
@@ -31,7 +32,7 @@ export interface ChartEars {
   /** How many looks are in view, and whether they are so many that intervals are left out. */
   readonly onCrowd: (looks: number, crowded: boolean) => void;
   /** A look was chosen by click or Enter. */
-  readonly onOpen: (look: string) => void;
+  readonly onOpen: (look: string, point: HistoryPoint | null) => void;
 }
 
 export interface HistoryChart {
@@ -39,8 +40,8 @@ export interface HistoryChart {
   readonly hide: (hidden: ReadonlySet<LegendKey>) => void;
   readonly show: (view: TimeView) => void;
   readonly whole: () => TimeView;
-  /** Puts the focus on a look; true when it is there. */
-  readonly focusLook: (look: string) => boolean;
+  /** Puts the focus on a point, by the name of its count or of its look; true when it is there. */
+  readonly focusPoint: (name: string) => boolean;
   readonly destroy: () => void;
 }
 
@@ -216,9 +217,9 @@ export function openHistoryChart(host: HTMLElement, ears: ChartEars): HistoryCha
   }
 
   function open(stop: Stop | null): void {
-    if (stop?.type === "point") ears.onOpen(stop.point.look);
-    else if (stop?.type === "band") ears.onOpen(stop.band.look);
-    else if (stop?.type === "break") ears.onOpen(stop.found.look);
+    if (stop?.type === "point") ears.onOpen(stop.point.look, stop.point);
+    else if (stop?.type === "band") ears.onOpen(stop.band.look, null);
+    else if (stop?.type === "break") ears.onOpen(stop.found.look, null);
   }
 
   /** What lies under the pointer: a look before a line, a line before a band. */
@@ -326,8 +327,9 @@ export function openHistoryChart(host: HTMLElement, ears: ChartEars): HistoryCha
     },
     show: (next) => look(next, false),
     whole: () => whole,
-    focusLook: (name) => {
+    focusPoint: (name) => {
       const point =
+        data.points.find((p) => p.counts[0] === name) ??
         data.points.find((p) => p.look === name && p.standing === "under-test") ??
         data.points.find((p) => p.look === name);
       if (point === undefined) return false;

@@ -1,4 +1,5 @@
-import type { HistoryBand, HistoryPoint } from "../../../findings/screens/history-point.ts";
+import type { HistoryBand, HistoryPoint, Plotted } from "../../../findings/screens/history-point.ts";
+import { kindInWords } from "../../../sites/counting/kind.ts";
 import type { ScreenBreak, ScreenEvent } from "../../../findings/screens/history.ts";
 
 /** What can have the focus in a chart. */
@@ -18,13 +19,18 @@ export function boundsOf({ low, high }: Pick<HistoryPoint, "low" | "high">): str
   return `${figure(low)} to ${figure(high)}`;
 }
 
-export function figureInWords(point: HistoryPoint, unit: string): string {
-  const { outcome, best, reason, readAs, metres, looks } = point;
+/** "at least 8 railcars", "73 railcars (61 to 85)", "not seen: cloud". */
+export function figureInWords(point: HistoryPoint, plotted: Plotted): string {
+  const { outcome, best, high, reason, readAs, metres, looks } = point;
   if (outcome === "not-seen" || outcome === "failed")
     return `${outcome === "failed" ? "failed" : "not seen"}${looks > 1 ? ` (${looks} looks)` : ""}${reason === "" ? "" : `: ${reason}`}`;
   if (best === null) return `seen, no figure${reason === "" ? "" : `: ${reason}`}`;
+  const unit = plotted.measure === "count" ? kindInWords(plotted.kind, best) : plotted.unit;
   const bounds = boundsOf(point);
-  const said = `${outcome === "partial" ? "at least " : ""}${figure(best)} ${unit}${bounds === "" ? "" : ` (${bounds})`}`;
+  const said =
+    high === null
+      ? `at least ${figure(best)} ${unit}`
+      : `${figure(best)} ${unit}${bounds === "" ? "" : ` (${bounds})`}`;
   if (readAs === "itself") return said;
   return `${figure(metres)} m of ${readAs === "cargo-length" ? "cargo lines, which need not stand on cars" : "train"}: would be ${said}`;
 }
@@ -43,7 +49,7 @@ export const counterInWords = ({ by, byWhom }: HistoryPoint): string =>
   by === "published" ? byWhom : by === "people" ? "people, in this case" : `machine, ${byWhom}`;
 
 /** What is said of a stop when it gets the focus. */
-export function spoken(stop: Stop, unit: string): string {
+export function spoken(stop: Stop, plotted: Plotted): string {
   switch (stop.type) {
     case "point": {
       const { point } = stop;
@@ -51,7 +57,7 @@ export function spoken(stop: Stop, unit: string): string {
         point.why === "" ? standingWords[point.standing] : `${standingWords[point.standing]}: ${point.why}`;
       return [
         point.date,
-        figureInWords(point, unit),
+        figureInWords(point, plotted),
         counterInWords(point),
         point.area === null ? "" : `area ${point.area}`,
         point.simulated ? "simulated picture" : "",
