@@ -19,6 +19,9 @@ const kept = new WeakMap<Workbench, Known>();
 /** The workbench that a blinded one shows a part of. */
 const wholes = new WeakMap<Workbench, Workbench>();
 
+/** The workbench behind one that may be blinded: for what is no count, such as pixels. */
+export const wholeOf = (bench: Workbench): Workbench => wholes.get(bench) ?? bench;
+
 /** Blinded workbenches that are kept open; the longest unused is closed first. */
 const mostBlinded = 8;
 

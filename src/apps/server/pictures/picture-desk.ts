@@ -1,5 +1,6 @@
 import type { PictureLook } from "../../../sites/pictures/picture-look.ts";
 import { readPictureLooks } from "../../../system/store/reading-pictures.ts";
+import { wholeOf } from "../guard/blind.ts";
 import type { Workbench } from "../workbench.ts";
 import { openCheckedEvidence, type CheckedEvidence } from "./checked-evidence.ts";
 import { openTileReader, type TileReader } from "./tile-reader.ts";
@@ -16,8 +17,9 @@ export interface PictureDesk {
 
 const desks = new WeakMap<Workbench, PictureDesk>();
 
-/** The desk of a workbench, made when it is first needed. Its thread does not outlive the process. */
-export function deskOf(bench: Workbench): PictureDesk {
+/** The desk of a workbench, made when it is first needed; those who count blind share it. Its thread does not outlive the process. */
+export function deskOf(asking: Workbench): PictureDesk {
+  const bench = wholeOf(asking);
   const had = desks.get(bench);
   if (had !== undefined) return had;
   const looks = new Map<string, PictureLook>();

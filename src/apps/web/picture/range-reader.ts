@@ -5,6 +5,8 @@ import type { TileAddress, TileSamples, TileSource } from "./tile-source.ts";
 
 /** Threads that read tiled GeoTIFFs by ranges of the file, for all pictures of a page. */
 export interface RangeReader {
+  /** Starts a thread before there is anything to ask it, so that its script is there when there is. */
+  readonly warm: () => void;
   readonly describe: (address: string) => Promise<PictureDescription>;
   readonly sourceOf: (address: string) => TileSource;
   readonly close: () => void;
@@ -23,7 +25,7 @@ interface Thread {
   readonly waiting: Map<number, Waiting>;
 }
 
-/** Starts the threads with the first question. */
+/** Threads start with the first question, or when they are warmed. */
 export function openRangeReader(): RangeReader {
   const count = Math.max(1, Math.min(mostThreads, navigator.hardwareConcurrency - 1));
   const threads: Thread[] = [];
@@ -78,6 +80,9 @@ export function openRangeReader(): RangeReader {
   }
 
   return {
+    warm: () => {
+      if (threads.length === 0) started();
+    },
     describe: async (address) => {
       const answer = await ask({ type: "describe", address });
       if (answer.type !== "described") throw new TypeError(`describe: answered with ${answer.type}`);

@@ -80,6 +80,7 @@ export class LookRoom {
   #written = "";
 
   constructor() {
+    this.#reader.warm();
     this.looks = openLooks(this.#reader, () => router.query.get("kind"));
     this.#readAddress();
   }
