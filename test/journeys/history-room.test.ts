@@ -86,6 +86,47 @@ inBrowser(
 );
 
 inBrowser(
+  "the wheel goes nearer, a drag moves the years, and a click opens the look under the pointer",
+  async () => {
+    const { page, close } = await openPage(browser);
+    // The look under test in the middle of eight days.
+    await page.goto(`${served.url}${tumangang}&view=2023-10-01T03:00,2023-10-09T03:00`);
+    const canvas = page.locator('[role="application"] canvas');
+    await canvas.waitFor();
+    const box = await canvas.boundingBox();
+    if (box === null) throw new Error("the chart is not shown");
+    const x = box.x + 56 + (box.width - 70) / 2;
+    let y = box.y + 40;
+    const cursor = (): Promise<string> =>
+      page.evaluate(`document.querySelector('[role="application"] canvas').style.cursor`);
+    for (; y < box.y + box.height; y += 6) {
+      await page.mouse.move(x, y);
+      if ((await cursor()) === "pointer") break;
+    }
+    await page.locator("figure").getByText("the look under test", { exact: true }).waitFor();
+    const span = (): number => {
+      const [from = "", to = ""] = (new URL(page.url()).searchParams.get("view") ?? "").split(",");
+      return Date.parse(`${to}Z`) - Date.parse(`${from}Z`);
+    };
+    const before = span();
+    await page.mouse.wheel(0, -200);
+    await expect.poll(span).toBeLessThan(before);
+    const nearer = page.url();
+    await page.mouse.move(x - 150, y + 40);
+    await page.mouse.down();
+    await page.mouse.move(x - 50, y + 40, { steps: 5 });
+    await page.mouse.up();
+    await expect.poll(() => page.url()).not.toBe(nearer);
+    expect(page.url()).toContain("/sites/");
+    await page.mouse.move(x + 100, y);
+    await expect.poll(cursor).toBe("pointer");
+    await page.mouse.click(x + 100, y);
+    await page.waitForURL(/\/looks\/csis-2023-10-05/);
+    await close();
+  },
+);
+
+inBrowser(
   "the table has what the chart has, what was set aside is grouped, and axe finds nothing serious in either theme",
   async () => {
     for (const theme of ["light", "dark"] as const) {
