@@ -216,7 +216,12 @@ function tellOf(journal: Journal, request: FastifyRequest, status: number, elaps
     from: request.ip,
     ms: Math.round(elapsedMs),
   };
-  if ([401, 403, 413, 415, 421, 429].includes(status)) journal.tell("warn", entry, "Request:Ask:Refused");
+  const { authorization, cookie } = request.headers;
+  // A browser that comes for the first time asks before it can know that it must sign in.
+  if (status === 401 && request.method === "GET" && authorization === undefined && cookie === undefined)
+    journal.tell("info", entry, "Request:Ask:NotSignedIn");
+  else if ([401, 403, 413, 415, 421, 429].includes(status))
+    journal.tell("warn", entry, "Request:Ask:Refused");
   else if (request.method !== "GET" && request.method !== "HEAD" && role !== undefined && role !== "viewer")
     journal.tell("info", entry, `Request:Write:${status < 400 ? "Done" : "Failed"}`);
 }
