@@ -8,12 +8,15 @@ import { createCase } from "../../src/system/files/case-folder.ts";
 import { markedLook } from "../../src/system/looks/mark-place.ts";
 import { writeSimulated } from "../../src/system/pictures/simulated-files.ts";
 import { readMarks } from "../../src/system/store/reading-marks.ts";
+import { pointsOfColumns } from "../../src/findings/screens/point-columns.ts";
 import { addLook } from "../../src/system/steps/add-look.ts";
+import { readSiteOnBoard } from "../../src/system/steps/board.ts";
 import { buildReport } from "../../src/system/steps/build-report.ts";
 import { combineMarks } from "../../src/system/steps/combine-marks.ts";
 import { countLook } from "../../src/system/steps/count-site.ts";
 import { draft } from "../../src/system/steps/finding.ts";
 import { askHistory } from "../../src/system/steps/history.ts";
+import { askHistoryScreen } from "../../src/system/steps/history-screen.ts";
 import { importMarks } from "../../src/system/steps/import-marks.ts";
 import { importPlaces } from "../../src/system/steps/import-places.ts";
 import { verifyCase } from "../../src/system/steps/verify-case.ts";
@@ -100,7 +103,17 @@ test("from the machine's count to a review in another program, a second person, 
   const history = (area?: string) =>
     askHistory(opened, { site: "yard", kind: "railcar", ...(area === undefined ? {} : { area }) }).count;
   const machine = history();
+  // On the board: people have marked it, and the machine's count stands. In the history: who counted.
+  const needs = (): string[] => readSiteOnBoard(opened, "yard").needs.map((need) => need.code);
+  const countedBy = (): string[] =>
+    pointsOfColumns(askHistoryScreen(opened, { site: "yard", kind: "railcar" }).points)
+      .filter((p) => p.area === null)
+      .map((p) => `${p.by} ${p.simulated ? "simulated" : ""}`);
+  expect(needs()).toEqual(["not-combined"]);
+  expect(countedBy()).toEqual(["machine simulated"]);
   const combined = await combineMarks(opened, { look, kind: "railcar" });
+  expect(needs()).toEqual([]);
+  expect(countedBy()).toEqual(["people simulated"]);
   const [{ look: site }, ...areas] = combined.parts;
   expect(site.counters.map((c) => [c.name, c.leftOut === ""])).toEqual([
     [`${gone?.marker.name ?? ""} (machine)`, false],

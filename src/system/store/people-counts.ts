@@ -10,12 +10,12 @@ export function readPeopleCounts(database: DatabaseSync, siteId: string): Readon
   const rows = translated("records.sqlite", () =>
     database
       .prepare(
-        `SELECT c.id FROM readings r JOIN looks l ON l.id = r.look AND l.site = ? JOIN counts c ON c.look = l.id
-         JOIN trail t ON t.id = c.trail AND t.step = 'mark combine'
-         UNION SELECT c.id FROM marks m JOIN looks l ON l.id = m.look AND l.site = ? JOIN counts c ON c.look = l.id
+        // From the few looks that people worked on, not from all counts of the site.
+        `SELECT DISTINCT c.id FROM (SELECT look FROM readings UNION SELECT look FROM marks UNION SELECT look FROM passes) worked
+         JOIN looks l ON l.id = worked.look AND l.site = ? JOIN counts c ON c.look = l.id
          JOIN trail t ON t.id = c.trail AND t.step = 'mark combine'`,
       )
-      .all(siteId, siteId),
+      .all(siteId),
   );
   return new Set(rows.map((r) => String(r["id"])));
 }

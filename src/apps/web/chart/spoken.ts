@@ -31,7 +31,7 @@ export function figureInWords(point: HistoryPoint, plotted: Plotted): string {
     high === null
       ? `at least ${figure(best)} ${unit}`
       : `${figure(best)} ${unit}${bounds === "" ? "" : ` (${bounds})`}`;
-  if (readAs === "itself") return said;
+  if (readAs === "itself") return outcome === "partial" && high !== null ? `partly seen: ${said}` : said;
   return `${figure(metres)} m of ${readAs === "cargo-length" ? "cargo lines, which need not stand on cars" : "train"}: would be ${said}`;
 }
 
