@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -347,6 +347,56 @@ inBrowser("a picture without a place is shown in its pixels, and says so", async
   const [column = 0, row = 0] = viewOf(page);
   expect([column, row]).toEqual([200, 200]);
   expect(new Set((await shot(page)).data).size).toBeGreaterThan(100);
+  await close();
+});
+
+inBrowser("a picture that was altered is not shown; its records are, with why", async () => {
+  const own = await serveCopy(made.folder);
+  const { page, close } = await openPage(browser);
+  const look = (await (await fetch(`${own.url}/api/looks/${made.looks.shifted}`)).json()) as {
+    readonly picture: { readonly sha256: string };
+  };
+  const path = join(own.folder, "evidence", look.picture.sha256);
+  const bytes = readFileSync(path);
+  bytes[bytes.length - 100] = (bytes[bytes.length - 100] ?? 0) ^ 255;
+  chmodSync(path, 0o644);
+  writeFileSync(path, bytes);
+  await page.goto(`${own.url}/looks/${made.looks.shifted}`);
+  await page.getByRole("alert").getByText("the picture is not what came on record").waitFor();
+  await page.getByRole("complementary").getByText("known to the day").waitFor();
+  expect(await page.evaluate(() => performance.getEntriesByName("picture:first-paint").length)).toBe(0);
+  await close();
+  await own.close();
+});
+
+inBrowser("two fingers zoom and turn, one moves", async () => {
+  const { page, close } = await openPage(browser);
+  await open(page, "reference", "view=0.0001,0.0000,0.5,0");
+  const box = await page.getByRole("application").first().boundingBox();
+  if (box === null) throw new Error("there is no picture");
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const cdp = await page.context().newCDPSession(page);
+  const touch = async (
+    type: "touchStart" | "touchMove" | "touchEnd",
+    ...points: readonly (readonly [number, number])[]
+  ): Promise<void> => {
+    await cdp.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: points.map(([px, py], id) => ({ x: px, y: py, id })),
+    });
+  };
+  const [longitude = 0, latitude = 0] = viewOf(page);
+  await touch("touchStart", [x, y]);
+  for (const step of [10, 20, 30, 40]) await touch("touchMove", [x - step, y]);
+  await touch("touchEnd");
+  // What lay 40 pixels of half a metre to the east is in the middle now.
+  await expect.poll(() => (viewOf(page)[0] ?? 0) - longitude).toBeCloseTo((40 * 0.5) / 111_320, 6);
+  expect(viewOf(page)[1]).toBeCloseTo(latitude, 6);
+  await touch("touchStart", [x - 50, y], [x + 50, y]);
+  for (const step of [10, 20, 30, 40, 50]) await touch("touchMove", [x - 50 - step, y], [x + 50 + step, y]);
+  await touch("touchEnd");
+  await expect.poll(() => viewOf(page)[2]).toBeCloseTo(0.25, 2);
+  expect(viewOf(page)[3]).toBe(0);
   await close();
 });
 

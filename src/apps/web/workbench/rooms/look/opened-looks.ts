@@ -33,7 +33,11 @@ export function openLooks(reader: RangeReader, kind: () => string | null): Opene
     const of = { id, width, height, meanings, sampleType, georeference, lineUp };
     if (picture.readBy === "browser") {
       const file = `${api(id)}/file`;
-      const { levels } = await reader.describe(file);
+      // What the browser cannot open after all, the server may; where it cannot either, it says why.
+      const levels = await reader.describe(file).then(
+        (description) => description.levels,
+        () => [],
+      );
       const last = levels.at(-1);
       if (last !== undefined && last.width * last.height <= mostPixelsWithoutOverviews)
         return shownPicture({ ...of, levels }, reader.sourceOf(file), frame);
