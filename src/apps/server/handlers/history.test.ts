@@ -7,6 +7,7 @@ import { lookHeader, looksFile, standingClock } from "../../../../test/made-case
 import type { Board } from "../../../findings/screens/board.ts";
 import type { HistoryScreen } from "../../../findings/screens/history.ts";
 import { openCase } from "../../../system/files/case-folder.ts";
+import { draft } from "../../../system/steps/finding.ts";
 import { importLooks } from "../../../system/steps/import-looks.ts";
 import { startServer, type RunningServer } from "../start.ts";
 
@@ -107,4 +108,23 @@ test("what comes on record shows in both at once; answers that are kept do not o
   const row = (await board()).body.rows.find((r) => r.site === "khasan");
   expect(row?.newest?.count.best).toBe(400);
   expect(row?.blindDays).toBe(31);
+});
+
+test("a finding whose count was corrected since needs a person before anything else", async () => {
+  const opened = openCase(join(folder, "case"), "write", standingClock);
+  const { finding } = await draft(opened, { site: "tumangang", kind: "railcar", at: "2023-10-05" });
+  const needs = async () => (await board()).body.rows.find((r) => r.site === "tumangang")?.needs;
+  expect(await needs()).toEqual([]);
+  await importLooks(
+    opened,
+    looksFile(
+      [
+        "fixed,csis-2023-10-05,tumangang,railcar,count,,80,,2023-10-05,CSIS Beyond Parallel,A,primary,counted,,csis-2023-10-05-railcar,Planet Labs",
+      ],
+      "observation,look,site,kind,measure,low,best,high,taken_at,observer,publisher,page,outcome,reason,corrects,provider",
+    ),
+  );
+  opened.close();
+  expect(await needs()).toMatchObject([{ code: "finding-drifted", finding: finding.id }]);
+  expect((await board()).body.rows[0]?.site).toBe("tumangang");
 });
