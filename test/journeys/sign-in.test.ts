@@ -31,7 +31,7 @@ inBrowser(
       await page.goto(server.url);
       await page.getByLabel("Token").waitFor();
       expect(await seriousFindings(page)).toEqual([]);
-    expect(await page.locator("body").innerText()).not.toMatch(/tumangang/i);
+      expect(await page.locator("body").innerText()).not.toMatch(/tumangang/i);
       // The field has the focus already.
       await page.keyboard.type("yw_wrong");
       await page.keyboard.press("Enter");
@@ -45,6 +45,9 @@ inBrowser(
       const who = await page.evaluate<string>("localStorage.getItem('yardwatch.analyst')");
       expect(who).toBe("Ana Lyst");
       expect(await page.evaluate<string>("document.cookie")).toBe("");
+      await page.getByText("Ana Lyst,").waitFor();
+      await page.getByRole("button", { name: "sign out" }).click();
+      await page.getByLabel("Token").waitFor();
       expect(complaints.filter((text) => !/status of 401/.test(text))).toEqual([]);
       await close();
       // Neither the log nor the file of tokens has it.

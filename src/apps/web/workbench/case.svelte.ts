@@ -13,6 +13,8 @@ class OpenCase {
   title = $state("");
   program = $state("");
   role = $state<"viewer" | "analyst" | "owner">("viewer");
+  /** True where a token says who works, who may then sign out. */
+  byToken = $state(false);
   readonly mayWrite: boolean = $derived(this.role !== "viewer");
 
   constructor() {
@@ -24,7 +26,11 @@ class OpenCase {
 
   async read(): Promise<void> {
     try {
-      const { title, program, who } = await get<CaseAnswer>("/api/case");
+      const [{ title, program, who }, { needsToken }] = await Promise.all([
+        get<CaseAnswer>("/api/case"),
+        get<{ readonly needsToken: boolean }>("/api/session"),
+      ]);
+      this.byToken = needsToken;
       this.title = title;
       this.program = program;
       this.role = who.role;
