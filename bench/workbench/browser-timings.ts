@@ -31,15 +31,20 @@ export async function freshPage(
   return { page: await context.newPage(), context };
 }
 
-/** Waits for a performance mark of the page and gives when it was set, in milliseconds after the navigation began. */
-export async function markAt(page: Page, name: string, timeout = 60_000): Promise<number> {
-  const handle = await page.waitForFunction(
-    (sought) => performance.getEntriesByName(sought, "mark").at(0)?.startTime ?? null,
-    name,
-    { timeout, polling: 20 },
-  );
-  return (await handle.jsonValue()) ?? Number.NaN;
+/** Asks a page again and again until it answers. Not by the page's own waiting, which its content security policy forbids. */
+export async function until<T>(page: Page, expression: string, timeout = 60_000): Promise<T> {
+  const end = performance.now() + timeout;
+  for (;;) {
+    const found = await page.evaluate<T | null>(expression);
+    if (found !== null) return found;
+    if (performance.now() > end) throw new Error(`not so within ${timeout} ms: ${expression}`);
+    await page.waitForTimeout(15);
+  }
 }
+
+/** Waits for a performance mark of the page and gives when it was first set, in milliseconds after the navigation began. */
+export const markAt = (page: Page, name: string): Promise<number> =>
+  until(page, `performance.getEntriesByName(${JSON.stringify(name)}, "mark")[0]?.startTime ?? null`);
 
 /** How many marks of a name there are. */
 export const marksOf = (page: Page, name: string): Promise<number> =>
