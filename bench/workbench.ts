@@ -7,6 +7,7 @@ import {
   freshPage,
   markAt,
   marksOf,
+  until,
 } from "./workbench/browser-timings.ts";
 import { casesOfLooks, pictureCase, type PictureCase } from "./workbench/cases.ts";
 import { scriptKilobytes } from "./workbench/script-size.ts";
