@@ -43,6 +43,11 @@ export class Remarks {
     return this.#unlistedLeftOut === 0 ? lines : [...lines, `${this.#unlistedLeftOut} more warnings`];
   }
 
+  /** The faults so far that are listed. */
+  found(): readonly Fault[] {
+    return this.#faults;
+  }
+
   /** @throws InputError with every fault, at most 200 of them listed. */
   throwIfAny(): void {
     if (this.#found > 0) throw new InputError(this.#faults, this.#found - this.#faults.length);

@@ -76,7 +76,6 @@ export async function drawAreas(opened: Case, request: DrawAreasRequest): Promis
     undo,
     after: newestChange(known),
   };
-  if (since !== null) checkSince(known, since, drawn, settings);
   const folder = mkdtempSync(join(tmpdir(), "yardwatch-drawn-"));
   try {
     const path = join(folder, `outlines-of-${site.slice(0, 80)}.geojson`);
@@ -87,8 +86,11 @@ export async function drawAreas(opened: Case, request: DrawAreasRequest): Promis
       settings: JSON.parse(JSON.stringify(settings)) as { readonly [name: string]: Json },
       paths: empty ? [] : [path],
       read: async (files, sink) => {
+        // Read once more: until here another program may have written.
+        const now = readOutlineRecords(opened.database, { siteId: site });
+        if (since !== null) checkSince(now, since, drawn, settings);
         const plan = planned(opened, files, settings);
-        checkResting(opened, known, plan, site);
+        checkResting(opened, now, plan, site);
         return addPlan(plan, sink);
       },
     });

@@ -4,6 +4,8 @@ import type { Area, Places } from "../../sites/counting/site.ts";
 import { readGeoJson } from "../../sites/outlines/geojson.ts";
 import { areaKey } from "../../sites/outlines/outline-key.ts";
 import { readKml, readKmz, type KmlOptions } from "../../sites/outlines/kml.ts";
+import { Remarks } from "../../sites/outlines/remarks.ts";
+import { checkValidity } from "../../sites/outlines/validity.ts";
 import type { Case } from "../files/case-folder.ts";
 import { readPlaces } from "../store/reading.ts";
 import { areas, sites } from "../store/tables.ts";
@@ -27,8 +29,31 @@ export async function importPlaces(
     settings: options.site === undefined ? {} : { site: options.site },
     paths: [path],
     signal: options.signal,
-    read: async (files, sink, faults) => readPlacesFile(files, known, options.site, sink, faults),
+    read: async (files, sink, faults) => {
+      const read = readPlacesFile(files, known, options.site, sink, faults);
+      checkOverlaps(known, readPlaces(opened.database), faults);
+      return read;
+    },
   });
+}
+
+/** Of one area one outline holds on a day: those of the file are held against those on record. */
+function checkOverlaps(before: Places, now: Places, faults: FaultList): void {
+  const known = new Set(before.areas.map(areaKey));
+  const touched = new Set(now.areas.filter((a) => !known.has(areaKey(a))).map((a) => `${a.siteId}/${a.id}`));
+  const remarks = new Remarks();
+  checkValidity(
+    now.areas
+      .filter((a) => touched.has(`${a.siteId}/${a.id}`))
+      .map((record) => ({ where: areaKey(record), record })),
+    remarks,
+  );
+  faults.add(
+    remarks.found().map((fault) => ({
+      ...fault,
+      allowed: `${fault.allowed}; site draw ends the one before on that day`,
+    })),
+  );
 }
 
 /** Also run by `case verify`, against the records. */

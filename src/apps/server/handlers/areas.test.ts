@@ -34,11 +34,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function ask<T>(
-  path: string,
-  body?: unknown,
-  by = "A. Nalyst",
-): Promise<{ readonly status: number; readonly body: T }> {
+interface Answered<T> {
+  readonly status: number;
+  readonly body: T;
+}
+
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller says what the route answers
+async function ask<T>(path: string, body?: unknown, by = "A. Nalyst"): Promise<Answered<T>> {
   const answer = await fetch(`${server.url}${path}`, {
     ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
     headers: { "content-type": "application/json", "x-yardwatch-by": encodeURIComponent(by) },

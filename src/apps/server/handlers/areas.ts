@@ -1,7 +1,7 @@
 import { InputError, quoted } from "../../../base/errors.ts";
 import { dayText } from "../../../base/time/words.ts";
 import type { DrawScreen } from "../../../findings/screens/draw.ts";
-import type { Area, Places, Position, Site } from "../../../sites/counting/site.ts";
+import type { Area, Places, Site } from "../../../sites/counting/site.ts";
 import { areaIds } from "../../../sites/outlines/area-ids.ts";
 import { readFeatures } from "../../../sites/outlines/features.ts";
 import { readGeoJson, writeGeoJson } from "../../../sites/outlines/geojson.ts";
@@ -216,7 +216,7 @@ function readOutlines(
       lines.map((line) => ({
         id: line.id,
         gauge: line.gauge,
-        lines: [line.points as readonly Position[]],
+        lines: [line.points],
         basis: `drawn in another program, imported from ${name}`,
       })),
       {

@@ -30,7 +30,13 @@ export function postProposals({ bench, params, body, who }: Asked): Job {
   return bench.jobs.start({
     words: `look for tracks in ${look.id}`,
     args: [
-      ...["site", "tracks-propose", look.id, "--site", look.siteId, "--out", out],
+      "site",
+      "tracks-propose",
+      look.id,
+      "--site",
+      look.siteId,
+      "--out",
+      out,
       ...(area === undefined || area === "" ? [] : ["--area", area]),
     ],
     by: named(who.name),

@@ -71,8 +71,19 @@ function draftFrom(value: unknown): Draft | null {
   if (typeof name !== "string" || typeof basis !== "string" || typeof source !== "string") return null;
   if (typeof approximate !== "boolean" || !day(validFrom) || !day(validTo)) return null;
   return {
-    ...{ id, standing, type, paths: sound, areaId, name, role, validFrom, validTo },
-    ...{ approximate, uncertaintyMetres, basis, source },
+    id,
+    standing,
+    type,
+    paths: sound,
+    areaId,
+    name,
+    role,
+    validFrom,
+    validTo,
+    approximate,
+    uncertaintyMetres,
+    basis,
+    source,
   };
 }
 
