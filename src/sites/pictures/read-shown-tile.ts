@@ -51,7 +51,11 @@ export async function readShownTile(
 
 const isIn = (n: number, end: number): boolean => Number.isInteger(n) && n >= 0 && n < end;
 
-/** Means of `averaged` by `averaged` pixels, of those that have data. Read in stripes, so that a large picture is never held whole. */
+/** Rows of each block that are averaged: two, at its quarters, of however many. A picture in stripes is then not unpacked whole for a view of it. */
+const rowsOfBlock = (by: number): readonly number[] =>
+  by <= 2 ? Array.from({ length: by }, (_, i) => i) : [Math.floor(by / 4), Math.floor((3 * by) / 4)];
+
+/** Means of blocks of `averaged` by `averaged` pixels, over two of their rows, of those pixels that have data. */
 async function averaged(
   picture: Picture,
   { averaged: by, fileLevel }: ShownLevel,
@@ -65,17 +69,9 @@ async function averaged(
   const across = Math.min(width * by, from.width - left);
   const sums = bands.map(() => new Float64Array(width * height));
   const counts = new Uint32Array(width * height);
-  const rowsAtOnce = Math.max(1, Math.floor(mostAtOnce / (across * by * bands.length))) * by;
-  const bottom = Math.min((window.row + height) * by, from.height);
-  for (let top = window.row * by; top < bottom; top += rowsAtOnce) {
-    const part: PixelWindow = {
-      column: left,
-      row: top,
-      width: across,
-      height: Math.min(rowsAtOnce, bottom - top),
-    };
-    const raster = await picture.readWindow(part, options);
-    for (let y = 0; y < part.height; y++) {
+  const add = async (top: number, rows: number): Promise<void> => {
+    const raster = await picture.readWindow({ column: left, row: top, width: across, height: rows }, options);
+    for (let y = 0; y < rows; y++) {
       const line = (Math.floor((top + y) / by) - window.row) * width;
       for (let x = 0; x < across; x++) {
         const at = y * across + x;
@@ -85,7 +81,15 @@ async function averaged(
         for (const [k, sum] of sums.entries()) sum[to] = (sum[to] ?? 0) + (raster.bands[k]?.[at] ?? 0);
       }
     }
-  }
+  };
+  const bottom = Math.min((window.row + height) * by, from.height);
+  const top = window.row * by;
+  if (by <= 2) {
+    const rowsAtOnce = Math.max(1, Math.floor(mostAtOnce / (across * by * bands.length))) * by;
+    for (let row = top; row < bottom; row += rowsAtOnce) await add(row, Math.min(rowsAtOnce, bottom - row));
+  } else
+    for (let block = top; block < bottom; block += by)
+      for (const row of rowsOfBlock(by)) await add(Math.min(bottom - 1, block + row), 1);
   const { sampleType } = picture.description;
   const isFloat = sampleType === "float32" || sampleType === "float64";
   const valid = new Uint8Array(width * height);

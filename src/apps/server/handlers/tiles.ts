@@ -17,7 +17,15 @@ export async function getTile(asked: Asked) {
     column: whole("column", params["column"]),
     row: whole("row", params["row"]),
   };
-  const bytes = await desk.tiles.tile(path, tile, bandsOf(query["bands"], picture.bands.length), signal);
+  const bands = bandsOf(query["bands"], picture.bands.length);
+  let bytes: Uint8Array;
+  try {
+    bytes = await desk.tiles.tile(path, tile, bands, signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    // Whoever asked has moved on: there is nobody to answer, and nothing failed.
+    return reply.hijack();
+  }
   return reply
     .headers({
       "content-type": "application/octet-stream",

@@ -7,6 +7,7 @@ import { openPicture } from "../../../system/pictures/open-picture.ts";
 import { shownWindow } from "../../../system/pictures/shown-window.ts";
 import { failureMessage } from "../writer/failure-message.ts";
 import type { TileAnswer, TileQuestion } from "./tile-reader.ts";
+import { withWholeRows } from "./whole-rows.ts";
 
 /*
  * Reads and unpacks tiles apart from the thread that answers requests: a large PNG or an LZW strip takes the processor for a while.
@@ -21,7 +22,11 @@ const underWay = new Map<number, AbortController>();
 function pictureAt(path: string): Promise<Picture> {
   const had = pictures.get(path);
   pictures.delete(path);
-  const picture = had ?? openFileSource(path).then((source) => openPicture(source));
+  const picture =
+    had ??
+    openFileSource(path)
+      .then((source) => openPicture(source))
+      .then(withWholeRows);
   pictures.set(path, picture);
   picture.catch(() => {
     if (pictures.get(path) === picture) pictures.delete(path);
