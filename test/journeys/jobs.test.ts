@@ -6,6 +6,7 @@ import { readReadings } from "../../src/system/store/reading-marks.ts";
 import { openCase } from "../../src/system/files/case-folder.ts";
 import { hasEnded, type Job } from "../../src/system/jobs/job.ts";
 import { drawnYard, yardCase } from "../made-yard-case.ts";
+import { writeSimulated } from "../../src/system/pictures/simulated-files.ts";
 import { inBrowser, openBrowser, openPage } from "../workbench/browser.ts";
 import { serveCopy, type Served } from "../workbench/served.ts";
 
@@ -85,6 +86,32 @@ inBrowser("the list of jobs shows what became of each, as it happens", async () 
     await expect
       .poll(() => page.getByText("done", { exact: true }).count(), { timeout: 30_000 })
       .toBe(before + 1);
+    expect(complaints).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+});
+
+inBrowser("a picture that is sent from the browser becomes a look of its site", async () => {
+  const browser = await openBrowser();
+  try {
+    const { picture } = await writeSimulated(folder, "sent", drawnYard(13));
+    const { page, complaints } = await openPage(browser, { analyst: "A. Analyst" });
+    await page.goto(`${served.url}/sites/yard`);
+    await page.getByRole("button", { name: "add pictures" }).click();
+    await page.getByLabel("Files").setInputFiles(picture);
+    await page.getByLabel("Taken at").fill("2023-11-02");
+    await page.getByLabel("Licence").fill("CC0-1.0");
+    await page.getByRole("button", { name: "add", exact: true }).click();
+    const sent = async (): Promise<string | undefined> => {
+      const { looks: all } = await ask<{ readonly looks: readonly { readonly id: string }[] }>(
+        "/api/sites/yard/looks",
+      );
+      return all.find((look) => look.id.startsWith("yard.2023-11-02"))?.id;
+    };
+    await expect.poll(sent, { timeout: 30_000 }).toBeDefined();
+    await page.goto(`${served.url}/looks/${await sent()}`);
+    await page.getByRole("heading", { name: "2 November 2023" }).waitFor();
     expect(complaints).toEqual([]);
   } finally {
     await browser.close();
