@@ -20,13 +20,18 @@ export interface ServeWishes {
 const usualPort = 8477;
 const portsTried = 20;
 
+/** Lines of the log are JSON, and nothing before them, so that a program can read them. */
+const log = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
+
 /** Serves a case, prints where, and ends when the program is asked to. */
 export async function serveUntilStopped(
   { output, now, signal }: Call,
   { folder, port, page, open = false, web, host = "127.0.0.1", guard = {} }: ServeWishes,
 ): Promise<ExitCode> {
   const start = (at: number): Promise<RunningServer> =>
-    startServer({ folder, host, port: at, web, now, log: output.say, guard });
+    startServer({ folder, host, port: at, web, now, log, guard });
   const server = port === null ? await startOnFreePort(start) : await start(port);
   output.result({ url: `${server.url}${page}` }, () => [
     `  workbench   ${server.url}${page}`,
