@@ -171,6 +171,39 @@ inBrowser(
   120_000,
 );
 
+inBrowser("a track is drawn and changed with the mouse, and the picture moves where nothing is", async () => {
+  const served = await serveCopy(made);
+  const { page, complaints, close } = await openPage(browser, { analyst: "A. Nalyst" });
+  await opened(page, served);
+  await page.mouse.move(300, 400);
+  await press(page, "t");
+  await page.mouse.click(420, 420);
+  await page.mouse.dblclick(560, 400);
+  expect(await said(page).innerText()).toMatch(/^Track 1 ended: \d+ m/);
+  const row = page.getByRole("region", { name: "Not saved yet" }).getByRole("button").first();
+  const before = await row.innerText();
+  await page.mouse.move(420, 420);
+  await page.mouse.down();
+  await page.mouse.move(420, 470, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(() => row.innerText()).not.toBe(before);
+  await press(page, "Control+z");
+  await expect.poll(() => row.innerText()).toBe(before);
+  await page.mouse.move(200, 650);
+  await page.mouse.down();
+  await page.mouse.move(260, 650, { steps: 3 });
+  await page.mouse.up();
+  // The line went along with the picture.
+  await page.mouse.click(480, 420);
+  await press(page, "Delete", "Control+s");
+  await expect.poll(() => said(page).innerText()).toBe("1 outline saved");
+  const [track] = (await screenOf(served)).outlines;
+  expect(track?.area.outline.type === "lines" ? track.area.outline.lines[0]?.length : 0).toBe(2);
+  expect(complaints).toEqual([]);
+  await close();
+  await served.close();
+});
+
 inBrowser("a drawing that was not saved is there after a crash, in the middle of a line", async () => {
   const served = await serveCopy(made);
   const { page, close } = await openPage(browser, { analyst: "A. Nalyst" });

@@ -1,6 +1,5 @@
 import { draftOf } from "../../../drawing/drawing.ts";
 import { nearestEdge } from "../../../drawing/find.ts";
-import { pathsOf } from "../../../drawing/of-record.ts";
 import { goneOn } from "../../../drawing/steps.ts";
 import type { GroundPoint } from "../../../drawing/ground.ts";
 import { positionsOf } from "./positions.ts";
@@ -16,12 +15,8 @@ export class Choice {
 
   under(at: GroundPoint): string | null {
     let best: { readonly key: string; readonly metres: number } | null = null;
-    for (const { key, area, held } of this.#room.outlines) {
-      if (!held) continue;
-      const edge = nearestEdge(
-        { type: area.outline.type, paths: pathsOf(area.outline, this.#room.frame.toPlane) },
-        at,
-      );
+    for (const { key, area, paths } of this.#room.recorded) {
+      const edge = nearestEdge({ type: area.outline.type, paths }, at);
       if (edge !== null && edge.metres <= this.#room.reach() && (best === null || edge.metres < best.metres))
         best = { key, metres: edge.metres };
     }

@@ -1,6 +1,5 @@
 import type { ProposalOnScreen, ProposalsScreen } from "../../../../../findings/screens/draw.ts";
 import { freeName } from "../../../drawing/drawing.ts";
-import { pathsOf } from "../../../drawing/of-record.ts";
 import { runsAlong } from "../../../drawing/runs-along.ts";
 import { goneOn } from "../../../drawing/steps.ts";
 import { analyst } from "../../analyst.svelte.ts";
@@ -26,9 +25,9 @@ export class ProposedTracks {
   /** Names of tracks on record that an open proposal runs along, by its id. */
   readonly along: ReadonlyMap<string, string> = $derived.by(() => {
     const { toPlane } = this.#room.frame;
-    const drawn = this.#room.outlines
-      .filter((o) => o.held && o.area.outline.type === "lines")
-      .flatMap((o) => pathsOf(o.area.outline, toPlane).map(({ points }) => ({ name: o.area.name, points })));
+    const drawn = this.#room.recorded
+      .filter((r) => r.area.outline.type === "lines")
+      .flatMap((r) => r.paths.map(({ points }) => ({ name: r.area.name, points })));
     return new Map(
       this.open.flatMap(({ id, line }) => {
         const name = runsAlong(line.map(toPlane), drawn);

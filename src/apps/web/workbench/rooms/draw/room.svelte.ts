@@ -1,7 +1,15 @@
 import type { DrawScreen, OutlineOnScreen } from "../../../../../findings/screens/draw.ts";
+import type { Area } from "../../../../../sites/counting/site.ts";
 import type { LookScreen } from "../../../../../findings/screens/look.ts";
 import { movedCrosshair, showing } from "../../../drawing/crosshair.ts";
-import { draftOf, emptyDrawing, type Draft, type Drawing, type VertexAt } from "../../../drawing/drawing.ts";
+import {
+  draftOf,
+  emptyDrawing,
+  type Draft,
+  type Drawing,
+  type Path,
+  type VertexAt,
+} from "../../../drawing/drawing.ts";
 import * as edit from "../../../drawing/edit.ts";
 import { distance, type GroundPoint } from "../../../drawing/ground.ts";
 import { keptFrom, keptPlace, keptText } from "../../../drawing/kept.ts";
@@ -71,6 +79,16 @@ export class DrawRoom {
   readonly outlines: readonly OutlineOnScreen[] = $derived(
     (this.screen?.outlines ?? []).filter((o) => (this.allDays ? true : o.onDay)),
   );
+  /** Outlines on record in the plane of the view, worked out once for every move of the pointer. */
+  readonly recorded: readonly {
+    readonly key: string;
+    readonly area: Area;
+    readonly paths: readonly Path[];
+  }[] = $derived(
+    this.outlines
+      .filter((o) => o.held)
+      .map(({ key, area }) => ({ key, area, paths: pathsOf(area.outline, this.frame.toPlane) })),
+  );
   readonly chosenOutline: OutlineOnScreen | undefined = $derived(
     this.screen?.outlines.find((o) => o.key === this.chosen),
   );
@@ -116,6 +134,7 @@ export class DrawRoom {
     try {
       const look = await this.#looks.screen(id);
       if (turn !== this.#turn) return;
+      if (look.site.id !== this.look?.site.id) this.#forget();
       // Before the look is shown: its picture is laid into this frame.
       this.frame = groundFrame(look.site.position);
       this.look = look;
@@ -132,6 +151,15 @@ export class DrawRoom {
     } catch (error) {
       if (turn === this.#turn) this.failure = error;
     }
+  }
+
+  /** What is drawn of one site is nothing of another: it is kept in the browser and brought back there. */
+  #forget(): void {
+    this.screen = null;
+    this.steps = stepsOf(emptyDrawing);
+    this.chosen = this.held = this.asking = null;
+    this.restored = "";
+    this.saving.forget();
   }
 
   /** Reads the outlines again, after a change of the case. */
@@ -225,7 +253,6 @@ export class DrawRoom {
   }
 
   snapLines(except: string | null): readonly SnapLine[] {
-    const toPlane = this.frame.toPlane;
     const drafts = this.drawing.drafts.filter((d) => d.id !== except);
     const changing = new Set(
       this.drawing.drafts.flatMap((d) => (d.standing.type === "new" ? [] : [d.standing.outline])),
@@ -239,10 +266,10 @@ export class DrawRoom {
           track: d.type === "lines",
         })),
       ),
-      ...this.outlines
-        .filter((o) => o.held && !changing.has(o.key))
-        .flatMap(({ area }) =>
-          pathsOf(area.outline, toPlane).map(({ points }) => ({
+      ...this.recorded
+        .filter((r) => !changing.has(r.key))
+        .flatMap(({ area, paths }) =>
+          paths.map(({ points }) => ({
             name: area.name,
             points,
             closed: area.outline.type === "polygons",

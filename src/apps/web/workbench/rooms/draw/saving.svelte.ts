@@ -27,6 +27,13 @@ export class Saving {
   /** Changes that were saved in this room, the newest last: what undo goes back over when nothing is left of the drawing. */
   saved: number[] = [];
 
+  forget(): void {
+    this.since = null;
+    this.saved = [];
+    this.refused = null;
+    this.reason = "";
+  }
+
   // Undo
 
   async undo(): Promise<void> {
