@@ -38,10 +38,13 @@ export async function openWorkbench(folder: string, now: () => Date): Promise<Wo
     version++;
     return true;
   };
-  const watch = setInterval(() => {
-    // What this program's own writer does has been told of already.
-    if (look()) changes.tell({ version, action: "elsewhere" });
-  }, watchEvery);
+  /** Writes of the own writer that are under way: what they change is told by them. */
+  let writing = 0;
+  // Whoever finds it first tells it: a request that asks for the version must not keep it from the screens.
+  const lookAndTell = (): void => {
+    if (look() && writing === 0) changes.tell({ version, action: "elsewhere" });
+  };
+  const watch = setInterval(lookAndTell, watchEvery);
   watch.unref();
   const jobs = await openJobs(opened.folder, now);
   const stopJobs = jobs.onChange((job) => changes.tell({ version, action: "job", job: job.id }));
@@ -49,14 +52,19 @@ export async function openWorkbench(folder: string, now: () => Date): Promise<Wo
     folder: opened.folder,
     opened,
     version: () => {
-      look();
+      lookAndTell();
       return version;
     },
     act: async <N extends ActionName>(name: N, input: ActionInput<N>): Promise<ActionResult<N>> => {
-      const result: ActionResult<N> = await writer.act(name, input);
-      look();
-      changes.tell({ version, action: name, ...placeOf(input) });
-      return result;
+      writing++;
+      try {
+        const result: ActionResult<N> = await writer.act(name, input);
+        look();
+        changes.tell({ version, action: name, ...placeOf(input) });
+        return result;
+      } finally {
+        writing--;
+      }
     },
     jobs,
     changes,

@@ -82,8 +82,10 @@ export interface CombinedInput {
 export function combinedScreen(input: CombinedInput): CombinedScreen {
   const { look, kind, simulated, hidden, combined, seen, marks, counts, onRecord } = input;
   const { counters, agreement } = combined;
-  const pairs = counters.flatMap((a, i) =>
-    counters.slice(i + 1).map((b): ShownPair => {
+  // What is not finished is no count yet, and agrees with nobody.
+  const ended = counters.filter((c) => c.leftOut !== stillCounting);
+  const pairs = ended.flatMap((a, i) =>
+    ended.slice(i + 1).map((b): ShownPair => {
       const { agreed, onlyA, onlyB } = matchMarks(a.marks, b.marks);
       const found = agreement.find((p) => p.a === a.name && p.b === b.name);
       return {

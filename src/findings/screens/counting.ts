@@ -113,6 +113,8 @@ export interface CounterChoice {
   readonly review: boolean;
   readonly state: PassState;
   readonly marks: number;
+  /** The newest trail entry among its marks, as `CountingScreen.seen` has it; 0 for none. */
+  readonly newest: number;
 }
 
 /** Who has counted a look, as far as whoever asks may know. */

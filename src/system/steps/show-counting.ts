@@ -7,8 +7,15 @@ import {
   type CountingScreen,
 } from "../../findings/screens/counting.ts";
 import type { Kind } from "../../sites/counting/kind.ts";
-import { countersOf, isReview, type Counter } from "../../sites/counting/marks/counter.ts";
-import { currentMarks } from "../../sites/counting/marks/current-marks.ts";
+import type { Mark } from "../../sites/counting/mark.ts";
+import {
+  counterOf,
+  countersOf,
+  isReview,
+  sameCounter,
+  type Counter,
+} from "../../sites/counting/marks/counter.ts";
+import { currentMarks, reviewedMachine } from "../../sites/counting/marks/current-marks.ts";
 import { machineOfReading, readingOfMachine } from "../../sites/counting/marks/machine-counter.ts";
 import { counterOfPass, passState } from "../../sites/counting/marks/pass-fact.ts";
 import { areasAt } from "../../sites/counting/site-window.ts";
@@ -99,10 +106,23 @@ export function showCounters(
       marks: currentMarks(marks, counter)
         .filter((m) => m.state !== "rejected")
         .reduce((sum, m) => sum + m.number, 0),
+      newest: newestOf(marks, counter),
     })),
     counting,
     tracks: held.reduce((sum, a) => sum + (a.outline.type === "lines" ? a.outline.lines.length : 0), 0),
   };
+}
+
+/** The newest trail entry among the marks of a counter, and of the machine's that a review looks through. */
+function newestOf(marks: readonly (Mark & { readonly trail: number })[], counter: Counter): number {
+  const machine = isReview(counter) ? reviewedMachine(marks, counter) : null;
+  return marks.reduce(
+    (most, m) =>
+      sameCounter(counterOf(m), counter) || (machine !== null && sameCounter(counterOf(m), machine))
+        ? Math.max(most, m.trail)
+        : most,
+    0,
+  );
 }
 
 /** All counts of a look side by side with the one that follows, as far as the records that are asked tell it. Nothing is kept. */

@@ -83,6 +83,15 @@ export class CountingDesk {
     };
   }
 
+  /** Goes on where another desk of the same count was. */
+  resume(before: CountingDesk): void {
+    const track = this.tracks.findIndex((t) => t.id === before.at?.id);
+    if (track !== -1) [this.track, this.#cursor] = [track, before.cursorMetres];
+    this.next = before.next;
+    this.snaps = before.snaps;
+    this.#chosen = before.chosen?.mark.id ?? null;
+  }
+
   /** What is shown, in the order of its numbers. */
   get ordered(): readonly PlacedMark[] {
     return (this.#ordered ??= this.places.inOrder(this.session.shown));

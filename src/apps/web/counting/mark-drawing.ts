@@ -21,8 +21,9 @@ export interface DrawnMark {
 }
 
 const under = "rgb(0 0 0 / 70%)";
-/** Shortest body on the screen that is drawn with its number and its dashes. */
-const numberedFrom = 17;
+/** Shortest body on the screen that is drawn with its dashes, and with its number, in pixels. */
+const dashedFrom = 14;
+const numberedFrom = 28;
 
 const dashOf = ({ mark }: PlacedMark): readonly number[] =>
   stateStyles[mark.state].dotted ? [1.5, 3] : mark.marker.type === "machine" ? [5, 3] : [];
@@ -36,7 +37,7 @@ export function drawMarks(
 ): void {
   const groups = new Map<string, DrawnMark[]>();
   for (const mark of marks) {
-    const dash = mark.length < numberedFrom ? [] : dashOf(mark.placed);
+    const dash = mark.length < dashedFrom ? [] : dashOf(mark.placed);
     const key = `${mark.placed.mark.state} ${dash.join()}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [mark]);
@@ -55,7 +56,7 @@ export function drawMarks(
       context.lineWidth = 3.5;
       context.stroke();
     }
-    context.setLineDash(first.length < numberedFrom ? [] : [...dashOf(first.placed)]);
+    context.setLineDash(first.length < dashedFrom ? [] : [...dashOf(first.placed)]);
     context.strokeStyle = stateStyles[state].colour;
     context.lineWidth = 1.6;
     context.stroke();

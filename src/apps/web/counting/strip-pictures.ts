@@ -31,11 +31,18 @@ export class StripPictures {
   readonly #waiting: { readonly key: string; readonly track: CountingTrack; readonly piece: number }[] = [];
   readonly #stop = new AbortController();
   #running = 0;
+  #isHeld = true;
   /** Why a piece could not be had, the last one. */
   failure: unknown = null;
 
   constructor(options: StripPicturesOptions) {
     this.#options = options;
+  }
+
+  /** Lets pieces be asked for: before, nobody knows with which black and white. */
+  begin(): void {
+    this.#isHeld = false;
+    this.#next();
   }
 
   get stepMetres(): number {
@@ -98,7 +105,7 @@ export class StripPictures {
   }
 
   #next(): void {
-    if (this.#running >= mostAtOnce || this.#stop.signal.aborted) return;
+    if (this.#isHeld || this.#running >= mostAtOnce || this.#stop.signal.aborted) return;
     const asked = this.#waiting.shift();
     if (asked === undefined) return;
     this.#running++;

@@ -1,5 +1,3 @@
-import { untrack } from "svelte";
-
 /** A key of a room, with what it does; the help lists them as they are registered. */
 export interface Key {
   /** As the browser names it, with modifiers before it: "[", "Shift+]", "Ctrl+z", "Alt+ArrowLeft". */
@@ -16,12 +14,16 @@ class Keys {
 }
 export const keys = new Keys();
 
+/** What is registered, apart from the state that shows it: an effect that is torn down reads states as they were before. */
+let registered: readonly (readonly Key[])[] = [];
+
 /** Registers keys until the returned function is called: return it from an effect. Later rooms come before earlier ones. */
 export function onKeys(own: readonly Key[]): () => void {
-  // Untracked: the effect that registers keys must not run again when others do.
-  keys.groups = [own, ...untrack(() => keys.groups)];
+  registered = [own, ...registered];
+  keys.groups = registered;
   return () => {
-    keys.groups = untrack(() => keys.groups).filter((group) => group !== own);
+    registered = registered.filter((group) => group !== own);
+    keys.groups = registered;
   };
 }
 

@@ -82,6 +82,7 @@ export class CountRoom {
   #frame: PictureFrame | null = null;
   #style: PictureStyle | null = null;
   #edits: EditQueue | null = null;
+  #whose = "";
   #closed = false;
   #opening = 0;
   #writing: ReturnType<typeof setTimeout> | null = null;
@@ -129,10 +130,14 @@ export class CountRoom {
   }
 
   async #openCount(opening: number): Promise<void> {
-    this.#closeCount();
+    const before = this.desk;
+    const whose = `${this.by} ${this.pass} ${this.isMachine}`;
+    // The same count is read anew: the picture stays, and so does where one was in it.
+    if (whose !== this.#whose) this.#closeCount();
+    this.#edits?.close();
     const counter = { look: this.look, by: this.by, pass: this.pass };
     const frame = this.#frameOf();
-    const strips = this.strips ?? (await get<ShownStrips>(api(this.look, "strips")));
+    const strips = await get<ShownStrips>(api(this.look, "strips"));
     // What was not answered before goes first: then what the server tells is all that there is.
     const queue = this.#openQueue(counter);
     this.#edits = queue;
@@ -142,7 +147,9 @@ export class CountRoom {
     if (this.isMachine) asked.set("machine", "true");
     const screen = await get<CountingScreen>(api(this.look, `marks?${asked.toString()}`));
     if (opening !== this.#opening || this.#closed) return queue.close();
+    const isNewStrips = this.pictures === null || JSON.stringify(strips) !== JSON.stringify(this.strips);
     this.strips = strips;
+    this.#whose = whose;
     const tracks = countingTracks(strips, (p) => frame.toPlane([p[0], p[1]]));
     const session = new CountingSession(screen, {
       newKey: () => crypto.randomUUID(),
@@ -150,7 +157,7 @@ export class CountRoom {
       send: (go) => queue.add(go),
       changed: () => this.desk?.refresh(),
     });
-    this.#openStrips(strips);
+    if (isNewStrips) this.#openStrips(strips);
     const { picture } = this;
     const desk = new CountingDesk({
       session,
@@ -163,6 +170,7 @@ export class CountRoom {
       changed: () => this.#changed(),
       told: (words) => this.say(words),
     });
+    if (before !== null && this.view !== null) desk.resume(before);
     this.desk = desk;
     this.#unexplained = 0;
     this.#openView();
@@ -310,6 +318,9 @@ export class CountRoom {
       this.redraw();
     } catch (error) {
       this.say(error instanceof Error ? error.message : String(error));
+    } finally {
+      // The strips come from the server's own reading: they are there where the picture above is not.
+      this.pictures?.begin();
     }
   }
 
@@ -575,8 +586,32 @@ export class CountRoom {
       return;
     }
     if (this.combined !== null) await this.combine();
-    this.strips = null;
+    if (await this.#isAsKnown()) return;
     await this.open();
+  }
+
+  /** Whether what the server has of this look is what is shown: others write to the case too. */
+  async #isAsKnown(): Promise<boolean> {
+    const { desk } = this;
+    try {
+      const counters = await get<CountersScreen>(api(this.look, "counters"));
+      if (desk === null) return JSON.stringify(counters) === JSON.stringify(this.counters);
+      this.counters = counters;
+      const own = counters.counters.find(
+        (c) => c.by === this.by && c.pass === this.pass && c.machine === this.isMachine,
+      );
+      const shown = desk.session.shown.reduce((sum, m) => sum + (m.state === "rejected" ? 0 : m.number), 0);
+      const machine = desk.session.machine?.counter.pass ?? null;
+      const newest = counters.counters.findLast((c) => c.machine)?.pass ?? null;
+      return (
+        (own?.marks ?? 0) === shown &&
+        (own?.state ?? "none") === desk.session.state &&
+        own?.newest === desk.session.seen &&
+        (machine === null || machine === newest)
+      );
+    } catch {
+      return false;
+    }
   }
 
   /** The connection is back: what waits is sent at once. */
@@ -596,6 +631,7 @@ export class CountRoom {
     this.pictures?.close();
     this.pictures = null;
     this.#closeView();
+    this.#whose = "";
     this.queue = { type: "saved" };
   }
 
