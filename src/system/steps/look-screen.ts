@@ -14,9 +14,9 @@ import { readFigures, readObservations, readPlaces, readPublications } from "../
 
 type Row = Readonly<Record<string, string | number | null>>;
 
-/** What a site is watched for: the kind most figures are of; railcars where there are none. */
-export const watchedKind = (opened: Case, site: string): Kind =>
-  leadingKind(readFigures(opened.database, site)) ?? "railcar";
+/** What a site is watched for: the kind most figures are of; null where there are none. */
+export const watchedKind = (opened: Case, site: string): Kind | null =>
+  leadingKind(readFigures(opened.database, site));
 
 /** A look of any kind with its site; null when the case has none of that name. */
 export function readLook({ database }: Case, id: string): Look | null {
@@ -59,8 +59,11 @@ const aboutLooks = [
   ["counts", "look"],
 ] as const;
 
-/** Reads and builds what the look room shows; null when there is no such look. */
-export function askLookScreen(opened: Case, id: string, kind: Kind | null): LookScreen | null {
+/**
+ * Reads and builds what the look room shows; null when there is no such look.
+ * @param kindOf what a site is watched for
+ */
+export function askLookScreen(opened: Case, id: string, kindOf: (site: string) => Kind): LookScreen | null {
   const { database } = opened;
   const look = readLook(opened, id);
   if (look === null) return null;
@@ -68,7 +71,7 @@ export function askLookScreen(opened: Case, id: string, kind: Kind | null): Look
   const site = sites.find((s) => s.id === look.siteId);
   if (site === undefined) return null;
   const pictures = readPictureLooks(database, { siteId: site.id });
-  const observations = readObservations(database, site.id).filter((o) => o.look.id === id);
+  const observations = readObservations(database, site.id, id);
   const counts = new Set(observations.map((o) => o.count.id));
   const trails = new Set<number>();
   translated("records.sqlite", () => {
@@ -86,12 +89,12 @@ export function askLookScreen(opened: Case, id: string, kind: Kind | null): Look
       counts.size === 0 ? [] : readPublications(database, site.id).filter((p) => counts.has(p.observation)),
     areas: areas.filter((a) => a.siteId === site.id),
     trail: [...readTrails(database, trails, readEvidence(database)).values()].sort((a, b) => a.id - b.id),
-    kind: kind ?? watchedKind(opened, site.id),
+    kind: kindOf(site.id),
   });
 }
 
 /** Reads and builds the strip of a site's looks; null when there is no such site. */
-export function askLookStrip(opened: Case, siteId: string, kind: Kind | null): LookStrip | null {
+export function askLookStrip(opened: Case, siteId: string, kindOf: (site: string) => Kind): LookStrip | null {
   const { database } = opened;
   const site = readPlaces(database).sites.find((s) => s.id === siteId);
   if (site === undefined) return null;
@@ -106,12 +109,7 @@ export function askLookStrip(opened: Case, siteId: string, kind: Kind | null): L
     look: lookFrom(row),
     outcome: bestOf(String(row["ended"]).split(",")),
   }));
-  return lookStrip(
-    site,
-    kind ?? watchedKind(opened, siteId),
-    readPictureLooks(database, { siteId }),
-    published,
-  );
+  return lookStrip(site, kindOf(siteId), readPictureLooks(database, { siteId }), published);
 }
 
 /** A look of which one figure was counted is one at which something was seen. */

@@ -107,29 +107,35 @@ export const readFigures = (database: DatabaseSync, siteId: string): ObservedFig
     ),
   );
 
-/** All observations of a site in full, in no particular order. */
-export const readObservations = (database: DatabaseSync, siteId: string): Observation[] =>
+/** All observations of a site in full, or of one of its looks, in no particular order. */
+export const readObservations = (database: DatabaseSync, siteId: string, lookId?: string): Observation[] =>
   withOutlines(
     database,
     siteId,
     withMeans(
       database,
       siteId,
-      readJoined(database, siteId, `${figureColumns}, ${printedColumns}`, (r, shared): Observation => {
-        const { look, count } = figureFrom(r, siteId, shared);
-        return {
-          look: { ...look, provider: shared(r[20]) },
-          count: {
-            ...count,
-            cover: shared(r[21]) as Cover,
-            caveats: shared(r[22]),
-            publisher: shared(r[23]),
-            address: shared(r[24]),
-            page: shared(r[25]) as Page,
-            publishedAt: shared(r[26]),
-          },
-        };
-      }),
+      readJoined(
+        database,
+        siteId,
+        `${figureColumns}, ${printedColumns}`,
+        (r, shared): Observation => {
+          const { look, count } = figureFrom(r, siteId, shared);
+          return {
+            look: { ...look, provider: shared(r[20]) },
+            count: {
+              ...count,
+              cover: shared(r[21]) as Cover,
+              caveats: shared(r[22]),
+              publisher: shared(r[23]),
+              address: shared(r[24]),
+              page: shared(r[25]) as Page,
+              publishedAt: shared(r[26]),
+            },
+          };
+        },
+        lookId,
+      ),
     ),
   );
 
@@ -141,9 +147,10 @@ function readJoined<T>(
   siteId: string,
   columns: string,
   from: (row: readonly Cell[], shared: Sharing) => T,
+  lookId?: string,
 ): T[] {
   const statement = database.prepare(
-    `SELECT ${columns} FROM looks l JOIN counts c ON c.look = l.id WHERE l.site = ?`,
+    `SELECT ${columns} FROM looks l JOIN counts c ON c.look = l.id WHERE l.site = ?${lookId === undefined ? "" : " AND l.id = ?"}`,
   );
   statement.setReturnArrays(true);
   const known = new Map<string, string>();
@@ -156,7 +163,10 @@ function readJoined<T>(
   return translated("records.sqlite", () => {
     const read: T[] = [];
     // The types of node:sqlite do not know that rows are arrays now.
-    for (const row of statement.iterate(siteId) as unknown as Iterable<Cell[]>) read.push(from(row, shared));
+    for (const row of statement.iterate(
+      ...[siteId, lookId].filter((key) => key !== undefined),
+    ) as unknown as Iterable<Cell[]>)
+      read.push(from(row, shared));
     return read;
   });
 }

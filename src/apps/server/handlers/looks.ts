@@ -2,7 +2,7 @@ import { InputError, quoted } from "../../../base/errors.ts";
 import type { LookScreen } from "../../../findings/screens/look.ts";
 import type { LookStrip } from "../../../findings/screens/look-strip.ts";
 import { isKind, kinds, type Kind } from "../../../sites/counting/kind.ts";
-import { askLookScreen, askLookStrip } from "../../../system/steps/look-screen.ts";
+import { askLookScreen, askLookStrip, watchedKind } from "../../../system/steps/look-screen.ts";
 import { NotFoundError } from "../failure.ts";
 import { deskOf } from "../pictures/picture-desk.ts";
 import type { Asked } from "../route.ts";
@@ -12,6 +12,20 @@ interface Kept {
   version: number;
   readonly screens: Map<string, LookScreen>;
   readonly strips: Map<string, LookStrip>;
+}
+
+/** What sites are watched for, once something was counted there: worked out once, since a large history takes a second. */
+const watched = new WeakMap<Workbench, Map<string, Kind>>();
+
+function kindOf(bench: Workbench, asked: Kind | null): (site: string) => Kind {
+  return (site) => {
+    if (asked !== null) return asked;
+    const known = watched.get(bench) ?? new Map<string, Kind>();
+    watched.set(bench, known);
+    const found = known.get(site) ?? watchedKind(bench.opened, site);
+    if (found !== null) known.set(site, found);
+    return found ?? "railcar";
+  };
 }
 
 const kept = new WeakMap<Workbench, Kept>();
@@ -44,7 +58,7 @@ export function getLook({ bench, params, query }: Asked): LookScreen {
   const id = params["look"] ?? "";
   const kind = kindAsked(query["kind"]);
   const screen = remembered(keptOf(bench).screens, mostKept.screens, `${id} ${kind ?? ""}`, () => {
-    const made = askLookScreen(bench.opened, id, kind);
+    const made = askLookScreen(bench.opened, id, kindOf(bench, kind));
     if (made === null) throw noLook(id);
     return made;
   });
@@ -61,7 +75,7 @@ export function getLooksOfSite({ bench, params, query }: Asked): LookStrip {
   const site = params["site"] ?? "";
   const kind = kindAsked(query["kind"]);
   return remembered(keptOf(bench).strips, mostKept.strips, `${site} ${kind ?? ""}`, () => {
-    const strip = askLookStrip(bench.opened, site, kind);
+    const strip = askLookStrip(bench.opened, site, kindOf(bench, kind));
     if (strip === null) throw new NotFoundError(`the case has no site ${quoted(site)}; the board lists them`);
     return strip;
   });

@@ -9,6 +9,8 @@ export interface DrawnAreas {
   readonly outlines: boolean;
   readonly tracks: boolean;
   readonly names: boolean;
+  /** The part of the view's width that they are drawn in, as shares from the left; all of it where left out. */
+  readonly across?: readonly [from: number, to: number];
 }
 
 const colours = { area: "#ffd166", track: "#7ad7f0", under: "rgb(0 0 0 / 65%)", words: "#ffffff" } as const;
@@ -17,7 +19,12 @@ const colours = { area: "#ffd166", track: "#7ad7f0", under: "rgb(0 0 0 / 65%)", 
 export function areasOverlay(now: () => DrawnAreas): Overlay {
   return {
     draw: (context, _camera, size, toScreen) => {
-      const { areas, outlines, tracks, names } = now();
+      const { areas, outlines, tracks, names, across } = now();
+      if (across !== undefined) {
+        context.beginPath();
+        context.rect(across[0] * size.width, 0, (across[1] - across[0]) * size.width, size.height);
+        context.clip();
+      }
       context.lineJoin = "round";
       for (const area of areas) {
         const isTrack = area.outline.type === "lines";

@@ -213,7 +213,8 @@ export class LookRoom {
     });
     this.view = view;
     this.drawnBy = view.drawnBy;
-    view.addOverlay(areasOverlay(() => this.#drawnOf(this.screen)));
+    view.addOverlay(areasOverlay(() => this.#drawnHere("first")));
+    view.addOverlay(areasOverlay(() => this.#drawnHere("second")));
     view.addOverlay(scaleOverlay(frame));
     view.addOverlay(
       swipeOverlay({
@@ -236,6 +237,7 @@ export class LookRoom {
       }),
     );
     view.onCamera((camera) => {
+      if (this.level && !this.#isLevel(camera.rotationDegrees)) this.level = false;
       this.#side?.setCamera(camera);
       this.#writeSoon();
     });
@@ -273,6 +275,18 @@ export class LookRoom {
         this.view.setCamera(camera);
     });
     this.#setLayers();
+  }
+
+  /** What is drawn over each of two looks in one view: that of its own day, where its own picture is. */
+  #drawnHere(which: "first" | "second"): DrawnAreas {
+    const shared = this.#with !== null && this.mode !== "side";
+    const none = { areas: [], outlines: false, tracks: false, names: false };
+    const own = this.#drawnOf(which === "first" ? this.screen : this.withScreen);
+    if (!shared) return which === "first" ? own : none;
+    if (this.mode === "swipe")
+      return { ...own, across: which === "first" ? [0, this.share] : [this.share, 1] };
+    const isSecond = this.mode === "blink" ? this.second : this.share > 0.5;
+    return isSecond === (which === "second") ? own : none;
   }
 
   #drawnOf(screen: LookScreen | null): DrawnAreas {
