@@ -60,6 +60,7 @@ export class CountingDesk {
   /** Index of the track that is counted on; -1 where there is none. */
   track: number;
   #cursor: number;
+  #revision = 0;
   #chosen: string | null = null;
   /** The mark that was put down last. */
   #last: string | null = null;
@@ -81,6 +82,11 @@ export class CountingDesk {
       cover: "cannot-tell",
       lengthMetres: usualBodies(options.tracks[0]?.gauge ?? null)[0] ?? 12.8,
     };
+  }
+
+  /** Grows with everything that changes what is shown. */
+  get revision(): number {
+    return this.#revision;
   }
 
   /** Goes on where another desk of the same count was. */
@@ -150,7 +156,7 @@ export class CountingDesk {
     this.#numbers = null;
     this.#grid = null;
     this.#body = null;
-    this.#options.changed();
+    this.#tell();
   }
 
   carsOn(track: number): readonly PlacedMark[] {
@@ -182,7 +188,7 @@ export class CountingDesk {
   /** Works out the proposal anew, when the strip beneath it has come. */
   reconsider(): void {
     this.#body = null;
-    this.#options.changed();
+    this.#tell();
   }
 
   /** Puts the next car down where it is proposed; the one after it is proposed behind it. */
@@ -208,7 +214,7 @@ export class CountingDesk {
     this.#chosen = null;
     this.#last = made[0]?.id ?? null;
     this.#cursor = behind(body);
-    this.#options.changed();
+    this.#tell();
     return made[0] ?? null;
   }
 
@@ -292,7 +298,7 @@ export class CountingDesk {
       this.track = chosen.track;
       this.#cursor = behind(chosen);
     }
-    this.#options.changed();
+    this.#tell();
   }
 
   /** Chooses the next or the last mark; `only` leaves some out. Without a chosen one it begins at the cursor. */
@@ -324,7 +330,7 @@ export class CountingDesk {
     this.track += by;
     this.#chosen = null;
     this.#cursor = Math.min(to.metres, Math.max(0, this.#metresAbreast(to, abreast)));
-    this.#options.changed();
+    this.#tell();
   }
 
   #metresAbreast(track: CountingTrack, point: WayPoint): number {
@@ -337,7 +343,7 @@ export class CountingDesk {
     if (track === null) return;
     this.#chosen = null;
     this.#cursor = Math.min(Math.max(0, track.metres - 1), Math.max(0, this.#cursor + metres));
-    this.#options.changed();
+    this.#tell();
   }
 
   /** Puts the cursor so many metres along a track. */
@@ -347,7 +353,7 @@ export class CountingDesk {
     this.track = track;
     this.#chosen = null;
     this.#cursor = Math.min(line.metres, Math.max(0, metres));
-    this.#options.changed();
+    this.#tell();
   }
 
   /** Says what is to be said of a mark; in a review the next one that nobody has looked at is chosen then. */
@@ -359,7 +365,7 @@ export class CountingDesk {
     this.#became(made[0]);
     if (this.review && this.chosen !== null && (state === "accepted" || state === "rejected"))
       this.#nextUnjudged();
-    this.#options.changed();
+    this.#tell();
     return true;
   }
 
@@ -389,7 +395,7 @@ export class CountingDesk {
     this.#chosen = null;
     this.#last = null;
     if (target.track !== -1) this.#cursor = target.fromMetres;
-    this.#options.changed();
+    this.#tell();
     return true;
   }
 
@@ -413,7 +419,7 @@ export class CountingDesk {
       const made = this.#do([{ edit: { type: "correct", mark: chosen.mark.id, changes }, note: "" }]);
       if (made !== null) this.#chosen = made[0]?.id ?? null;
     }
-    this.#options.changed();
+    this.#tell();
   }
 
   /** Makes the next car, or the chosen one at its far end, longer or shorter. */
@@ -421,7 +427,7 @@ export class CountingDesk {
     const { chosen } = this;
     if (chosen === null) {
       this.next = { ...this.next, lengthMetres: held(this.next.lengthMetres + metres) };
-      this.#options.changed();
+      this.#tell();
       return;
     }
     this.stretch(chosen, { fromMetres: chosen.fromMetres, toMetres: chosen.toMetres + metres });
@@ -431,7 +437,7 @@ export class CountingDesk {
   usualLength(by: 1 | -1): void {
     const gauge = this.at?.gauge ?? null;
     this.next = { ...this.next, lengthMetres: nextUsualBody(gauge, this.next.lengthMetres, by) };
-    this.#options.changed();
+    this.#tell();
   }
 
   /** Moves the chosen mark along its track. */
@@ -459,7 +465,7 @@ export class CountingDesk {
     ]);
     if (made === null) return false;
     this.#chosen = made[0]?.id ?? null;
-    this.#options.changed();
+    this.#tell();
     return true;
   }
 
@@ -470,7 +476,7 @@ export class CountingDesk {
     const made = this.#do([{ edit: { type: "split", mark: target.mark.id, at: 0.5 }, note: "" }]);
     if (made === null) return false;
     this.#became(made[1]);
-    this.#options.changed();
+    this.#tell();
     return true;
   }
 
@@ -484,7 +490,7 @@ export class CountingDesk {
     const made = this.#do([{ edit: { type: "merge", marks: [target.mark.id, other.mark.id] }, note: "" }]);
     if (made === null) return false;
     this.#became(made[0]);
-    this.#options.changed();
+    this.#tell();
     return true;
   }
 
@@ -498,7 +504,7 @@ export class CountingDesk {
     if (this.isOver) return void this.#refuse("this pass is finished");
     this.#chosen = null;
     if (!work()) this.#options.told(otherwise);
-    this.#options.changed();
+    this.#tell();
   }
 
   /** How many of the machine's marks nobody has looked at. */
@@ -513,6 +519,11 @@ export class CountingDesk {
     } catch (error) {
       return this.#refuse(faultInWords(error));
     }
+  }
+
+  #tell(): void {
+    this.#revision++;
+    this.#options.changed();
   }
 
   #refuse(words: string): null {

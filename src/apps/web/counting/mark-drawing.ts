@@ -7,8 +7,10 @@ import type { PlacedMark } from "./placed-marks.ts";
  * dotted hidden, crossed rejected.
  */
 
+type DrawingContext = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
 /** A path of a canvas, in its pixels. */
-type Path = (context: CanvasRenderingContext2D) => void;
+type Path = (context: DrawingContext) => void;
 
 export interface DrawnMark {
   readonly placed: PlacedMark;
@@ -21,7 +23,8 @@ export interface DrawnMark {
 }
 
 const under = "rgb(0 0 0 / 70%)";
-/** Shortest body on the screen that is drawn with its dashes, and with its number, in pixels. */
+/** Shortest body on the screen that is drawn as an outline, with its dashes, and with its number, in pixels. */
+const outlinedFrom = 9;
 const dashedFrom = 14;
 const numberedFrom = 28;
 
@@ -30,7 +33,7 @@ const dashOf = ({ mark }: PlacedMark): readonly number[] =>
 
 /** Draws marks, those that look alike in one stroke. */
 export function drawMarks(
-  context: CanvasRenderingContext2D,
+  context: DrawingContext,
   marks: readonly DrawnMark[],
   numbers: ReadonlyMap<string, number>,
   chosen: string | null,
@@ -38,7 +41,7 @@ export function drawMarks(
   const groups = new Map<string, DrawnMark[]>();
   for (const mark of marks) {
     const dash = mark.length < dashedFrom ? [] : dashOf(mark.placed);
-    const key = `${mark.placed.mark.state} ${dash.join()}`;
+    const key = `${mark.placed.mark.state} ${mark.length < outlinedFrom} ${dash.join()}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [mark]);
     else group.push(mark);
@@ -51,11 +54,15 @@ export function drawMarks(
     context.setLineDash([]);
     context.beginPath();
     for (const { path } of group) path(context);
-    if (first.length >= 6) {
-      context.strokeStyle = under;
-      context.lineWidth = 3.5;
-      context.stroke();
+    if (first.length < outlinedFrom) {
+      // Too small for an outline: seen from afar a mark is a spot of its colour.
+      context.fillStyle = stateStyles[state].colour;
+      context.fill();
+      continue;
     }
+    context.strokeStyle = under;
+    context.lineWidth = 3.5;
+    context.stroke();
     context.setLineDash(first.length < dashedFrom ? [] : [...dashOf(first.placed)]);
     context.strokeStyle = stateStyles[state].colour;
     context.lineWidth = 1.6;
@@ -63,11 +70,10 @@ export function drawMarks(
     context.setLineDash([]);
     if (stateStyles[state].crossed) {
       context.beginPath();
-      for (const { corners, length } of group)
-        if (length >= 6) {
-          context.moveTo(...corners[0]);
-          context.lineTo(...corners[1]);
-        }
+      for (const { corners } of group) {
+        context.moveTo(...corners[0]);
+        context.lineTo(...corners[1]);
+      }
       context.stroke();
     }
   }
@@ -76,7 +82,7 @@ export function drawMarks(
   if (own !== undefined) drawChosen(context, own);
 }
 
-function drawChosen(context: CanvasRenderingContext2D, { path }: DrawnMark): void {
+function drawChosen(context: DrawingContext, { path }: DrawnMark): void {
   context.beginPath();
   path(context);
   context.fillStyle = "rgb(255 255 255 / 16%)";
@@ -90,7 +96,7 @@ function drawChosen(context: CanvasRenderingContext2D, { path }: DrawnMark): voi
 }
 
 function numbersOf(
-  context: CanvasRenderingContext2D,
+  context: DrawingContext,
   marks: readonly DrawnMark[],
   numbers: ReadonlyMap<string, number>,
 ): void {
@@ -115,7 +121,7 @@ function numbersOf(
 }
 
 /** The next car where it would be put down. */
-export function drawProposal(context: CanvasRenderingContext2D, path: Path): void {
+export function drawProposal(context: DrawingContext, path: Path): void {
   context.beginPath();
   path(context);
   context.setLineDash([3, 3]);

@@ -40,6 +40,7 @@ export function marksOverlay(options: MarksOverlayOptions): Overlay {
   const { desk: deskNow, hidden, shownMetres, hovered, hover, drawsFree, changed, toPlaneOf } = options;
   let down: ViewPointer | null = null;
   let drag: { readonly from: WayPoint; to: WayPoint } | null = null;
+  const layer = new MarksLayer();
 
   return {
     draw: (context, camera, size) => {
@@ -57,7 +58,7 @@ export function marksOverlay(options: MarksOverlayOptions): Overlay {
       };
       if (!hidden()) {
         activeTrack(context, desk, shownMetres(), trace);
-        drawMarks(context, drawnIn(desk, camera, size, screen), desk.numbers, desk.chosen?.mark.id ?? null);
+        layer.draw(context, desk, camera, size, () => drawnIn(desk, camera, size, screen));
       }
       const { at, proposal } = desk;
       if (at !== null && proposal !== null && !hidden())
@@ -125,6 +126,44 @@ export function marksOverlay(options: MarksOverlayOptions): Overlay {
     },
     cursor: () => (drawsFree() ? "crosshair" : hovered() === null ? null : "default"),
   };
+}
+
+/** The marks as they were drawn last: while only the pointer moves, thousands of them need not be drawn again. */
+class MarksLayer {
+  #canvas: OffscreenCanvas | null = null;
+  #of: {
+    readonly desk: CountingDesk;
+    readonly revision: number;
+    readonly camera: Camera;
+    readonly size: ViewSize;
+  } | null = null;
+
+  draw(
+    context: CanvasRenderingContext2D,
+    desk: CountingDesk,
+    camera: Camera,
+    size: ViewSize,
+    drawn: () => readonly DrawnMark[],
+  ): void {
+    const { a: scale } = context.getTransform();
+    const [width, height] = [Math.round(size.width * scale), Math.round(size.height * scale)];
+    const isKnown =
+      this.#of?.desk === desk &&
+      this.#of.revision === desk.revision &&
+      this.#of.camera === camera &&
+      this.#of.size === size;
+    if (!isKnown || this.#canvas === null) {
+      if (this.#canvas?.width !== width || this.#canvas.height !== height)
+        this.#canvas = new OffscreenCanvas(width, height);
+      const own = this.#canvas.getContext("2d");
+      if (own === null) return;
+      own.setTransform(scale, 0, 0, scale, 0, 0);
+      own.clearRect(0, 0, size.width, size.height);
+      drawMarks(own, drawn(), desk.numbers, desk.chosen?.mark.id ?? null);
+      this.#of = { desk, revision: desk.revision, camera, size };
+    }
+    context.drawImage(this.#canvas, 0, 0, size.width, size.height);
+  }
 }
 
 function drawnIn(

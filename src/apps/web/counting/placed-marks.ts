@@ -41,7 +41,9 @@ export class MarkPlaces {
     const under = named === undefined ? trackAt(this.#tracks, middle) : null;
     const track = named ?? (under === null ? -1 : this.#tracks.indexOf(under.track));
     const way = this.#tracks[track]?.way;
-    const along = way === undefined ? [] : corners.map((c) => onWay(way, c)?.metres ?? 0);
+    const at = way === undefined ? null : onWay(way, middle);
+    const along =
+      way === undefined || at === null ? [] : corners.map((c) => onWay(way, c, at.metres)?.metres ?? 0);
     const placed: PlacedMark = {
       mark,
       ring: Float64Array.from(corners.flat()),
@@ -50,7 +52,7 @@ export class MarkPlaces {
       track,
       fromMetres: along.length === 0 ? 0 : Math.min(...along),
       toMetres: along.length === 0 ? 0 : Math.max(...along),
-      aside: way === undefined ? 0 : (onWay(way, middle)?.aside ?? 0),
+      aside: at?.aside ?? 0,
     };
     this.#known.set(mark, placed);
     return placed;

@@ -24,6 +24,7 @@ test("a place beside a bend is found where it was put", () => {
       (metres, aside, radius) => {
         const way = bend(radius, 300, 2);
         const found = onWay(way, placeOnWay(way, metres, aside));
+        expect(onWay(way, placeOnWay(way, metres, aside), metres + 20)).toEqual(found);
         // A knot turns the right by a little at once: a place there belongs to both of its sides.
         expect(Math.abs((found?.metres ?? Infinity) - metres)).toBeLessThan(0.06);
         expect(Math.abs((found?.aside ?? Infinity) - aside)).toBeLessThan(0.02);

@@ -39,11 +39,20 @@ export interface OnWay {
 /** Rounds by which the place beside a bend is found: each takes the error to a small part of itself. */
 const rounds = 4;
 
-/** Where a place lies along a track: the other way of `placeOnWay`. null for a way without knots. */
-export function onWay(way: TrackWay, [x, y]: WayPoint): OnWay | null {
+/** Metres along a track to each side of where a place is known to be near: a body is shorter. */
+const nearMetres = 40;
+
+/**
+ * Where a place lies along a track: the other way of `placeOnWay`. null for a way without knots.
+ * @param near metres along the track within a body's length of the place, where that is known: only there is looked
+ */
+export function onWay(way: TrackWay, [x, y]: WayPoint, near: number | null = null): OnWay | null {
   const { knots } = way;
+  const last = Math.max(0, knots.length - 4);
+  const knotAt = (metres: number): number => Math.min(last, Math.max(0, 2 * Math.floor(metres / knotMetres)));
+  const [first, end] = near === null ? [0, last] : [knotAt(near - nearMetres), knotAt(near + nearMetres)];
   let nearest: { readonly metres: number; readonly square: number } | null = null;
-  for (let i = 0; i + 3 < knots.length; i += 2) {
+  for (let i = first; i <= end && i + 3 < knots.length; i += 2) {
     const [x0, y0] = [knots[i] ?? 0, knots[i + 1] ?? 0];
     const [dx, dy] = [(knots[i + 2] ?? 0) - x0, (knots[i + 3] ?? 0) - y0];
     const length = dx * dx + dy * dy;
