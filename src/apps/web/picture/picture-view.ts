@@ -80,6 +80,8 @@ export function openPictureView(options: PictureViewOptions): PictureView {
   drawn.setAttribute("role", "application");
   drawn.setAttribute("aria-label", label);
   drawn.style.touchAction = "none";
+  // The view fills its host, which would cut a frame around it.
+  drawn.style.outlineOffset = "-3px";
   const context = drawn.getContext("2d");
   if (context === null) throw new TypeError("openPictureView: this browser has no 2D canvas");
 

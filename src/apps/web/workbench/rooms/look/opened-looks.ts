@@ -1,4 +1,5 @@
 import type { LookScreen } from "../../../../../findings/screens/look.ts";
+import { fallingBack } from "../../../picture/falling-back.ts";
 import type { PictureFrame } from "../../../picture/frame.ts";
 import type { RangeReader } from "../../../picture/range-reader.ts";
 import { serverSource } from "../../../picture/server-source.ts";
@@ -40,7 +41,11 @@ export function openLooks(reader: RangeReader, kind: () => string | null): Opene
       );
       const last = levels.at(-1);
       if (last !== undefined && last.width * last.height <= mostPixelsWithoutOverviews)
-        return shownPicture({ ...of, levels }, reader.sourceOf(file), frame);
+        return shownPicture(
+          { ...of, levels },
+          fallingBack(reader.sourceOf(file), serverSource(`${api(id)}/tiles`)),
+          frame,
+        );
     }
     const { levels } = await get<{ levels: readonly { width: number; height: number }[] }>(
       `${api(id)}/picture`,
