@@ -212,3 +212,65 @@ inBrowser(
   },
   300_000,
 );
+
+inBrowser(
+  "edits wait while the server cannot be had, a conflict says who was first, and nothing here is a count of zero",
+  async () => {
+    const cleo = await openPage(browser, { analyst: "Cleo" });
+    const { page } = cleo;
+    await page.goto(room());
+    await enter(page, /begin pass/);
+    await page.getByRole("heading", { name: "the next car" }).waitFor();
+    // No edit arrives; the page is closed and opened again; then the connection is back.
+    const edits = "**/api/looks/*/edits";
+    await page.route(edits, (route) => route.abort());
+    await press(page, " ", 3);
+    await page.getByText(/not saved: the server cannot be reached/).waitFor();
+    await page.getByText(/3 edits, kept in this browser meanwhile/).waitFor();
+    expect(await counted(page)).toBe(3);
+    await page.reload();
+    await page.unroute(edits);
+    await page.getByRole("heading", { name: "the next car" }).waitFor({ timeout: 20_000 });
+    expect(await counted(page)).toBe(3);
+    await saved(page);
+
+    // Another window of Cleo's judges a mark that this one, which hears of nothing, judges too.
+    const other = await page.context().newPage();
+    await other.route("**/api/changes", (route) => route.abort());
+    await other.goto(room("&by=Cleo&pass=1"));
+    await other.getByRole("heading", { name: "the next car" }).waitFor();
+    await press(page, "Home");
+    await press(page, "n");
+    await press(page, "u");
+    await saved(page);
+    await press(other, "Home");
+    await press(other, "n");
+    await press(other, "h");
+    await other.getByText(/Cleo \(1\) changed this first/).waitFor();
+    await other.getByText("what is shown now is what stands").waitFor();
+    await expect.poll(() => counted(other)).toBe(2.5);
+    await other.close();
+
+    // All of it taken away: the pass says that nothing stands there.
+    for (let n = 0; n < 3; n++) {
+      await press(page, "Home");
+      await press(page, "n");
+      await press(page, "Backspace");
+    }
+    expect(await counted(page)).toBe(0);
+    await saved(page);
+    await press(page, "f");
+    await page.getByText("a count of zero").waitFor();
+    await press(page, "Enter");
+    await page.getByRole("heading", { name: "All counts side by side" }).waitFor();
+    const { counters } = await ask<CombinedScreen>("combined", "Cleo");
+    expect(counters.find((c) => c.name === "Cleo, pass 1")).toMatchObject({
+      marked: 0,
+      count: { low: 0, best: 0, high: 0 },
+    });
+    // What was aborted by this test is all that was complained of.
+    expect(cleo.complaints.filter((c) => !/ERR_FAILED|409/.test(c))).toEqual([]);
+    await cleo.close();
+  },
+  120_000,
+);

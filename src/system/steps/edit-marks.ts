@@ -53,11 +53,17 @@ export async function editLookMarks(opened: Case, request: EditRequest): Promise
 }
 
 /** Also run by `case verify`, against the records. */
-export function readEdit(opened: Case, settings: EditSettings, sink: Sink, beforeTrail?: number) {
+export function readEdit(
+  opened: Case,
+  settings: EditSettings,
+  sink: Sink,
+  beforeTrail?: number,
+  marksOf: typeof readMarks = readMarks,
+) {
   const { look, by, pass, note, edit } = settings;
   const { marked } = markedLook(opened, look, beforeTrail);
   const before = { lookId: look, ...(beforeTrail === undefined ? {} : { beforeTrail }) };
-  const known = readMarks(opened.database, before);
+  const known = marksOf(opened.database, before);
   const counter: Counter = { marker: { type: "person", name: by }, pass };
   refuseFinished("mark edit", readPasses(opened.database, before), counter, isReview(counter));
   const made = editMarks(known, edit, {

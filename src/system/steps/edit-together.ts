@@ -80,38 +80,50 @@ export async function editTogether(opened: Case, request: EditsRequest): Promise
     throw InputError.of("mark edits", "edits", String(edits.length), `1 to ${mostEdits}`);
   const before = editsOfKey(opened, settings);
   if (before !== null) return before;
-  const known = readMarks(opened.database, { lookId: look });
   const counter: Counter = { marker: { type: "person", name: by }, pass };
-  refuseMachines(known, settings, counter);
-  refuseBesideBlind("mark edits", readPasses(opened.database, { lookId: look }), counter);
-  const conflicts = conflictsOf(known, counter, edits, seen);
-  if (conflicts.length > 0) {
-    const told: EditsConflict = { marks: conflicts };
-    throw new ConflictError(inWords(conflicts), told);
-  }
+  let made: readonly Mark[] = [];
   await importFiles(opened, {
     step: "mark edits",
     settings: JSON.parse(JSON.stringify(settings)) as { readonly [name: string]: Json },
     paths: [],
-    read: async (_files, sink) => readEdits(opened, settings, sink),
+    // Within the transaction: another program may be editing too.
+    read: async (_files, sink) => {
+      const known = readMarks(opened.database, { lookId: look });
+      refuseMachines(known, settings, counter);
+      refuseBesideBlind("mark edits", readPasses(opened.database, { lookId: look }), counter);
+      const conflicts = conflictsOf(known, counter, edits, seen);
+      if (conflicts.length > 0) {
+        const told: EditsConflict = { marks: conflicts };
+        throw new ConflictError(inWords(conflicts), told);
+      }
+      const result = readEdits(opened, settings, sink, undefined, () => known);
+      made = result.made;
+      return result;
+    },
   });
-  const made = editsOfKey(opened, settings);
-  if (made === null) throw new Error(`edits ${key} were not kept`);
-  return { ...made, again: false };
+  const row = rowOfKey(opened, key);
+  if (row === null) throw new Error(`edits ${key} were not kept`);
+  return { key, trail: row.trail, at: row.at, made, again: false };
 }
 
 /** Also run by `case verify`, against the records. */
-export function readEdits(opened: Case, settings: EditsSettings, sink: Sink, beforeTrail?: number) {
+export function readEdits(
+  opened: Case,
+  settings: EditsSettings,
+  sink: Sink,
+  beforeTrail?: number,
+  marksOf: typeof readMarks = readMarks,
+) {
   const { look, by, pass, kind, edits } = settings;
   const { marked } = markedLook(opened, look, beforeTrail);
   const before = { lookId: look, ...(beforeTrail === undefined ? {} : { beforeTrail }) };
   const facts = readPasses(opened.database, before);
   const counter: Counter = { marker: { type: "person", name: by }, pass };
   refuseFinished("mark edits", facts, counter, isReview(counter));
-  const known: Mark[] = readMarks(opened.database, before);
+  const known: Mark[] = [...marksOf(opened.database, before)];
   if (!isReview(counter) && passState(facts, counter, []) === "none")
     sink.add(passesTable, factOf({ look, by, pass, kind, event: "opened" }, known, facts));
-  let made = 0;
+  const made: Mark[] = [];
   for (const { edit, note } of edits) {
     const free = known.length + 1;
     const marks = editMarks(known, edit, {
@@ -123,29 +135,42 @@ export function readEdits(opened: Case, settings: EditsSettings, sink: Sink, bef
     });
     for (const mark of marks) sink.add(marksTable, mark);
     known.push(...marks);
-    made += marks.length;
+    made.push(...marks);
   }
-  return { summary: { marks: made }, warnings: [] };
+  return { summary: { marks: made.length }, warnings: [], made };
 }
 
-/** What edits with this key came to; null where there are none. @throws InputError where the key stands for others */
-function editsOfKey(opened: Case, settings: EditsSettings): EditsResult | null {
-  const { key, look } = settings;
+interface KeyRow {
+  readonly trail: number;
+  readonly at: string;
+  readonly settings: string;
+}
+
+function rowOfKey(opened: Case, key: string): KeyRow | null {
   const row = opened.database
     .prepare(
       "SELECT id, made_at, settings FROM trail WHERE step = 'mark edits' AND json_extract(settings, '$.key') = ?",
     )
     .get(key);
-  if (row === undefined) return null;
-  const stored = JSON.parse(String(row["settings"])) as { readonly [name: string]: Json };
+  return row === undefined
+    ? null
+    : { trail: Number(row["id"]), at: String(row["made_at"]), settings: String(row["settings"]) };
+}
+
+/** What edits with this key came to; null where there are none. @throws InputError where the key stands for others */
+function editsOfKey(opened: Case, settings: EditsSettings): EditsResult | null {
+  const { key, look } = settings;
+  const row = rowOfKey(opened, key);
+  if (row === null) return null;
+  const { trail, at } = row;
+  const stored = JSON.parse(row.settings) as { readonly [name: string]: Json };
   const asked = JSON.parse(JSON.stringify(settings)) as { readonly [name: string]: Json };
   if (canonical(stored) !== canonical(asked))
     throw InputError.of("mark edits", "key", quoted(key), "a key that no other edits have");
-  const trail = Number(row["id"]);
-  const made = readMarks(opened.database, { lookId: look, beforeTrail: trail + 1 }).filter(
-    (m) => m.trail === trail,
-  );
-  return { key, trail, at: String(row["made_at"]), made, again: true };
+  const made = readMarks(opened.database, { lookId: look, beforeTrail: trail + 1 })
+    .filter((m) => m.trail === trail)
+    .map(({ trail: _trail, at: _at, ...mark }) => mark);
+  return { key, trail, at, made, again: true };
 }
 
 /** @throws InputError where a pass from nothing would change another counter's marks */

@@ -1,6 +1,7 @@
 import { DamageError, InputError } from "../../base/errors.ts";
 import type { Case } from "../files/case-folder.ts";
 import { recordHash } from "../store/batch.ts";
+import { keptMarks, type readMarks } from "../store/reading-marks.ts";
 import { readPlaces } from "../store/reading.ts";
 import { recordTables, type RecordTable, type Stored } from "../store/tables.ts";
 import { isContextStep, readContext } from "./import-context.ts";
@@ -60,6 +61,9 @@ export async function rederive(
   const damage: string[] = [];
   const derived = new Map<string, Set<string>>();
   let complete = true;
+  // An edit is made again from the marks before it: of thousands of edits each look's marks are read once.
+  const kept = keptMarks(opened.database);
+  const marksOf: typeof readMarks = (_database, choice) => kept(choice);
   const trails = opened.database.prepare("SELECT id, step, settings, inputs FROM trail ORDER BY id").all();
   for (const trail of trails) {
     const step = String(trail["step"]);
@@ -88,6 +92,7 @@ export async function rederive(
         JSON.parse(String(trail["settings"])) as unknown,
         files,
         comparing(opened, files, derived, altered),
+        marksOf,
         signal,
       );
     } catch (error) {
@@ -109,15 +114,16 @@ async function readAgain(
   settings: unknown,
   files: readonly SourceFile[],
   sink: Sink,
+  marksOf: typeof readMarks,
   signal?: AbortSignal,
 ): Promise<void> {
   const faults = faultList();
   // As they were then: what was drawn or withdrawn since changes nothing of what was read.
-  const places = readPlaces(opened.database, { beforeTrail: trailId });
+  const places = () => readPlaces(opened.database, { beforeTrail: trailId });
   if (step === "look import")
-    await readLooks(files, knownPlaces(places), sink, faults, signal === undefined ? {} : { signal });
+    await readLooks(files, knownPlaces(places()), sink, faults, signal === undefined ? {} : { signal });
   else if (step === "site add")
-    readPlacesFile(files, places, (settings as { readonly site?: string }).site, sink, faults);
+    readPlacesFile(files, places(), (settings as { readonly site?: string }).site, sink, faults);
   else if (step === "look add" || step === "look pull") {
     // Loaded late: a case without pictures needs no decoder.
     const { readLook } = await import("./add-look.ts");
@@ -129,9 +135,10 @@ async function readAgain(
     const { readCombined } = await import("./combine-marks.ts");
     readCombined(opened, settings as CombineSettings, sink, trailId);
   } else if (step === "look override") readOverride(settings as Parameters<typeof readOverride>[0], sink);
-  else if (step === "mark edit") readEdit(opened, settings as Parameters<typeof readEdit>[1], sink, trailId);
+  else if (step === "mark edit")
+    readEdit(opened, settings as Parameters<typeof readEdit>[1], sink, trailId, marksOf);
   else if (step === "mark edits")
-    readEdits(opened, settings as Parameters<typeof readEdits>[1], sink, trailId);
+    readEdits(opened, settings as Parameters<typeof readEdits>[1], sink, trailId, marksOf);
   else if (step === "mark finish")
     readFinish(opened, settings as Parameters<typeof readFinish>[1], sink, trailId);
   else if (step === "mark import")

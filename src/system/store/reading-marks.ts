@@ -40,6 +40,20 @@ export interface OnRecord {
 export const readMarks = (database: DatabaseSync, choice: MarkChoice): (Mark & OnRecord)[] =>
   rowsOf(database, "marks", choice).map(markFrom);
 
+/**
+ * Reads marks as `readMarks` does, each look once: for who reads what stood before each of many trail entries while nothing is written.
+ */
+export function keptMarks(database: DatabaseSync): (choice: MarkChoice) => (Mark & OnRecord)[] {
+  const looks = new Map<string, (Mark & OnRecord)[]>();
+  return ({ lookId, beforeTrail = Number.MAX_SAFE_INTEGER }) => {
+    const all = looks.get(lookId) ?? readMarks(database, { lookId });
+    looks.set(lookId, all);
+    // Marks come on record in the order of their trail entries.
+    const end = all.findIndex((m) => m.trail >= beforeTrail);
+    return all.slice(0, end === -1 ? all.length : end);
+  };
+}
+
 /** Reads what is on record of the passes over a look, in the order in which it came there. */
 export const readPasses = (database: DatabaseSync, choice: MarkChoice): (PassFact & OnRecord)[] =>
   rowsOf(database, "passes", choice).map(passFrom);
