@@ -41,6 +41,13 @@ export interface PainterOptions {
 const mostSampleBytes = 256 * 1024 * 1024;
 /** The browser opens six connections to one server. */
 const loadsAtOnce = 6;
+/** Left, right, above, below. */
+const neighbours = [
+  [-1, 0],
+  [1, 0],
+  [0, -1],
+  [0, 1],
+] as const;
 /** Finer tiles that are left from before and drawn until the sharp ones come. */
 const mostFiner = 48;
 
@@ -92,7 +99,13 @@ export function openPainter(canvas: HTMLCanvasElement, options: PainterOptions):
       const mesh = meshAt(picture, tile);
       if (mesh === null) return [];
       store.touch(key);
-      return [{ key, samples: state.samples, mesh, span: spanOf(picture, tile, state.samples) }];
+      const beside = neighbours.map(([dx, dy]) => {
+        const other = store.stateOf(
+          keyOf(picture, style.bands, { ...tile, column: tile.column + dx, row: tile.row + dy }),
+        );
+        return other?.type === "there" ? other.samples : null;
+      });
+      return [{ key, samples: state.samples, mesh, span: spanOf(picture, tile, state.samples), beside }];
     });
   }
 

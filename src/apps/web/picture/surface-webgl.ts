@@ -1,4 +1,5 @@
 import { toScreen, type Camera, type ViewSize } from "./camera.ts";
+import { edgeStrip, padded } from "./padded.ts";
 import type { PictureStyle } from "./layer.ts";
 import type { DrawnTile, Surface } from "./surface.ts";
 import type { TileSamples } from "./tile-source.ts";
@@ -40,6 +41,8 @@ interface Kept {
   readonly texture: WebGLTexture;
   readonly bytes: number;
   smooth: boolean;
+  /** The sides whose neighbour's pixels are in its rim, as bits. */
+  rim: number;
 }
 
 /** Draws by WebGL 2; null where the browser has none. */
@@ -90,8 +93,8 @@ export function openWebglSurface(canvas: HTMLCanvasElement): Surface | null {
       const texture = gl?.createTexture() ?? null;
       if (gl === null || texture === null) return false;
       gl.bindTexture(gl.TEXTURE_2D, texture);
-      upload(gl, tile.samples);
-      had = { texture, bytes: tile.samples.samples.byteLength, smooth: false };
+      upload(gl, padded(tile.samples));
+      had = { texture, bytes: tile.samples.samples.byteLength, smooth: false, rim: 0 };
       bytes += had.bytes;
       filter(gl, false);
     } else {
@@ -100,6 +103,7 @@ export function openWebglSurface(canvas: HTMLCanvasElement): Surface | null {
     }
     // Put last: the order of the map is the order of use.
     kept.set(tile.key, had);
+    if (gl !== null && smooth) had.rim = filledRim(gl, tile, had.rim);
     const canSmooth = smooth && (tile.samples.samples instanceof Uint8Array || smoothsFloats);
     if (gl !== null && had.smooth !== canSmooth) {
       filter(gl, canSmooth);
@@ -204,6 +208,29 @@ function upload(gl: WebGL2RenderingContext, { width, height, channels, samples }
   gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
 }
 
+/** Puts the pixels of neighbours that have come since into the rim of the texture that is bound. */
+function filledRim(gl: WebGL2RenderingContext, { samples, beside }: DrawnTile, rim: number): number {
+  let filled = rim;
+  for (const [side, other] of beside.entries()) {
+    if (other === null || (filled & (1 << side)) !== 0) continue;
+    filled |= 1 << side;
+    const strip = edgeStrip(samples, other, side);
+    if (strip === null) continue;
+    gl.texSubImage2D(
+      gl.TEXTURE_2D,
+      0,
+      strip.x,
+      strip.y,
+      strip.width,
+      strip.height,
+      samples.channels === 2 ? gl.RG : gl.RGBA,
+      samples.samples instanceof Uint8Array ? gl.UNSIGNED_BYTE : gl.FLOAT,
+      strip.samples,
+    );
+  }
+  return filled;
+}
+
 function filter(gl: WebGL2RenderingContext, smooth: boolean): void {
   const how = smooth ? gl.LINEAR : gl.NEAREST;
   gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, how);
@@ -233,7 +260,7 @@ function useStyle(
 }
 
 /** Two triangles a cell; four numbers a corner: its place on the screen from -1 to 1, and in the texture from 0 to 1. */
-function verticesOf({ mesh, span }: DrawnTile, camera: Camera, size: ViewSize): Float32Array {
+function verticesOf({ mesh, span, samples }: DrawnTile, camera: Camera, size: ViewSize): Float32Array {
   const { cells, points } = mesh;
   const side = cells + 1;
   const corners = new Float32Array(side * side * 4);
@@ -242,8 +269,10 @@ function verticesOf({ mesh, span }: DrawnTile, camera: Camera, size: ViewSize): 
     const [x, y] = toScreen(camera, size, [points[2 * k] ?? 0, points[2 * k + 1] ?? 0]);
     corners[4 * k] = (2 * x) / size.width - 1;
     corners[4 * k + 1] = 1 - (2 * y) / size.height;
-    corners[4 * k + 2] = ((k % side) / cells) * span[0];
-    corners[4 * k + 3] = (Math.floor(k / side) / cells) * span[1];
+    // Inside the rim of one pixel.
+    corners[4 * k + 2] = (1 + ((k % side) / cells) * span[0] * samples.width) / (samples.width + 2);
+    corners[4 * k + 3] =
+      (1 + (Math.floor(k / side) / cells) * span[1] * samples.height) / (samples.height + 2);
   }
   const out = new Float32Array(cells * cells * 24);
   let at = 0;

@@ -10,6 +10,8 @@ export interface DrawnTile {
   readonly mesh: TileMesh;
   /** Share of the samples' width and height that the mesh spans: the last tiles of a picture may be cut. */
   readonly span: readonly [across: number, down: number];
+  /** The tiles on its left, on its right, above and below, as far as they are there: smoothing at an edge takes the pixels beyond it. */
+  readonly beside: readonly (TileSamples | null)[];
 }
 
 /** One layer's tiles, the sharpest first: what a tile has drawn, later ones do not draw over. */
