@@ -49,7 +49,13 @@ export async function getStripPiece({ bench, params, query, signal, reply }: Ask
   const key = JSON.stringify([strips.marked.picture.sha256, track, piece, place, tones]);
   let png = known.pieces.get(key);
   if (png === undefined) {
-    png = await stripPiecePng(bench.opened, strips, { track, piece, signal }, tones);
+    try {
+      png = await stripPiecePng(bench.opened, strips, { track, piece, signal }, tones);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      // Whoever asked has scrolled on: nobody is there to be answered.
+      return reply.hijack();
+    }
     known.bytes += png.length;
   }
   known.pieces.delete(key);
