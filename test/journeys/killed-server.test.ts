@@ -174,8 +174,8 @@ it("a server that is killed a hundred times keeps every edit that it answered, o
           .map((r) => String(r["key"]));
         expect(keys.sort()).toEqual(goes.map((g) => g.key).sort());
         // What the screen showed is what stands.
-        const standing = currentMarks(marks, session.counter).map((m) => [m.id, m.state]);
-        expect(session.standing.map((m) => [m.id, m.state]).sort()).toEqual(standing.sort());
+        const standing = currentMarks(marks, session.counter).map((m) => `${m.id} ${m.state}`);
+        expect(session.standing.map((m) => `${m.id} ${m.state}`).sort()).toEqual(standing.sort());
         expect((await verifyCase(kept)).damage).toEqual([]);
       } finally {
         kept.close();

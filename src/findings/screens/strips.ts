@@ -15,6 +15,8 @@ export interface ShownStrip {
   /** "reading": where the machine found the track; "drawn": as it is on record. */
   readonly from: "reading" | "drawn";
   readonly metres: number;
+  /** Metres of the track from where the picture first shows it to where it does last: only there can cars be seen. */
+  readonly seen: readonly [from: number, to: number];
   /** Metres of the track that another one answers for: a car there stands on that one. */
   readonly elsewhere: readonly (readonly [from: number, to: number])[];
   /**

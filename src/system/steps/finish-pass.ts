@@ -1,4 +1,3 @@
-import type { Json } from "../../base/canonical.ts";
 import { ConflictError } from "../../base/errors.ts";
 import type { Kind } from "../../sites/counting/kind.ts";
 import type { Counter } from "../../sites/counting/marks/counter.ts";
@@ -72,7 +71,7 @@ async function keep(opened: Case, settings: PassSettings): Promise<PassResult> {
   let fact: PassFact | null = null;
   await importFiles(opened, {
     step: "mark finish",
-    settings: { ...settings } as { readonly [name: string]: Json },
+    settings: { ...settings },
     paths: [],
     read: async (_files, sink) => {
       const made = readFinish(opened, settings, sink);

@@ -64,7 +64,7 @@ test("each pixel of a strip is the picture's pixel at the place that the strip's
           continue;
         }
         const [fx, fy] = [x - 0.5 - u, y - 0.5 - v];
-        const value = (i: number, j: number): number => Number(bands[0]?.[(v + j) * width + u + i] ?? 0);
+        const value = (i: number, j: number): number => bands[0]?.[(v + j) * width + u + i] ?? 0;
         const wanted =
           (1 - fy) * ((1 - fx) * value(0, 0) + fx * value(1, 0)) +
           fy * ((1 - fx) * value(0, 1) + fx * value(1, 1));

@@ -80,6 +80,7 @@ export function lookStrips(opened: Case, lookId: string): LookStrips {
               gauge: track.gauge,
               from: track.from,
               metres: track.way.metres,
+              seen: track.seen,
               elsewhere: track.elsewhere,
               knots: tellKnots(track.way, toPosition),
               pieces: piecesOf(track.way.metres, stepMetres),

@@ -24,6 +24,8 @@ export interface WayInPicture {
   /** "reading": where the machine's reading found the track; "drawn": as it is on record. */
   readonly from: "reading" | "drawn";
   readonly way: TrackWay;
+  /** Metres of the track from where the picture first shows it to where it does last. */
+  readonly seen: readonly [from: number, to: number];
   /** Metres of the track that another one answers for: a car there stands on that one. */
   readonly elsewhere: readonly (readonly [from: number, to: number])[];
 }
@@ -66,7 +68,7 @@ export function waysOfLook(
   const gaugeOf = new Map(lines.map((l) => [l.id, l.gauge]));
   const tracks = planStrips(lines, frame).flatMap((plan): WayInPicture[] => {
     const drawn = wayOfPlan(plan);
-    if (drawn === null || !meets(drawn, picture)) return [];
+    if (drawn === null || seenOf(drawn, picture)[1] === 0) return [];
     const read = readingOfWay(drawn, plan, reading);
     const way = read ?? drawn;
     const turns = runsWest(way, frame.toGround);
@@ -82,6 +84,7 @@ export function waysOfLook(
         gauge: gaugeOf.get(plan.trackId) ?? null,
         from: read === null ? "drawn" : "reading",
         way: turns ? turnedWay(way) : way,
+        seen: seenOf(turns ? turnedWay(way) : way, picture),
         elsewhere: turns
           ? elsewhere.map(([from, to]) => [metres - to, metres - from] as const).toReversed()
           : elsewhere,
@@ -113,16 +116,19 @@ function wayOfPlan(plan: StripPlan): TrackWay | null {
     : { metres: plan.columns * stripStepMetres, knots, rights: across };
 }
 
-/** Whether any of it lies in the picture. */
-function meets(
-  { knots }: TrackWay,
+/** From the first to the last place of a way that lies in the picture, to half a metre; nothing for none. */
+function seenOf(
+  way: TrackWay,
   { width, height }: { readonly width: number; readonly height: number },
-): boolean {
-  for (let i = 0; i < knots.length; i += 2) {
-    const [x, y] = [knots[i] ?? -1, knots[i + 1] ?? -1];
-    if (x >= 0 && y >= 0 && x < width && y < height) return true;
+): readonly [number, number] {
+  let [from, to] = [Infinity, -Infinity];
+  for (let metres = 0; metres <= way.metres; metres += 0.5) {
+    const [x, y] = placeOnWay(way, metres);
+    if (!(x >= 0 && y >= 0 && x < width && y < height)) continue;
+    from = Math.min(from, metres);
+    to = metres;
   }
-  return false;
+  return from <= to ? [from, to] : [0, 0];
 }
 
 /** The way as the reading moved it; null where the reading is of another line. */

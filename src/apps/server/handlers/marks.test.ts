@@ -241,9 +241,7 @@ test("who counts blind is told nobody else's count by any route, until the pass 
   await served.post(at(look, "passes"), { pass: "1", event: "finished" }, "Beatrix");
   const more = openCase(join(folder, "case"), "write", standingClock);
   await combineMarks(more, { look, kind: "railcar" });
-  const { finding } = await draft(more, { site: "yard", kind: "railcar", look } as Parameters<
-    typeof draft
-  >[1]);
+  const { finding } = await draft(more, { site: "yard", kind: "railcar", look });
   const hashes = more.database
     .prepare("SELECT sha256 FROM evidence")
     .all()

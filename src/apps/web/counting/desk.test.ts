@@ -8,7 +8,12 @@ import { CountingSession } from "./session.ts";
 import type { CountingTrack } from "./tracks.ts";
 
 /** Tracks that run east, so many metres apart; the plane is that of the marks. */
-function track(id: string, north: number, metres = 500): CountingTrack {
+function track(
+  id: string,
+  north: number,
+  metres = 500,
+  seen: readonly [number, number] = [0, metres],
+): CountingTrack {
   const count = metres / knotMetres + 1;
   const way: TrackWay = {
     metres,
@@ -22,6 +27,7 @@ function track(id: string, north: number, metres = 500): CountingTrack {
     gauge: "1520",
     from: "drawn",
     metres,
+    seen,
     way,
     pieces: [],
     elsewhere: [],
@@ -31,11 +37,14 @@ function track(id: string, north: number, metres = 500): CountingTrack {
 
 const tracks = [track("north", 10), track("south", 0)];
 
-function opened({
-  pass = "1",
-  marks = [] as readonly Mark[],
-  state = "open" as CountingScreen["state"],
-} = {}) {
+interface Opening {
+  readonly pass?: string;
+  readonly marks?: readonly Mark[];
+  readonly state?: CountingScreen["state"];
+  readonly on?: readonly CountingTrack[];
+}
+
+function opened({ pass = "1", marks = [], state = "open", on = tracks }: Opening = {}) {
   const told: string[] = [];
   let key = 0;
   let desk: CountingDesk | null = null;
@@ -58,7 +67,7 @@ function opened({
   );
   desk = new CountingDesk({
     session,
-    tracks,
+    tracks: on,
     toPlane: (p) => p,
     toPosition: (p) => p,
     inPixels: true,
@@ -204,4 +213,17 @@ test("a finished pass is not changed", () => {
   expect(desk.clickTrack(0, 50)).toBe(false);
   expect(desk.ordered).toEqual([]);
   expect(told).toContain("this pass is finished");
+});
+
+test("cars are put only where the picture shows the track", () => {
+  const { desk, told } = opened({ on: [track("half", 0, 500, [100, 160])] });
+  for (let n = 0; n < 6; n++) desk.put();
+  // Four whole ones, and one that the picture's edge cuts: it counts where 4 m of it are seen.
+  expect(desk.ordered).toHaveLength(5);
+  for (const { fromMetres, toMetres } of desk.ordered) {
+    expect(fromMetres).toBeGreaterThanOrEqual(100);
+    expect(toMetres).toBeLessThanOrEqual(160.1);
+  }
+  expect(desk.clickTrack(0, 300)).toBe(false);
+  expect(told.at(-1)).toContain("the picture does not show");
 });

@@ -6,6 +6,7 @@ import type { MarkContent } from "../../../sites/counting/marks/mark-fields.ts";
 import type { Position } from "../../../sites/counting/site.ts";
 import { markWidthMetres } from "../../../sites/tracks/car-outline.ts";
 import { bodyOnWay, placeOnWay, type WayPoint } from "../../../sites/tracks/strips/track-way.ts";
+import { couplingGapMetres } from "../../../sites/tracks/decoding/car-lengths.ts";
 import {
   behind,
   bodyAbout,
@@ -170,7 +171,8 @@ export class CountingDesk {
     const of = [this.track, this.#cursor, this.next.lengthMetres, this.snaps, this.ordered.length].join();
     if (this.#body?.of === of) return this.#body.body;
     const cars = this.carsOn(this.track);
-    const body = nextBody(track, cars, this.#cursor, this.next.lengthMetres);
+    const [from, to] = track.seen;
+    const body = nextBody({ metres: to }, cars, Math.max(from, this.#cursor), this.next.lengthMetres);
     const found = body === null || !this.snaps ? body : this.#snapped(track, body, cars);
     this.#body = { of, body: found };
     return found;
@@ -182,7 +184,8 @@ export class CountingDesk {
     const isFree = cars.every(
       (c) => c.toMetres + leastGap <= snapped.fromMetres || snapped.toMetres + leastGap <= c.fromMetres,
     );
-    return isFree && snapped.toMetres <= track.metres ? snapped : body;
+    const isSeen = snapped.fromMetres >= track.seen[0] && snapped.toMetres <= track.seen[1];
+    return isFree && isSeen ? snapped : body;
   }
 
   /** Works out the proposal anew, when the strip beneath it has come. */
@@ -283,8 +286,13 @@ export class CountingDesk {
     const line = this.tracks[track];
     if (line === undefined || this.isOver) return false;
     this.track = track;
+    const [from, to] = line.seen;
+    if (metres < from || metres > to)
+      return this.#refuse("the picture does not show this part of the track") !== null;
     const cars = this.carsOn(track);
-    const body = bodyAbout(line, cars, metres, this.next.lengthMetres);
+    // What the picture does not show before its beginning stands there like a car.
+    const ground = from > 0 ? [...cars, { fromMetres: -1, toMetres: from - couplingGapMetres }] : cars;
+    const body = bodyAbout({ metres: to }, ground, metres, this.next.lengthMetres);
     if (body === null)
       return this.#refuse("no room for a car between its neighbours: shorten it, or correct them") !== null;
     this.#add(line, this.snaps ? this.#snapped(line, body, cars) : body);

@@ -237,7 +237,7 @@ test("what is refused is told, with what hung on it, and the rest goes on", asyn
 
 test("while the server cannot be reached, it is said why, how much waits, and when it is tried again", async () => {
   const states: QueueState[] = [];
-  let wake: (() => void) | null = null;
+  const waits: (() => void)[] = [];
   let isThere = false;
   const queue = openEditQueue({
     store: openGoStore(storage(), named),
@@ -249,7 +249,7 @@ test("while the server cannot be reached, it is said why, how much waits, and wh
     failureOf: lost,
     wait: (_ms, signal) =>
       new Promise((resolve) => {
-        wake = resolve;
+        waits.push(resolve);
         signal.addEventListener("abort", () => resolve());
       }),
     onAnswer: () => undefined,
@@ -257,7 +257,7 @@ test("while the server cannot be reached, it is said why, how much waits, and wh
     onState: (state) => states.push(state),
   });
   queue.add({ ...named, key: "k1", kind: "railcar", role: { type: "do" }, edits: [], seen: 0, order: 0 });
-  for (let n = 0; n < 20 && wake === null; n++) await Promise.resolve();
+  for (let n = 0; n < 20 && waits.length === 0; n++) await Promise.resolve();
   expect(queue.state()).toMatchObject({
     type: "not-saved",
     waiting: 1,

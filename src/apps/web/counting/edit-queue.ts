@@ -107,7 +107,7 @@ export function openEditQueue(options: EditQueueOptions): EditQueue {
     if (isRunning) return;
     isRunning = true;
     let tries = 0;
-    for (let go = waiting[0]; go !== undefined && !isClosed; go = waiting[0]) {
+    for (let go = waiting[0]; go !== undefined; go = isClosed ? undefined : waiting[0]) {
       if (tries === 0) tell(saving());
       try {
         const answer = await send(go);

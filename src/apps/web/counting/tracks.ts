@@ -10,6 +10,8 @@ export interface CountingTrack {
   readonly gauge: TrackGauge | null;
   readonly from: ShownStrip["from"];
   readonly metres: number;
+  /** The part that the picture shows. */
+  readonly seen: readonly [from: number, to: number];
   readonly way: TrackWay;
   readonly pieces: ShownStrip["pieces"];
   readonly elsewhere: ShownStrip["elsewhere"];
@@ -37,6 +39,7 @@ export function countingTracks(
       gauge: strip.gauge === "1520" || strip.gauge === "1435" ? strip.gauge : null,
       from: strip.from,
       metres: strip.metres,
+      seen: strip.seen,
       way,
       pieces: strip.pieces,
       elsewhere: strip.elsewhere,

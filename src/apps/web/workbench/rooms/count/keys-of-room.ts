@@ -139,13 +139,13 @@ export function keysOf(room: CountRoom, acts: RoomActs): Key[] {
       key: "Home",
       does: "the western end of the track",
       group: go,
-      run: desk((d) => (d.cursorTo(d.track, 0), room.toCursor())),
+      run: desk((d) => (d.cursorTo(d.track, d.at?.seen[0] ?? 0), room.toCursor())),
     },
     {
       key: "End",
       does: "the eastern end",
       group: go,
-      run: desk((d) => (d.cursorTo(d.track, (d.at?.metres ?? 0) - d.next.lengthMetres), room.toCursor())),
+      run: desk((d) => (d.cursorTo(d.track, (d.at?.seen[1] ?? 0) - d.next.lengthMetres), room.toCursor())),
     },
     {
       key: "Escape",

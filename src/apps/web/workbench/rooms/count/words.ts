@@ -1,6 +1,6 @@
 import { familyOf, kindInWords, kinds, type Kind } from "../../../../../sites/counting/kind.ts";
 import type { MarkState } from "../../../../../sites/counting/mark.ts";
-import { markCovers } from "../../../../../sites/counting/marks/mark-fields.ts";
+import type { markCovers } from "../../../../../sites/counting/marks/mark-fields.ts";
 import { reviewPass } from "../../../../../sites/counting/marks/counter.ts";
 import type { QueueState } from "../../../counting/edit-queue.ts";
 
