@@ -75,6 +75,7 @@ export class LookRoom {
   #ahead: readonly PictureLayer[] = [];
   #turn = 0;
   #asked: { look: string; atMs: number; stepped: boolean; told: Set<string> } | null = null;
+  #stepAsked: { by: 1 | -1; which: "usable" | "all" } | null = null;
   #blink: ReturnType<typeof setInterval> | null = null;
   #writing: ReturnType<typeof setTimeout> | null = null;
   #written = "";
@@ -168,6 +169,9 @@ export class LookRoom {
       this.strip = await get<LookStrip>(
         `/api/sites/${encodeURIComponent(site)}/looks${kind === null ? "" : `?kind=${encodeURIComponent(kind)}`}`,
       );
+      const asked = this.#stepAsked;
+      this.#stepAsked = null;
+      if (asked !== null) this.step(asked.by, asked.which);
       void this.#readAhead(this.#turn);
     } catch (error) {
       this.failure = error;
@@ -443,8 +447,13 @@ export class LookRoom {
   /** Goes to the next (or previous) look of the strip. */
   step(by: 1 | -1, which: "usable" | "all"): void {
     const { strip, screen } = this;
-    if (strip === null || screen === null) return;
-    const next = steppedLook(strip, screen.id, by, which);
+    if (strip === null || screen === null) {
+      // Pressed before the looks of the site are here: done when they are.
+      this.#stepAsked = { by, which };
+      return;
+    }
+    // From the look that was asked for last, also while it is still on its way: keys may come faster than pictures.
+    const next = steppedLook(strip, this.#asked?.look ?? screen.id, by, which);
     if (next !== null) this.goTo(next.id);
   }
 
