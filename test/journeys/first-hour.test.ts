@@ -96,7 +96,6 @@ inBrowser(
       .getByRole("dialog", { name: "Finish this pass?" })
       .getByRole("button", { name: "finish" })
       .click();
-    await button(page, /side by side/).click();
     await button(page, /put on record/i).click();
     await page.getByText("On record", { exact: false }).first().waitFor();
 
