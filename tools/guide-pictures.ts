@@ -49,7 +49,11 @@ async function shots(url: string): Promise<readonly Shot[]> {
     { name: "side-by-side", address: `/looks/${october}?with=${september}&mode=side` },
     { name: "published-look", address: "/looks/csis-2023-10-05" },
     { name: "draw", address: `/looks/${october}/draw` },
-    { name: "count", address: `/looks/${october}/count?by=A.%20Analyst&pass=review` },
+    {
+      name: "count",
+      address: `/looks/${october}/count?by=A.%20Analyst&pass=review`,
+      before: press(".", "n", "n", "n"),
+    },
     {
       name: "finding",
       address: "/findings/tumangang.csis-2023-10-05.1",
@@ -59,7 +63,19 @@ async function shots(url: string): Promise<readonly Shot[]> {
       },
     },
     { name: "findings", address: "/findings" },
-    { name: "jobs", address: "/jobs" },
+    {
+      name: "jobs",
+      address: "/jobs",
+      before: async (page) => {
+        await fetch(`${url}/api/sites/simulated-yard/count-all`, {
+          method: "POST",
+          headers: { "content-type": "application/json", "x-yardwatch-by": encodeURIComponent("A. Analyst") },
+          body: "{}",
+        });
+        await page.locator("progress").waitFor();
+        await settle(page, 1_200);
+      },
+    },
     { name: "glossary", address: "/glossary" },
     { name: "keys", address: `/looks/${october}`, before: press("?") },
   ];
