@@ -23,8 +23,9 @@ import { readyServer } from "./killed-server.ts";
 const kills = 100;
 /** Cases that are counted beside each other, each with its own server. */
 const lanes = 4;
-/** Longest that a server is let live once it has answered, in milliseconds. */
-const longestLife = 120;
+/** Most edits that a server is let answer before it is killed, and longest that is waited then, in milliseconds. */
+const mostAnswers = 6;
+const longestWait = 40;
 
 function storage(): PlainStorage {
   const kept = new Map<string, string>();
@@ -54,7 +55,7 @@ async function lane(
   let url = "";
   let key = 0;
   let isCounting = true;
-  let onFirst: (() => void) | null = null;
+  let onAnswered: (() => void) | null = null;
   let session: CountingSession | null = null;
   const queue: EditQueue = openEditQueue({
     store,
@@ -80,8 +81,8 @@ async function lane(
       }),
     onAnswer: (go, answer) => {
       answers.set(go.key, answer);
-      onFirst?.();
-      onFirst = null;
+      onAnswered?.();
+      onAnswered = null;
       session?.answered(go, answer);
       if (isCounting) edit();
     },
@@ -128,9 +129,10 @@ async function lane(
     url = await server.open();
     next = readyServer(folder, web, cache);
     queue.wake();
-    // One in four is killed before it may have answered anything, the others some time after their first answer.
-    if (random() >= 0.25) await new Promise<void>((resolve) => (onFirst = resolve));
-    await new Promise((resolve) => setTimeout(resolve, random() * longestLife));
+    // So many answers, and then somewhere in the edits that follow: however slow the machine is.
+    const enough = answers.size + Math.floor(random() * (mostAnswers + 1));
+    while (answers.size < enough) await new Promise<void>((resolve) => (onAnswered = resolve));
+    await new Promise((resolve) => setTimeout(resolve, random() * longestWait));
     url = "";
     await server.kill();
   }
@@ -155,8 +157,12 @@ it("a server that is killed a hundred times keeps every edit that it answered, o
     writeFileSync(join(web, "index.html"), "<title>pages</title>");
     const cases = Array.from({ length: lanes }, (_, i) => join(folder, `case-${i}`));
     for (const path of cases) cpSync(join(folder, "case"), path, { recursive: true });
+    const cache = join(folder, "compiled");
+    const first = readyServer(join(folder, "case"), web, cache);
+    await first.open();
+    await first.end();
     const ends = await Promise.all(
-      cases.map((path, i) => lane(path, web, join(folder, "compiled"), look, trueContents(yard), i + 1)),
+      cases.map((path, i) => lane(path, web, cache, look, trueContents(yard), i + 1)),
     );
     for (const [i, { answers, goes, session, left }] of ends.entries()) {
       expect(left).toEqual([]);

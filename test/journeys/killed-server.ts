@@ -12,6 +12,8 @@ export interface KillableServer {
   readonly open: () => Promise<string>;
   /** kill -9. Resolves when the process is gone. */
   readonly kill: () => Promise<void>;
+  /** Ends it in peace: only then does it leave what it compiled for those that start after it. */
+  readonly end: () => Promise<void>;
 }
 
 const isProgram = process.argv[1] === fileURLToPath(import.meta.url);
@@ -45,12 +47,17 @@ export function readyServer(folder: string, web: string, cache: string): Killabl
       child.kill("SIGKILL");
       await ended;
     },
+    end: async () => {
+      child.stdin?.end("end\n");
+      await ended;
+    },
   };
 }
 
 if (isProgram) {
   const [, , folder = "", web = ""] = process.argv;
   process.stdin.once("data", () => {
+    process.stdin.once("data", () => process.exit(0));
     void startServer({
       folder,
       web,
