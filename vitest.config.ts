@@ -6,6 +6,8 @@ export default defineConfig({
     globalSetup: ["test/workbench/kept.ts"],
     pool: "threads",
     isolate: false,
+    // Journeys through a browser mostly wait: two at a time, on two cores too.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

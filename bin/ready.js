@@ -98,7 +98,7 @@ function debianPackages(names) {
 function pagesStamp() {
   const digest = createHash("sha256").update(lock);
   const sources = ["apps/web", "base", "sites", "movements", "findings"].flatMap((folder) =>
-    readdirSync(`${root}src/${folder}`, { recursive: true }).map((name) => `src/${folder}/${name}`),
+    readdirSync(`${root}src/${folder}`, { recursive: true }).map((name) => `src/${folder}/${String(name)}`),
   );
   for (const file of sources
     .filter((n) => /\.(?:ts|svelte|html|css|svg)$/.test(n) && !n.endsWith(".test.ts"))

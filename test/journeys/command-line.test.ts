@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { commands } from "../../src/apps/cli/commands/all.ts";
 import { temporaryFolder } from "../made-case.ts";
 
@@ -17,9 +18,25 @@ function yardwatch(args: readonly string[], options: { readonly cwd?: string; re
   return { status, stdout, stderr };
 }
 
-test("the demo prints the finding in about a dozen lines, says what it does on stderr, and leaves a report", () => {
+/** The demo's case, made once by the command itself; a test that writes to it takes a copy. */
+let made = "";
+let demo: ReturnType<typeof yardwatch>;
+beforeAll(() => {
+  made = join(mkdtempSync(join(tmpdir(), "yardwatch-")), "case");
+  demo = yardwatch(["demo", made], { cwd: tmpdir() });
+});
+afterAll(() => rmSync(join(made, ".."), { recursive: true, force: true }));
+
+/** A copy of the demo's case. */
+function demoCopy(): string {
   const folder = join(temporaryFolder(), "case");
-  const { status, stdout, stderr } = yardwatch(["demo", folder]);
+  cpSync(made, folder, { recursive: true });
+  return folder;
+}
+
+test("the demo prints the finding in about a dozen lines, says what it does on stderr, and leaves a report", () => {
+  const folder = made;
+  const { status, stdout, stderr } = demo;
   expect(status).toBe(0);
   const lines = stdout.trim().split("\n");
   expect(lines.length).toBeGreaterThanOrEqual(12);
@@ -37,8 +54,7 @@ test("the demo prints the finding in about a dozen lines, says what it does on s
 });
 
 test("the history of the example gives what was promised, the same in every time zone of the machine", () => {
-  const folder = join(temporaryFolder(), "case");
-  yardwatch(["demo", folder]);
+  const folder = demoCopy();
   const ask = (zone: string) =>
     yardwatch(
       [
@@ -102,8 +118,7 @@ test("the history of the example gives what was promised, the same in every time
 });
 
 test("wrong use exits with 2 and says what is allowed", () => {
-  const folder = join(temporaryFolder(), "case");
-  yardwatch(["demo", folder]);
+  const folder = demoCopy();
   const cases: [string[], RegExp][] = [
     [
       ["history", "atlantis", "--kind", "railcar"],
@@ -143,8 +158,7 @@ test("wrong use exits with 2 and says what is allowed", () => {
 });
 
 test("sites go out as KML and GeoJSON and come in again unchanged", () => {
-  const folder = join(temporaryFolder(), "case");
-  yardwatch(["demo", folder]);
+  const folder = demoCopy();
   for (const format of ["kml", "geojson"]) {
     const written = yardwatch(["site", "show", "all", "--format", format, "--case", folder]).stdout;
     const file = join(temporaryFolder(), `sites.${format}`);

@@ -3,11 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { reportScript } from "../../src/system/files/report-script.ts";
-import { buildDemo } from "../../src/system/steps/demo.ts";
-import { example, standingClock } from "../made-case.ts";
+import { demoCase } from "../workbench/demo-case.ts";
 
 const executablePath = [
   process.env["YARDWATCH_CHROMIUM"] ?? "",
@@ -25,20 +21,11 @@ if (executablePath === undefined) {
 const inBrowser = test.skipIf(executablePath === undefined);
 
 let browser: Browser | undefined;
-let folder = "";
 let url = "";
 
 beforeAll(async () => {
   if (executablePath === undefined) return;
-  folder = mkdtempSync(join(tmpdir(), "yardwatch-"));
-  const { report } = await buildDemo({
-    folder: join(folder, "case"),
-    examples: example,
-    script: reportScript(),
-    now: standingClock,
-    say: () => {},
-  });
-  url = pathToFileURL(report.path).href;
+  url = pathToFileURL(join(await demoCase(), "reports", "tumangang.csis-2023-10-05.1.html")).href;
   browser = await chromium.launch({
     executablePath,
     args: [
@@ -54,7 +41,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser?.close();
-  if (folder !== "") rmSync(folder, { recursive: true, force: true });
 });
 
 /** The report in a page of its own, with what the page complained of and what it asked the network for. */

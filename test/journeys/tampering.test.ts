@@ -7,17 +7,17 @@ import { tmpdir } from "node:os";
 import { DamageError } from "../../src/base/errors.ts";
 import { openCase } from "../../src/system/files/case-folder.ts";
 import { buildReport } from "../../src/system/steps/build-report.ts";
-import { buildDemo } from "../../src/system/steps/demo.ts";
 import { importLooks } from "../../src/system/steps/import-looks.ts";
 import { verifyCase } from "../../src/system/steps/verify-case.ts";
 import { recordHash } from "../../src/system/store/batch.ts";
 import { counts } from "../../src/system/store/tables.ts";
-import { example, looksFile, standingClock, temporaryFolder } from "../made-case.ts";
+import { publishedFinding } from "../demo-records.ts";
+import { looksFile, standingClock, temporaryFolder } from "../made-case.ts";
 
 let demo = "";
 beforeAll(async () => {
   demo = join(mkdtempSync(join(tmpdir(), "yardwatch-")), "case");
-  await buildDemo({ folder: demo, examples: example, script: "", now: standingClock, say: () => {} });
+  await publishedFinding(demo);
 });
 afterAll(() => rmSync(join(demo, ".."), { recursive: true, force: true }));
 
@@ -199,7 +199,7 @@ test("a changed case file, trail entry or title is named", async () => {
   const file = await after((folder) =>
     writeFileSync(
       join(folder, "case.json"),
-      readFileSync(join(folder, "case.json"), "utf8").replace("2015", "2014"),
+      readFileSync(join(folder, "case.json"), "utf8").replace("as published", "as said"),
     ),
   );
   expect(file.damage.join("\n")).toContain("case.json: altered");

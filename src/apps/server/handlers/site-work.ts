@@ -41,7 +41,12 @@ export function postPull(asked: Asked) {
       "look",
       "pull",
       id,
-      ...["--from", from, "--to", to, "--catalogue", catalogue],
+      "--from",
+      from,
+      "--to",
+      to,
+      "--catalogue",
+      catalogue,
       ...(collections === undefined || collections.length === 0
         ? []
         : ["--collections", collections.join(",")]),
