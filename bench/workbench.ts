@@ -10,6 +10,7 @@ import {
   until,
 } from "./workbench/browser-timings.ts";
 import { casesOfLooks, pictureCase, type PictureCase } from "./workbench/cases.ts";
+import { flooded } from "./workbench/flooded.ts";
 import { scriptKilobytes } from "./workbench/script-size.ts";
 import { startProcess } from "./workbench/server-process.ts";
 
@@ -33,6 +34,7 @@ export async function benchWorkbench(bench: Bench): Promise<Figure[]> {
       ...(await steps(browser, pictures)),
       ...(await panning(browser, one, pictures)),
       ...(await script(browser, few)),
+      ...flooded(few, bench.quick ? 5 : 60),
     ];
   } finally {
     await browser.close();
@@ -119,10 +121,10 @@ async function steps(browser: Browser, { folder, looks }: PictureCase): Promise<
   }
 }
 
-/** The milliseconds that the newest mark of a name carries. */
-const lastDetail = (page: Page, name: string): Promise<number> =>
-  page.evaluate<number>(
-    `(() => { const { detail } = performance.getEntriesByName(${JSON.stringify(name)}, "mark").at(-1); return typeof detail === "number" ? detail : detail.milliseconds; })()`,
+/** The milliseconds that the marks of a name carry, in order of time. */
+const detailsOf = (page: Page, name: string): Promise<number[]> =>
+  page.evaluate<number[]>(
+    `performance.getEntriesByName(${JSON.stringify(name)}, "mark").map(({ detail }) => (typeof detail === "number" ? detail : detail.milliseconds))`,
   );
 
 async function panning(browser: Browser, looks: string, pictures: PictureCase): Promise<Figure[]> {
@@ -154,14 +156,15 @@ async function panning(browser: Browser, looks: string, pictures: PictureCase): 
   const dragged = await framesWhile(marks.page, () => dragToAndFro(marks.page, [500, 350], 200));
   const drawn = (await marksOf(marks.page, "count:frame")) - before;
   if (drawn < 10) throw new Error(`the marks were drawn ${drawn} times while the picture was dragged`);
-  const frame = await lastDetail(marks.page, "count:frame");
+  const drawing = (await detailsOf(marks.page, "count:frame")).slice(before).sort((a, b) => a - b);
+  const p95 = drawing[Math.floor(drawing.length * 0.95)] ?? Number.NaN;
   await marks.context.close();
   await counting.stop();
   return [
     { name: "workbench-history-5000-looks-pan", value: panned.perSecond, unit: "frames/s", goal: ">=50" },
     { name: "workbench-history-5000-looks-longest-frame", value: panned.longestMs, unit: "ms", goal: null },
     { name: "workbench-5000-marks-drag", value: dragged.perSecond, unit: "frames/s", goal: ">=20" },
-    { name: "workbench-5000-marks-drawing", value: frame, unit: "ms", goal: null },
+    { name: "workbench-5000-marks-drawing-p95", value: p95, unit: "ms", goal: null },
   ];
 }
 
