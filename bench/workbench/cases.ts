@@ -39,10 +39,14 @@ export interface PictureCase {
 }
 
 /** A case of several looks of 42 megapixels at the same ground, with marks on the first. */
-export async function pictureCase(folder: string, note: Bench["note"], marks = 5_000): Promise<PictureCase> {
+export async function pictureCase(
+  folder: string,
+  note: Bench["note"],
+  { marks = 5_000, pictures: wanted = 3 } = {},
+): Promise<PictureCase> {
   const pictures: string[] = [];
   let megapixels = 0;
-  for (let i = 0; i < 3; i++) {
+  for (let i = 0; i < wanted; i++) {
     const made = await largePicture(folder, note, { name: `look-${i}`, light: 920_001 + i });
     megapixels = made.megapixels;
     pictures.push(made.path);
