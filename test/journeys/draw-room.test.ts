@@ -94,6 +94,53 @@ async function drawYard(page: Page): Promise<void> {
 }
 
 inBrowser(
+  "a yard with three tracks is drawn on a new picture and counted by hand, with the keyboard alone",
+  async () => {
+    const served = await serveCopy(made);
+    const { page, complaints, close } = await openPage(browser, { analyst: "A. Nalyst" });
+    await opened(page, served);
+    await drawYard(page);
+    await press(page, "Control+s");
+    await expect.poll(() => said(page).innerText()).toBe("4 outlines saved");
+
+    await page.goto(`${served.url}/looks/${look}/count`);
+    await page.getByRole("button", { name: "begin pass 1" }).focus();
+    await press(page, "Enter");
+    await page.getByRole("heading", { name: "the next car" }).waitFor();
+    await page.getByText("Track 3").first().waitFor();
+    // Two cars on the first track, two on the next, one on the third.
+    for (const [track, cars] of [2, 2, 1].entries()) {
+      if (track > 0) await press(page, "ArrowDown");
+      await press(page, "Home", [" ", cars]);
+    }
+    await expect.poll(() => page.locator("aside .figure .number").innerText()).toBe("5");
+    await page
+      .getByRole("status")
+      .filter({ hasText: /^saved$/ })
+      .waitFor();
+    await press(page, "f");
+    await page.getByRole("dialog", { name: "Finish this pass?" }).waitFor();
+    await press(page, "Enter");
+    await page.getByRole("button", { name: /put on record/i }).focus();
+    await press(page, "Enter");
+    await page.getByText("On record", { exact: false }).first().waitFor();
+
+    const copy = openCase(served.folder, "read", () => new Date());
+    const { damage } = await verifyCase(copy);
+    copy.close();
+    expect(damage).toEqual([]);
+    const history = (await (await fetch(`${served.url}/api/sites/yard/history?kind=railcar`)).json()) as {
+      readonly answer: { readonly count: { readonly best: number } } | null;
+    };
+    expect(history.answer?.count.best).toBe(5);
+    expect(complaints).toEqual([]);
+    await close();
+    await served.close();
+  },
+  120_000,
+);
+
+inBrowser(
   "a yard and its tracks are drawn, saved, corrected and ended with the keyboard alone",
   async () => {
     const served = await serveCopy(made);
