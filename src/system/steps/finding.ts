@@ -5,6 +5,7 @@ import type { FindingRecord, JudgementRecord, Question } from "../../findings/ju
 import { holderOf } from "../../findings/judgements/held.ts";
 import { buildModel, type FindingModel, type FindingRecords } from "../../findings/judgements/model.ts";
 import { proseFaults } from "../../findings/judgements/prose.ts";
+import { legsOfSite } from "../../movements/voyages/legs-of-site.ts";
 import { errorModelName } from "../../sites/counting/error-model.ts";
 import { carPitch } from "../../sites/counting/car-pitch.ts";
 import { priors } from "../../sites/history/predictive.ts";
@@ -60,7 +61,7 @@ export function readFindingRecords(opened: Case, siteId: string): FindingRecords
     observations: readObservations(opened.database, siteId),
     publications: readPublications(opened.database, siteId),
     events: readEvents(opened.database),
-    voyages: readVoyages(opened.database),
+    voyages: legsOfSite(site, places.sites, readVoyages(opened.database)),
   };
 }
 
