@@ -58,6 +58,8 @@ function rollBack(path: string): void {
 function versionOfFile(path: string): number {
   const database = new DatabaseSync(path, { readOnly: true });
   try {
+    // Another program may be in the middle of a commit.
+    database.exec("PRAGMA busy_timeout = 5000;");
     return versionOf(database);
   } finally {
     database.close();
