@@ -64,6 +64,12 @@ inBrowser(
 
     // 4. Look, and compare two days
     await link(page, "Simulated yard").click();
+    // The day under cloud is a look: it stands in the history as one that saw nothing.
+    await page
+      .getByText(/^Table of the looks/i)
+      .first()
+      .click();
+    await page.getByRole("row", { name: /29 September 2023.*not seen/ }).waitFor();
     await link(page, "the newest picture").click();
     await page.getByRole("heading", { name: "5 October 2023" }).waitFor();
     await page.keyboard.press("[");

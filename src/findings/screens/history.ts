@@ -16,6 +16,7 @@ import { thresholds, verdictInWords, type Verdict } from "../../sites/history/th
 import type { PictureLook } from "../../sites/pictures/picture-look.ts";
 import { dateInWords, unitAfter } from "../report/figures.ts";
 import { arithmeticOf, type Step } from "./arithmetic.ts";
+import { blindPictures } from "./blind-pictures.ts";
 import { calendarLooks, dayStripOf, type DayStrip } from "./day-strip.ts";
 import { columnsOfPoints, type PointColumns } from "./point-columns.ts";
 import { pointsOfHistory, qualifiersOf } from "./points-of-history.ts";
@@ -146,6 +147,14 @@ export function historyScreen(input: HistoryScreenInput): HistoryScreen {
     onlyArea: input.area,
     qualifierOf: qualifiersOf(figures),
   });
+  const blind =
+    input.area === null
+      ? blindPictures(pictures, {
+          kind,
+          tested: target === null ? null : { target, windowFromMs },
+          drawn: new Set(points.map((p) => p.look)),
+        })
+      : [];
   const events = eventsOf(input);
   const asked = events.find((e) => e.asked);
   return {
@@ -153,7 +162,7 @@ export function historyScreen(input: HistoryScreenInput): HistoryScreen {
     asked: { kind, area: input.area, event: input.event, windowYears },
     choices: choicesOf(input),
     plotted,
-    points: columnsOfPoints(points),
+    points: columnsOfPoints([...points, ...blind].sort((a, b) => a.fromMs - b.fromMs)),
     bands,
     undated,
     breaks: target === null ? [] : screenBreaks(target, input),
