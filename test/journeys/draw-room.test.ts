@@ -123,7 +123,7 @@ inBrowser(
     await press(page, "Enter");
     await page.getByRole("button", { name: /put on record/i }).focus();
     await press(page, "Enter");
-    await page.getByText("On record", { exact: false }).first().waitFor();
+    await page.getByText(/^On record as/).waitFor();
 
     const copy = openCase(served.folder, "read", () => new Date());
     const { damage } = await verifyCase(copy);

@@ -103,7 +103,7 @@ inBrowser(
       .getByRole("button", { name: "finish" })
       .click();
     await button(page, /put on record/i).click();
-    await page.getByText("On record", { exact: false }).first().waitFor();
+    await page.getByText(/^On record as/).waitFor();
 
     // 6. Draw
     await page.goto(`${url}/looks/${october}/draw`);

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { checkChain, type CustodyLine } from "../../findings/evidence/custody.ts";
 import type { Case } from "../files/case-folder.ts";
+import { snapshotOf } from "../files/case-snapshot.ts";
 import { sha256, sha256OfFile } from "../hash.ts";
 import { fileLines, storedLines } from "../store/custody.ts";
 import { checkRecords } from "./verify-records.ts";
@@ -29,12 +30,19 @@ export interface VerifyOptions {
 
 /**
  * Recomputes everything that a case says of itself: hashes of evidence, of every record, of every trail entry, the chain of custody in
- * both of its copies, and the records that imports made, anew from the evidence. Reads only; names what was altered, cut off or is missing.
+ * both of its copies, and the records that imports made, anew from the evidence. Reads only; names what was altered, cut off or is missing. What
+ * others write meanwhile is not part of it.
  */
-export async function verifyCase(
-  opened: Case,
-  { onProgress, signal }: VerifyOptions = {},
-): Promise<Verification> {
+export async function verifyCase(opened: Case, options: VerifyOptions = {}): Promise<Verification> {
+  const { snapshot, drop } = await snapshotOf(opened);
+  try {
+    return await verifySnapshot(snapshot, options);
+  } finally {
+    drop();
+  }
+}
+
+async function verifySnapshot(opened: Case, { onProgress, signal }: VerifyOptions): Promise<Verification> {
   const notes: string[] = [];
   onProgress?.("the custody log");
   const custody = checkCustody(opened);
