@@ -192,3 +192,14 @@ test("the reference is as the definitions say", () => {
     "`taken_weekday`",
   );
 });
+
+test("a server for a folder that is no case ends with a sentence, and leaves no thread behind", () => {
+  const { status, signal, stderr } = spawnSync(
+    process.execPath,
+    [launcher, "serve", "--case", temporaryFolder(), "--port", "0"],
+    { encoding: "utf8", timeout: 30_000 },
+  );
+  expect(signal).toBeNull();
+  expect(status).toBe(2);
+  expect(stderr).toContain("holds no case.json");
+});

@@ -49,7 +49,13 @@ export async function openWriter(folder: string): Promise<Writer> {
       const request: WriterRequest = { id, name, input };
       worker.postMessage(request);
     });
-  await ask("open", null);
+  try {
+    await ask("open", null);
+  } catch (error) {
+    // A thread that was left would keep the program from ending.
+    await worker.terminate();
+    throw error;
+  }
   return {
     act: <N extends ActionName>(name: N, input: ActionInput<N>) =>
       ask(name, input) as Promise<ActionResult<N>>,
