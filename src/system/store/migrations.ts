@@ -146,4 +146,55 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX proposals_by_site ON proposals (site);
   `,
+  `
+  CREATE TABLE position_imports (
+    id TEXT PRIMARY KEY, source TEXT NOT NULL, sha256 TEXT NOT NULL, format TEXT NOT NULL, lines INTEGER NOT NULL, fixes INTEGER NOT NULL,
+    statements INTEGER NOT NULL, refused TEXT NOT NULL, days TEXT NOT NULL,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE ports (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, country TEXT NOT NULL, kind TEXT NOT NULL, longitude REAL NOT NULL, latitude REAL NOT NULL,
+    list TEXT NOT NULL, trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE scenes (
+    id TEXT PRIMARY KEY, at_text TEXT NOT NULL, at_precision TEXT NOT NULL, at_from_ms INTEGER NOT NULL, at_to_ms INTEGER NOT NULL,
+    sensor TEXT NOT NULL, platform TEXT NOT NULL, footprint TEXT NOT NULL, sample_distance_m REAL, hidden TEXT NOT NULL,
+    found_half_m REAL, found_nearly_all_m REAL, radar TEXT, look TEXT REFERENCES looks, source TEXT NOT NULL, licence TEXT NOT NULL,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE sightings (
+    id TEXT PRIMARY KEY, scene TEXT REFERENCES scenes, mark TEXT REFERENCES marks, at_text TEXT NOT NULL, at_precision TEXT NOT NULL,
+    at_from_ms INTEGER NOT NULL, at_to_ms INTEGER NOT NULL, longitude REAL NOT NULL, latitude REAL NOT NULL, error TEXT NOT NULL,
+    sensor TEXT NOT NULL, length TEXT, width TEXT, heading TEXT, axis_only INTEGER NOT NULL, layout TEXT NOT NULL, colours TEXT NOT NULL,
+    containers TEXT, by_whom TEXT NOT NULL, source TEXT NOT NULL, note TEXT NOT NULL,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX sightings_by_scene ON sightings (scene);
+  CREATE INDEX sightings_by_time ON sightings (at_from_ms);
+  CREATE TABLE fixed_objects (
+    key TEXT PRIMARY KEY, id TEXT NOT NULL, version INTEGER NOT NULL, longitude REAL NOT NULL, latitude REAL NOT NULL, radius_m REAL NOT NULL,
+    kind TEXT NOT NULL, name TEXT NOT NULL, valid_from TEXT, valid_to TEXT, withdrawn INTEGER NOT NULL, sightings TEXT NOT NULL,
+    reason TEXT NOT NULL, by_whom TEXT NOT NULL,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE verdicts (
+    id TEXT PRIMARY KEY, sighting TEXT REFERENCES sightings, scene TEXT REFERENCES scenes, word TEXT NOT NULL, probability REAL NOT NULL,
+    rivals TEXT NOT NULL, heard REAL, reasons TEXT NOT NULL, settings TEXT NOT NULL, positions TEXT NOT NULL,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX verdicts_by_sighting ON verdicts (sighting);
+  CREATE TABLE vessel_facts (
+    id TEXT PRIMARY KEY, vessel TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, from_day TEXT NOT NULL, to_day TEXT NOT NULL,
+    publisher TEXT NOT NULL, address TEXT NOT NULL, note TEXT NOT NULL,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX vessel_facts_by_vessel ON vessel_facts (vessel);
+  CREATE TABLE watch_entries (
+    id TEXT PRIMARY KEY, list TEXT NOT NULL, published TEXT NOT NULL, name TEXT NOT NULL, other_names TEXT NOT NULL, imo TEXT NOT NULL,
+    mmsi TEXT NOT NULL, call_sign TEXT NOT NULL, flag TEXT NOT NULL, owner TEXT NOT NULL, listed_from TEXT NOT NULL, listed_to TEXT NOT NULL,
+    programme TEXT NOT NULL, remarks TEXT NOT NULL,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX watch_entries_by_imo ON watch_entries (imo);
+  `,
 ];

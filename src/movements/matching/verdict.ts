@@ -1,0 +1,47 @@
+/** What can be said of a sighting or of a report, after rivals, reception and chance were weighed. */
+export const verdicts = ["matched", "dark", "report-without-ship", "fixed-object", "cannot-tell"] as const;
+export type VerdictWord = (typeof verdicts)[number];
+
+/** One ship that may be the one seen, or "a ship that sent no report", with what speaks for and against it. */
+export interface Rival {
+  /** null: no ship of the reports. */
+  readonly mmsi: number | null;
+  readonly name: string;
+  /** That the sighting is this one, of all rivals together 1. */
+  readonly probability: number;
+  /** Where its reports put it at the time of the picture, with the 1-sigma ellipse; null for none. */
+  readonly expected: {
+    readonly position: readonly [longitude: number, latitude: number];
+    readonly semiMajorMetres: number;
+    readonly semiMinorMetres: number;
+    readonly azimuthDegrees: number;
+  } | null;
+  /** Minutes to the last report before and the first after the picture; null when there is none. */
+  readonly minutesBefore: number | null;
+  readonly minutesAfter: number | null;
+  readonly distanceMetres: number | null;
+  /** Natural logarithms of likelihood ratios by name of what was compared (position, length, heading, ...). */
+  readonly evidence: Readonly<Record<string, number>>;
+}
+
+/** The verdict of one sighting; for a report without a ship `sightingId` is null and the one rival is its sender. */
+export interface Verdict {
+  readonly sightingId: string | null;
+  readonly sceneId: string | null;
+  readonly word: VerdictWord;
+  /** That the word is right. */
+  readonly probability: number;
+  /** All that may be it, most probable first. */
+  readonly rivals: readonly Rival[];
+  /** That a transponder there and then would have been heard; null when not computed. */
+  readonly heard: number | null;
+  /** Sentences without figures that are not in the fields above: why this word and not another. */
+  readonly reasons: readonly string[];
+}
+
+/** A verdict on record: with its settings as canonical JSON, and the digest of the reports that it was reached from. */
+export interface VerdictRecord extends Verdict {
+  readonly id: string;
+  readonly settings: string;
+  readonly positions: string;
+}
