@@ -3,7 +3,8 @@ import { eventsTable } from "../../sites/history/event.ts";
 import { voyagesTable } from "../../movements/voyages/voyages-table.ts";
 import type { Table } from "../../base/table/table.ts";
 import type { Case } from "../files/case-folder.ts";
-import { events, voyages, type RecordTable } from "../store/tables.ts";
+import { voyages } from "../store/movement-tables.ts";
+import { events, type RecordTable } from "../store/tables.ts";
 import { importFiles, type FaultList, type ImportResult, type Sink, type SourceFile } from "./import.ts";
 import { readRows } from "./read-table.ts";
 
