@@ -185,7 +185,7 @@ export const migrations: readonly string[] = [
   CREATE INDEX verdicts_by_sighting ON verdicts (sighting);
   CREATE TABLE vessel_facts (
     id TEXT PRIMARY KEY, vessel TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, from_day TEXT NOT NULL, to_day TEXT NOT NULL,
-    publisher TEXT NOT NULL, address TEXT NOT NULL, note TEXT NOT NULL,
+    basis TEXT NOT NULL, publisher TEXT NOT NULL, address TEXT NOT NULL, note TEXT NOT NULL,
     trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
   ) STRICT;
   CREATE INDEX vessel_facts_by_vessel ON vessel_facts (vessel);

@@ -136,6 +136,7 @@ export const vesselFacts = table<VesselFact>("vessel_facts", {
   value: (f) => f.value,
   from_day: (f) => f.from,
   to_day: (f) => f.to,
+  basis: (f) => f.basis,
   publisher: (f) => f.publisher,
   address: (f) => f.address,
   note: (f) => f.note,

@@ -1,0 +1,123 @@
+import type { DatabaseSync } from "node:sqlite";
+import { DamageError } from "../../base/errors.ts";
+import type { Precision, TimeSpan } from "../../base/time/span.ts";
+import type { Scene, Sighting } from "../../movements/sightings/sighting.ts";
+import { translated } from "./database.ts";
+
+// Rows were checked when they were written, and `case verify` finds what was altered since: types are asserted where they enter.
+type Row = Record<string, string | number | null>;
+
+/** Which scenes or sightings to read; all that is left out does not limit. */
+export interface SeenChoice {
+  readonly id?: string;
+  /** The scene that sightings were made in. */
+  readonly sceneId?: string;
+  /** The look that scenes are. */
+  readonly lookId?: string;
+  /** Those whose time has an instant in common with [fromMs, toMs). */
+  readonly fromMs?: number;
+  readonly toMs?: number;
+  /** Only what trail entries before this one made. */
+  readonly beforeTrail?: number;
+}
+
+/**
+ * Scenes of the case in order of time.
+ * @throws DamageError when a row cannot be read
+ */
+export const readScenes = (database: DatabaseSync, choice: Omit<SeenChoice, "sceneId"> = {}): Scene[] =>
+  rowsOf(database, "scenes", choice).map(sceneFrom);
+
+/**
+ * Sightings that are on record, in order of time. Those that published voyages tell of are not stored: `publishedSightings` gives them.
+ * @throws DamageError when a row cannot be read
+ */
+export const readSightings = (database: DatabaseSync, choice: Omit<SeenChoice, "lookId"> = {}): Sighting[] =>
+  rowsOf(database, "sightings", choice).map(sightingFrom);
+
+function rowsOf(
+  database: DatabaseSync,
+  table: "scenes" | "sightings",
+  { id, sceneId, lookId, fromMs, toMs, beforeTrail }: SeenChoice,
+): Row[] {
+  const limits = [
+    ["id = ?", id],
+    ["scene = ?", sceneId],
+    ["look = ?", lookId],
+    ["at_to_ms > ?", fromMs],
+    ["at_from_ms < ?", toMs],
+    ["trail < ?", beforeTrail],
+  ] as const;
+  const set = limits.filter(([, value]) => value !== undefined);
+  const where = set.length === 0 ? "" : ` WHERE ${set.map(([clause]) => clause).join(" AND ")}`;
+  const values = set.flatMap(([, value]) => (value === undefined ? [] : [value]));
+  return translated(
+    "records.sqlite",
+    () =>
+      database
+        .prepare(`SELECT * FROM ${table}${where} ORDER BY at_from_ms, at_to_ms, id`)
+        .all(...values) as Row[],
+  );
+}
+
+const text = (row: Row, column: string): string => String(row[column] ?? "");
+const textOrNull = (row: Row, column: string): string | null =>
+  row[column] === null ? null : text(row, column);
+const number = (row: Row, column: string): number | null => {
+  const value = row[column];
+  return typeof value === "number" ? value : null;
+};
+
+function json(row: Row, column: string): unknown {
+  if (row[column] === null) return null;
+  try {
+    return JSON.parse(text(row, column));
+  } catch (error) {
+    throw new DamageError("the records of sightings cannot be read", [
+      `${text(row, "id")}: ${column}: ${error instanceof Error ? error.message : String(error)}`,
+    ]);
+  }
+}
+
+const spanFrom = (row: Row): TimeSpan => ({
+  fromMs: number(row, "at_from_ms") ?? 0,
+  toMs: number(row, "at_to_ms") ?? 0,
+  precision: text(row, "at_precision") as Precision,
+  text: text(row, "at_text"),
+});
+
+const sceneFrom = (r: Row): Scene => ({
+  id: text(r, "id"),
+  at: spanFrom(r),
+  sensor: text(r, "sensor") as Scene["sensor"],
+  platform: text(r, "platform"),
+  footprint: json(r, "footprint") as Scene["footprint"],
+  sampleDistanceMetres: number(r, "sample_distance_m"),
+  hidden: json(r, "hidden") as Scene["hidden"],
+  foundHalfMetres: number(r, "found_half_m"),
+  foundNearlyAllMetres: number(r, "found_nearly_all_m"),
+  radar: json(r, "radar") as Scene["radar"],
+  lookId: textOrNull(r, "look"),
+  source: text(r, "source"),
+  licence: text(r, "licence"),
+});
+
+const sightingFrom = (r: Row): Sighting => ({
+  id: text(r, "id"),
+  sceneId: textOrNull(r, "scene"),
+  markId: textOrNull(r, "mark"),
+  at: spanFrom(r),
+  position: [number(r, "longitude") ?? 0, number(r, "latitude") ?? 0],
+  error: json(r, "error") as Sighting["error"],
+  sensor: text(r, "sensor") as Sighting["sensor"],
+  lengthMetres: json(r, "length") as Sighting["lengthMetres"],
+  widthMetres: json(r, "width") as Sighting["widthMetres"],
+  headingDegrees: json(r, "heading") as Sighting["headingDegrees"],
+  axisOnly: r["axis_only"] === 1,
+  layout: json(r, "layout") as Sighting["layout"],
+  colours: json(r, "colours") as Sighting["colours"],
+  containers: json(r, "containers") as Sighting["containers"],
+  by: text(r, "by_whom"),
+  source: text(r, "source"),
+  note: text(r, "note"),
+});
