@@ -1,0 +1,26 @@
+/** What a column of somebody's table can hold, in our words. */
+export const fields = [
+  "mmsi",
+  "at",
+  "longitude",
+  "latitude",
+  "speed",
+  "course",
+  "heading",
+  "status",
+  "senderClass",
+  "name",
+  "callSign",
+  "imo",
+  "shipType",
+  "length",
+  "width",
+  "toBow",
+  "toPort",
+  "draught",
+  "destination",
+] as const;
+export type Field = (typeof fields)[number];
+
+/** Fields without which a table holds no position reports. */
+export const neededFields = ["mmsi", "at", "longitude", "latitude"] as const satisfies readonly Field[];

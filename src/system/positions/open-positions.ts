@@ -1,0 +1,42 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import type { PositionSource } from "../../movements/ais/fixes.ts";
+import type { Case } from "../files/case-folder.ts";
+import { openDuck } from "./duck.ts";
+import { parquetSource } from "./parquet-source.ts";
+
+/** A source that holds an engine until it is closed. */
+export interface OpenPositions extends PositionSource {
+  readonly close: () => void;
+}
+
+/** Memory that reading may take besides the batches, in DuckDB's words. More goes to a folder inside the case. */
+const readingMemory = "768MB";
+
+/** The position reports of a case. A case without any is a source without days. Close it when done. */
+export async function openPositions(opened: Case): Promise<OpenPositions> {
+  const folder = join(opened.folder, "positions");
+  return openDays(folder, join(folder, "derived", "aside"));
+}
+
+/** One Parquet file as a publisher gives it, outside any case: for trying things out. Sorted into days in the system's temporary folder, once. */
+export async function openPublishedParquet(path: string): Promise<OpenPositions> {
+  const { publishedDays } = await import("./published-parquet.ts");
+  const { tmpdir } = await import("node:os");
+  const aside = join(tmpdir(), `yardwatch-aside-${process.pid}`);
+  const engine = await openDuck({ memory: "1500MB", threads: availableParallelism(), temporary: aside });
+  try {
+    return await openDays(await publishedDays(path, engine, Date.now()), aside);
+  } finally {
+    engine.closeSync();
+  }
+}
+
+async function openDays(folder: string, temporary: string): Promise<OpenPositions> {
+  const engine = await openDuck({
+    memory: readingMemory,
+    threads: Math.min(availableParallelism(), 4),
+    temporary,
+  });
+  return { ...parquetSource(folder, engine), close: () => engine.closeSync() };
+}

@@ -1,0 +1,46 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { statementKey } from "./day-columns.ts";
+import { literal, literals } from "./duck.ts";
+
+const asParquet = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)";
+
+/**
+ * Writes a day's reports of several files into one, sorted and each once. Reports of one ship at one time and place are one, whoever received them;
+ * where one of them left a field open, the other fills it. The result does not depend on the order in which files came.
+ */
+export async function writeFixDay(
+  connection: DuckDBConnection,
+  files: readonly string[],
+  target: string,
+): Promise<void> {
+  await connection.run(
+    `COPY (SELECT mmsi, at_ms, longitude, latitude, max(speed_knots) AS speed_knots, max(course_degrees) AS course_degrees,
+       max(heading_degrees) AS heading_degrees, min(status) AS status, min(sender_class) AS sender_class
+     FROM read_parquet(${literals(files)}, hive_partitioning = false)
+     GROUP BY mmsi, at_ms, longitude, latitude ORDER BY mmsi, at_ms, longitude, latitude) TO ${literal(target)} ${asParquet}`,
+  );
+}
+
+/**
+ * Writes what a day's file says, where there is one, and what came in, into one. How often something was said adds up where the two times do
+ * not overlap; where they do, both may have heard the same, and the larger number stands: a lower bound that importing twice does not raise.
+ */
+export async function writeStatementDay(
+  connection: DuckDBConnection,
+  existing: string | null,
+  staged: readonly string[],
+  target: string,
+): Promise<void> {
+  const key = statementKey.join(", ");
+  const before =
+    existing === null
+      ? ""
+      : `UNION ALL SELECT ${key}, first_ms, last_ms, reports FROM read_parquet(${literal(existing)}, hive_partitioning = false)`;
+  await connection.run(
+    `COPY (SELECT ${key}, min(first_ms) AS first_ms, max(last_ms) AS last_ms,
+       (CASE WHEN count(*) = 1 OR max(first_ms) > min(last_ms) THEN sum(reports) ELSE max(reports) END)::INTEGER AS reports
+     FROM (SELECT ${key}, min(first_ms) AS first_ms, max(last_ms) AS last_ms, sum(reports) AS reports
+       FROM read_parquet(${literals(staged)}, hive_partitioning = false) GROUP BY ${key} ${before})
+     GROUP BY ${key} ORDER BY mmsi, first_ms, last_ms, ${key}) TO ${literal(target)} ${asParquet}`,
+  );
+}
