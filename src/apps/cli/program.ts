@@ -55,6 +55,8 @@ const nounSummaries: Readonly<Record<string, string>> = {
   mark: "what was seen in a picture, thing by thing: by people and by the machine",
   event: "dated events that bear on the counts",
   voyage: "published legs of ships and trains",
+  scene: "pictures in which vessels were looked for",
+  sighting: "vessels that were seen, with or without a report",
   finding: "what can be said, each number bound to its record",
   report: "the finding as a page",
 };

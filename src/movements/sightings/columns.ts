@@ -15,7 +15,8 @@ export const atColumn = (meaning: string, emptyMeans: string | null): Column<str
   },
 });
 
-const zoneWords = "an offset such as +09:00, or Z; needed where `at` has no time of day, as a day begins elsewhere at another time";
+const zoneWords =
+  "an offset such as +09:00, or Z; needed where `at` has no time of day, as a day begins elsewhere at another time";
 
 export const zoneColumn: Column<string> = {
   name: "zone",
@@ -23,7 +24,9 @@ export const zoneColumn: Column<string> = {
   allowed: zoneWords,
   needed: false,
   read: (text) =>
-    text === "" || offsetMinutes(text) !== null ? { ok: true, value: text } : { ok: false, allowed: zoneWords },
+    text === "" || offsetMinutes(text) !== null
+      ? { ok: true, value: text }
+      : { ok: false, allowed: zoneWords },
 };
 
 /** Reads `at` by `zone`. @returns what is allowed where a day comes without its clock */

@@ -56,7 +56,8 @@ function boxFrom(text: string): Cell<Polygon> {
 /** What is wrong with a ring; null for nothing. */
 function faultOf(ring: readonly Position[]): string | null {
   const [first, last] = [ring[0], ring.at(-1)];
-  if (ring.length < 4 || first === undefined || last === undefined) return "a ring has four positions or more";
+  if (ring.length < 4 || first === undefined || last === undefined)
+    return "a ring has four positions or more";
   if (ring.length > mostCorners) return `a ring has at most ${mostCorners} positions`;
   const wrong = ring.find(([x, y]) => !(Math.abs(x) <= 180) || !(Math.abs(y) <= 90));
   if (wrong !== undefined)

@@ -68,7 +68,12 @@ export const scenesTable: Table<SceneRow> = {
       0,
       360,
     ),
-    incidenceDegrees: number("incidence_deg", "Radar: angle of the beam from the vertical at the ground.", 1, 89),
+    incidenceDegrees: number(
+      "incidence_deg",
+      "Radar: angle of the beam from the vertical at the ground.",
+      1,
+      89,
+    ),
     rangeOverVelocitySeconds: number(
       "range_over_velocity_s",
       "Radar: slant range over speed of the platform (near 110 for Sentinel-1).",
@@ -133,7 +138,8 @@ function radarOf(
   const { lookAzimuthDegrees, incidenceDegrees, rangeOverVelocitySeconds, sensor } = row;
   const given = [lookAzimuthDegrees, incidenceDegrees, rangeOverVelocitySeconds].filter((v) => v !== null);
   if (given.length === 0) return null;
-  if (sensor !== "radar") fault("look_azimuth_deg", `given for a sensor that is ${sensor}`, "empty unless sensor is radar");
+  if (sensor !== "radar")
+    fault("look_azimuth_deg", `given for a sensor that is ${sensor}`, "empty unless sensor is radar");
   if (lookAzimuthDegrees === null || incidenceDegrees === null || rangeOverVelocitySeconds === null) {
     fault(
       "look_azimuth_deg, incidence_deg, range_over_velocity_s",

@@ -133,14 +133,20 @@ function checkAxes(position: Position, places: readonly Position[], fault: Repor
 /** A position may lie beside the picture by as much as it may be off. */
 const sigmasBeside = 3;
 
-function checkInside(position: Position, error: ErrorEllipse | null, footprint: Polygon, fault: Report): void {
+function checkInside(
+  position: Position,
+  error: ErrorEllipse | null,
+  footprint: Polygon,
+  fault: Report,
+): void {
   if (isWithin(position, footprint)) return;
   const reach = sigmasBeside * (error?.semiMajorMetres ?? 0);
   const degree = 111_320;
   const around = Array.from({ length: 16 }, (_, i): Position => {
     const angle = (i * Math.PI) / 8;
     return [
-      position[0] + (reach * Math.sin(angle)) / (degree * Math.max(0.01, Math.cos((position[1] * Math.PI) / 180))),
+      position[0] +
+        (reach * Math.sin(angle)) / (degree * Math.max(0.01, Math.cos((position[1] * Math.PI) / 180))),
       position[1] + (reach * Math.cos(angle)) / degree,
     ];
   });
@@ -164,10 +170,15 @@ function measured(
 ): Measured | null {
   if (best === null) {
     if (low !== null || high !== null)
-      fault(`${name}_low, ${name}_high`, "given without the value itself", "the value with its interval, or neither");
+      fault(
+        `${name}_low, ${name}_high`,
+        "given without the value itself",
+        "the value with its interval, or neither",
+      );
     return null;
   }
   if (low !== null && low > best) fault(`${name}_low`, String(low), `at most the value, which is ${best}`);
-  if (high !== null && high < best) fault(`${name}_high`, String(high), `at least the value, which is ${best}`);
+  if (high !== null && high < best)
+    fault(`${name}_high`, String(high), `at least the value, which is ${best}`);
   return { low, best, high };
 }

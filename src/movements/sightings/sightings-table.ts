@@ -116,7 +116,10 @@ export const sightingsTable: Table<SightingRow> = {
     containersLow: number("containers_low", "Lower end of their interval.", 0, 30_000),
     containersHigh: number("containers_high", "Upper end of their interval.", 0, 30_000),
     by: textColumn({ name: "by", meaning: "Who saw it: a person, an observer or a detector." }, 200),
-    source: textColumn({ name: "source", meaning: "Where it was published or seen: an address or words." }, 2_000),
+    source: textColumn(
+      { name: "source", meaning: "Where it was published or seen: an address or words." },
+      2_000,
+    ),
     note: freeText("note", "What else is to be said.", 600),
   },
 };

@@ -17,6 +17,8 @@ import { readEdit } from "./edit-marks.ts";
 import { readEdits } from "./edit-together.ts";
 import { readFinish } from "./finish-pass.ts";
 import { readMarksFile } from "./import-marks.ts";
+import { isSeenStep, readSeen } from "./import-sightings.ts";
+import { readTaken } from "./take-sightings.ts";
 import { faultList, type Sink, type SourceFile } from "./import.ts";
 import { recordName } from "./verify-records.ts";
 
@@ -46,6 +48,8 @@ const imported = new Set([
   "passes",
   "amendments",
   "proposals",
+  "scenes",
+  "sightings",
 ]);
 
 /**
@@ -145,6 +149,19 @@ async function readAgain(
     readMarksFile(opened, files, settings as Parameters<typeof readMarksFile>[2], sink, faults, trailId);
   else if (step === "site draw") readDrawing(opened, files, settings as DrawSettings, sink, trailId);
   else if (step === "site decide") readDecisions(opened, files, settings as DecideSettings, sink, trailId);
+  else if (isSeenStep(step))
+    await readSeen(
+      opened,
+      step,
+      files,
+      settings as Parameters<typeof readSeen>[3],
+      sink,
+      faults,
+      signal,
+      trailId,
+    );
+  else if (step === "sighting take")
+    readTaken(opened, settings as Parameters<typeof readTaken>[1], sink, trailId);
   else if (isContextStep(step)) await readContext(step, files, sink, faults, signal);
   else throw InputError.of("trail", "step", step, "a step of this program");
   faults.throwIfAny();

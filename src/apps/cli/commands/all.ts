@@ -11,6 +11,7 @@ import { pictureCommands } from "./picture/definitions.ts";
 import { reportCommands } from "./report/definitions.ts";
 import { serveCommands } from "./serve/definitions.ts";
 import { simulateCommands } from "./simulate/definitions.ts";
+import { sightingCommands } from "./sighting/definitions.ts";
 import { siteCommands } from "./site/definitions.ts";
 import { trainCommands } from "./train/definitions.ts";
 import { voyageCommands } from "./voyage/definitions.ts";
@@ -28,6 +29,7 @@ export const commands: readonly CommandDefinition[] = [
   ...trainCommands,
   ...eventCommands,
   ...voyageCommands,
+  ...sightingCommands,
   ...historyCommands,
   ...findingCommands,
   ...reportCommands,

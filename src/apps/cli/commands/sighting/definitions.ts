@@ -1,0 +1,127 @@
+import { scenesTable } from "../../../../movements/sightings/scenes-table.ts";
+import { sightingsTable } from "../../../../movements/sightings/sightings-table.ts";
+import type { CommandDefinition, OptionDefinition } from "../../definition.ts";
+import { optionsOf } from "./cells.ts";
+
+/** Of what has a time and a place: which, and in which form it is written. */
+const listOptions: readonly OptionDefinition[] = [
+  { flags: "--from <time>", meaning: "only from this day or instant on: 2024-03-12, 2024-03-12T00:00Z" },
+  { flags: "--to <time>", meaning: "only before this day or instant" },
+];
+
+const formatOptions: readonly OptionDefinition[] = [
+  { flags: "--format <format>", meaning: "geojson, csv or kml instead of lines" },
+  { flags: "--out <file>", meaning: "write it to this file, whole, instead of to stdout" },
+];
+
+export const sightingCommands: readonly CommandDefinition[] = [
+  {
+    noun: "scene",
+    verb: "import",
+    summary: "import pictures in which vessels were looked for",
+    detail:
+      "CSV with the columns of docs/reference/scenes.md, or GeoJSON with one polygon a scene and properties of the same names. All rows are imported or none, and a file twice changes nothing. Scenes come before the sightings that were made in them.",
+    args: [{ name: "<file>", meaning: "a CSV or GeoJSON file of scenes" }],
+    options: [],
+    examples: [{ line: "yardwatch scene import scenes.csv", does: "imports the file" }],
+    usesCase: true,
+    load: () => import("./scene-import.ts"),
+  },
+  {
+    noun: "scene",
+    verb: "add",
+    summary: "add one picture in which vessels were looked for",
+    detail: "The options are the columns of docs/reference/scenes.md.",
+    args: [],
+    options: optionsOf(scenesTable),
+    examples: [
+      {
+        line: "yardwatch scene add --scene s1-2024-03-12 --at 2024-03-12T21:30Z --sensor radar --platform Sentinel-1 --footprint 130.0,42.0,130.6,42.5 --sample-distance-m 10 --source https://example.org/s1",
+        does: "adds a radar picture of the waters before a port",
+      },
+    ],
+    usesCase: true,
+    load: () => import("./scene-add.ts"),
+  },
+  {
+    noun: "scene",
+    verb: "list",
+    summary: "list the pictures in which vessels were looked for",
+    detail:
+      "With the number of sightings in each; a scene without one says that nothing was found, not that nothing was there.",
+    args: [],
+    options: [...listOptions, ...formatOptions],
+    examples: [{ line: "yardwatch scene list", does: "lists all scenes" }],
+    usesCase: true,
+    load: () => import("./scene-list.ts"),
+  },
+  {
+    noun: "sighting",
+    verb: "import",
+    summary: "import vessels that were seen",
+    detail:
+      "CSV with the columns of docs/reference/sightings.md, or GeoJSON with one point a vessel and properties of the same names. All rows are imported or none: swapped axes, times without a zone, lengths and ellipses that cannot be, and positions outside of their scene are refused with their line. A file twice changes nothing.",
+    args: [{ name: "<file>", meaning: "a CSV or GeoJSON file of sightings" }],
+    options: [],
+    examples: [{ line: "yardwatch sighting import sightings.csv", does: "imports the file" }],
+    usesCase: true,
+    load: () => import("./import.ts"),
+  },
+  {
+    noun: "sighting",
+    verb: "add",
+    summary: "add one vessel that was seen",
+    detail: "The options are the columns of docs/reference/sightings.md.",
+    args: [],
+    options: optionsOf(sightingsTable),
+    examples: [
+      {
+        line: "yardwatch sighting add --sighting rajin-2024-03-12 --at 2024-03-12 --zone +09:00 --longitude 130.295 --latitude 42.225 --error-m 3000 --length-m 115 --layout bridge-forward --by VOA --source https://news1global.com/north-korea/view/718",
+        does: "adds a ship that a page tells of",
+      },
+    ],
+    usesCase: true,
+    load: () => import("./add.ts"),
+  },
+  {
+    noun: "sighting",
+    verb: "take",
+    summary: "take the ships marked in a look as sightings",
+    detail:
+      "Each mark of kind ship becomes a sighting: place, length, width and axis by the tightest rectangle about its outline, with errors by the picture's sample distance and georeference. The look becomes their scene. Taking again adds what was marked since; marks that were replaced are passed over.",
+    args: [{ name: "<look>", meaning: "a look with a picture that has a place and a time" }],
+    options: [
+      { flags: "--by <name>", meaning: "whose marks, where several people or the machine marked ships" },
+      { flags: "--pass <pass>", meaning: "which pass of theirs" },
+    ],
+    examples: [
+      { line: "yardwatch sighting take harbour-2024-03-12 --by AN", does: "takes one person's marks" },
+    ],
+    usesCase: true,
+    load: () => import("./take.ts"),
+  },
+  {
+    noun: "sighting",
+    verb: "list",
+    summary: "list vessels that were seen, on record and as published",
+    detail:
+      "Those on record, and those that the case's published voyages (an end with a site and a day) and published lengths of ships tell of; the latter are worked out from where they stand and name it.",
+    args: [],
+    options: [
+      ...listOptions,
+      { flags: "--scene <scene>", meaning: "only those of this scene" },
+      { flags: "--recorded", meaning: "only those on record" },
+      { flags: "--published", meaning: "only those that published voyages and looks tell of" },
+      ...formatOptions,
+    ],
+    examples: [
+      { line: "yardwatch sighting list --from 2024-03-01 --to 2024-04-01", does: "lists those of one month" },
+      {
+        line: "yardwatch sighting list --format kml --out sightings.kml",
+        does: "writes them for a map program",
+      },
+    ],
+    usesCase: true,
+    load: () => import("./list.ts"),
+  },
+];
