@@ -1,0 +1,336 @@
+import { senderClasses, type SenderClass } from "../fixes.ts";
+import { stationTime, type Clock } from "./clock.ts";
+import { FixColumns, unnamedReceiver, type SentenceFixes } from "./fix-columns.ts";
+import type { Message, MessageSink } from "./message.ts";
+import { heardAgain, refusal, used, type Fate } from "./refusals.ts";
+import type { StatementLedger } from "./statement-ledger.ts";
+import { bitsPerWord, signed, unsigned, type Words } from "./words.ts";
+
+const classOf = (name: SenderClass): number => senderClasses.indexOf(name);
+const classA = classOf("A");
+const classB = classOf("B");
+const base = classOf("base");
+const aid = classOf("aid");
+const aircraft = classOf("aircraft");
+const beacon = classOf("beacon");
+const unknown = classOf("unknown");
+
+/** Status of a sender whose messages carry none. */
+const noStatus = 15;
+const noSpeed = 1023;
+const noCourse = 3600;
+const noSecond = 60;
+
+/** Latest reports among which one that comes again is looked for; they are not given out before. */
+const remembered = 16_384;
+/** Places of the table of hashes, four for every report in it; and how many of them are tried. */
+const places = 4 * remembered;
+const tries = 8;
+
+/** Parts of a degree in positions: 1/10,000 of a minute, in message 27 1/10. */
+const fine = 600_000;
+const coarse = 600;
+
+/**
+ * Writes position reports into columns, one row for all receivers that heard it, and what ships say of themselves into the ledger.
+ * Bits are read where ITU-R M.1371-5 has them.
+ */
+export class PositionSink implements MessageSink {
+  readonly #columns = new FixColumns();
+  readonly #ledger: StatementLedger;
+  readonly #clock: () => Clock;
+  readonly #windowMs: number;
+  /** Number of a report since the beginning, from 1, by the hash of its message; 0 for none. */
+  readonly #reportAt = new Float64Array(places);
+  /** Reports that were given out. */
+  #given = 0;
+
+  constructor(ledger: StatementLedger, clock: () => Clock, windowMs: number) {
+    this.#ledger = ledger;
+    this.#clock = clock;
+    this.#windowMs = windowMs;
+  }
+
+  /** Reports that were not given out yet. */
+  get waiting(): number {
+    return this.#columns.length;
+  }
+
+  /** Rows that no later line can change; all of them after the end. */
+  takeFixes(ended: boolean): SentenceFixes {
+    const count = ended ? this.#columns.length : Math.max(0, this.#columns.length - remembered);
+    this.#given += count;
+    return this.#columns.take(count);
+  }
+
+  take(message: Message): Fate {
+    const { words, bits } = message;
+    if (bits < 38) return refusal["wrong length"];
+    const type = (words[0] ?? 0) >>> 24;
+    const mmsi = unsigned(words, 8, 30);
+    switch (type) {
+      case 1:
+      case 2:
+      case 3:
+        if (bits < 163) return refusal["wrong length"];
+        return this.#ship(message, type, mmsi);
+      case 4:
+      case 11:
+        if (bits < 168) return refusal["wrong length"];
+        this.#clock().hearStation(stationTime(words), message.line);
+        return this.#place(
+          message,
+          type,
+          mmsi,
+          79,
+          type === 4 ? base : classOfMmsi(mmsi),
+          unsigned(words, 72, 6),
+        );
+      case 5:
+        return this.#ledger.shipStatic(message, mmsi);
+      case 9:
+        if (bits < 168) return refusal["wrong length"];
+        return this.#report(
+          message,
+          type,
+          mmsi,
+          signed(words, 61, 28),
+          signed(words, 89, 27),
+          fine,
+          knots(unsigned(words, 50, 10), 1),
+          degrees(unsigned(words, 116, 12)),
+          Number.NaN,
+          noStatus,
+          aircraft,
+          unsigned(words, 128, 6),
+        );
+      case 18:
+        if (bits < 168) return refusal["wrong length"];
+        return this.#classB(message, type, mmsi);
+      case 19: {
+        if (bits < 301) return refusal["wrong length"];
+        const stated = this.#ledger.extendedClassB(message, mmsi);
+        const fate = this.#classB(message, type, mmsi);
+        return stated === used ? used : fate;
+      }
+      case 21: {
+        if (bits < 271) return refusal["wrong length"];
+        const stated = this.#ledger.aidName(message, mmsi);
+        const fate = this.#place(message, type, mmsi, 164, aid, unsigned(words, 253, 6));
+        return stated === used ? used : fate;
+      }
+      case 24:
+        return this.#ledger.classBStatic(message, mmsi);
+      case 27:
+        if (bits < 94) return refusal["wrong length"];
+        return this.#longRange(message, mmsi);
+      default:
+        return refusal[type === 0 || type > 27 ? "unknown message" : "message without position"];
+    }
+  }
+
+  /** Messages 1, 2 and 3. The bulk of all traffic, so its fields are cut from the words by hand. */
+  #ship(message: Message, type: number, mmsi: number): Fate {
+    const { words } = message;
+    const w1 = words[1] ?? 0;
+    const w2 = words[2] ?? 0;
+    const w3 = words[3] ?? 0;
+    const w4 = words[4] ?? 0;
+    const longitude = (w2 << 3) >> 4;
+    const latitude = (((w2 & 1) << 31) | ((w3 >>> 4) << 5)) >> 5;
+    const heading = (w4 >>> 13) & 0x1ff;
+    return this.#report(
+      message,
+      type,
+      mmsi,
+      longitude,
+      latitude,
+      fine,
+      knots(w1 & 0x3ff, 10),
+      degrees(((w3 & 15) << 8) | (w4 >>> 22)),
+      heading < 360 ? heading : Number.NaN,
+      (w1 >>> 18) & 15,
+      classOfMmsi(mmsi),
+      (w4 >>> 7) & 63,
+    );
+  }
+
+  /** Message 18, and the beginning of 19. */
+  #classB(message: Message, type: number, mmsi: number): Fate {
+    const { words } = message;
+    const heading = unsigned(words, 124, 9);
+    return this.#report(
+      message,
+      type,
+      mmsi,
+      signed(words, 57, 28),
+      signed(words, 85, 27),
+      fine,
+      knots(unsigned(words, 46, 10), 10),
+      degrees(unsigned(words, 112, 12)),
+      heading < 360 ? heading : Number.NaN,
+      noStatus,
+      classB,
+      unsigned(words, 133, 6),
+    );
+  }
+
+  /** Message 27: whole knots and degrees, a tenth of a minute. Its speed of 63 and course of 511 mean not known. */
+  #longRange(message: Message, mmsi: number): Fate {
+    const { words } = message;
+    const speed = unsigned(words, 79, 6);
+    const course = unsigned(words, 85, 9);
+    return this.#report(
+      message,
+      27,
+      mmsi,
+      signed(words, 44, 18),
+      signed(words, 62, 17),
+      coarse,
+      speed < 63 ? speed : Number.NaN,
+      course < 360 ? course : Number.NaN,
+      Number.NaN,
+      unsigned(words, 40, 4),
+      classOfLongRange(mmsi),
+      noSecond,
+    );
+  }
+
+  /** A station or an aid that stands: a place and nothing of its way. */
+  #place(message: Message, type: number, mmsi: number, start: number, sender: number, second: number): Fate {
+    const { words } = message;
+    const nan = Number.NaN;
+    return this.#report(
+      message,
+      type,
+      mmsi,
+      signed(words, start, 28),
+      signed(words, start + 28, 27),
+      fine,
+      nan,
+      nan,
+      nan,
+      noStatus,
+      sender,
+      second,
+    );
+  }
+
+  #report(
+    message: Message,
+    type: number,
+    mmsi: number,
+    longitude: number,
+    latitude: number,
+    perDegree: number,
+    speed: number,
+    course: number,
+    heading: number,
+    status: number,
+    sender: number,
+    second: number,
+  ): Fate {
+    if (mmsi === 0 || mmsi > 999_999_999) return refusal["sender impossible"];
+    // 181 and 91 degrees stand for no position.
+    if (longitude === 181 * perDegree || latitude === 91 * perDegree) return refusal["position not sent"];
+    if (Math.abs(longitude) > 180 * perDegree || Math.abs(latitude) > 90 * perDegree)
+      return refusal["position impossible"];
+    const { atMs } = message;
+    if (Number.isNaN(atMs)) return refusal["no time"];
+    const c = this.#columns;
+    const hash = hashOf(message.words, message.bits);
+    const place = this.#find(hash, message, type, mmsi);
+    if (place < 0) return heardAgain;
+    c.reserve();
+    const row = c.length++;
+    this.#reportAt[place] = this.#given + c.length;
+    c.mmsi[row] = mmsi;
+    c.at[row] = atMs;
+    c.longitude[row] = longitude / perDegree;
+    c.latitude[row] = latitude / perDegree;
+    c.speed[row] = speed;
+    c.course[row] = course;
+    c.heading[row] = heading;
+    c.status[row] = status;
+    c.senderClass[row] = sender;
+    c.messageType[row] = type;
+    c.second[row] = second;
+    c.receiver[row] = message.receiver;
+    c.timeSource[row] = message.timeSource;
+    c.receivers[row] = 1;
+    c.heardBy[row] = message.receiver === unnamedReceiver ? 0 : 1 << (message.receiver & 31);
+    c.hash[row] = hash;
+    return used;
+  }
+
+  /**
+   * Looks for the same message among the latest reports. Found: its receivers count one more, and the answer is -1. Otherwise the place in the table
+   * for a new report: one that nobody needs any more, else the oldest.
+   */
+  #find(hash: number, { atMs, receiver }: Message, type: number, mmsi: number): number {
+    const c = this.#columns;
+    const oldestNeeded = this.#given + c.length - remembered;
+    let best = -1;
+    let bestReport = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < tries; i++) {
+      const place = (hash + i) & (places - 1);
+      const report = this.#reportAt[place] ?? 0;
+      if (report > oldestNeeded) {
+        const row = report - this.#given - 1;
+        if (
+          c.hash[row] === hash &&
+          c.mmsi[row] === mmsi &&
+          c.messageType[row] === type &&
+          Math.abs(atMs - (c.at[row] ?? 0)) <= this.#windowMs
+        ) {
+          this.#hearAgain(row, receiver);
+          return -1;
+        }
+      }
+      if (report < bestReport) {
+        best = place;
+        bestReport = report;
+      }
+      if (report === 0) break;
+    }
+    return best;
+  }
+
+  #hearAgain(row: number, receiver: number): void {
+    const c = this.#columns;
+    const bit = receiver === unnamedReceiver ? 0 : 1 << (receiver & 31);
+    const known = c.heardBy[row] ?? 0;
+    if (bit !== 0 && (known & bit) !== 0) return;
+    c.heardBy[row] = known | bit;
+    c.receivers[row] = Math.min(255, (c.receivers[row] ?? 0) + 1);
+  }
+}
+
+const knots = (raw: number, perKnot: number): number => (raw === noSpeed ? Number.NaN : raw / perKnot);
+const degrees = (tenths: number): number => (tenths < noCourse ? tenths / 10 : Number.NaN);
+
+/** 32 bits over all bits of a message. */
+function hashOf(words: Words, bits: number): number {
+  let hash = bits;
+  const end = Math.ceil(bits / bitsPerWord);
+  for (let i = 0; i < end; i++) {
+    hash = Math.imul(hash ^ (words[i] ?? 0), 0x9e3779b1);
+    hash ^= hash >>> 15;
+  }
+  return hash;
+}
+
+/** Class of a sender of message 1, 2, 3 or 11 by its number (ITU-R M.585): these are the messages of class A, but beacons and others use them too. */
+function classOfMmsi(mmsi: number): number {
+  if (mmsi < 10_000_000) return base;
+  const front = Math.floor(mmsi / 1_000_000);
+  if (front === 970 || front === 972 || front === 974) return beacon;
+  if (front === 111) return aircraft;
+  return front >= 990 ? aid : classA;
+}
+
+/** Both classes of ships send message 27, and nothing in it tells which. */
+function classOfLongRange(mmsi: number): number {
+  const sender = classOfMmsi(mmsi);
+  return sender === classA ? unknown : sender;
+}
