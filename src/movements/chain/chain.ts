@@ -149,7 +149,7 @@ export interface ChainSettings {
 
 export const chainSettings: ChainSettings = {
   shipKnots: { least: 5, most: 20 },
-  railKilometresADay: { least: 150, most: 1_300 },
+  railKilometresADay: { least: 200, most: 1_500 },
   detour: { ship: 1.6, rail: 1.7 },
   lookWithinDays: 2,
   tripWithinDays: 10,
