@@ -38,7 +38,8 @@ interface Told {
 export function publishedSightings({ voyages, observations, sites, areas }: Told): PublishedSighting[] {
   const siteOf = new Map(sites.map((s) => [s.id, s]));
   const ofVoyages = voyages
-    .filter((v) => v.mode === "ship")
+    // What was inferred without a ship in a picture is no sighting.
+    .filter((v) => v.mode === "ship" && v.identifiedBy !== "inferred")
     .flatMap((v) => [
       ...endOf(v, "from", siteOf.get(v.fromPlace), v.fromAt),
       ...endOf(v, "to", siteOf.get(v.toPlace), v.toAt),
