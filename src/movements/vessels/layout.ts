@@ -45,4 +45,6 @@ export const plainColours = [
 ] as const;
 
 /** Colours by part: "hull-blue", "hatches-green". */
-export const colourWords: readonly string[] = parts.flatMap((part) => plainColours.map((c) => `${part}-${c}`));
+export const colourWords: readonly string[] = parts.flatMap((part) =>
+  plainColours.map((c) => `${part}-${c}`),
+);

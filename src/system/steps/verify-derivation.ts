@@ -18,6 +18,7 @@ import { readEdits } from "./edit-together.ts";
 import { readFinish } from "./finish-pass.ts";
 import { readMarksFile } from "./import-marks.ts";
 import { isSeenStep, readSeen } from "./import-sightings.ts";
+import { readVessels } from "./import-vessels.ts";
 import { readTaken } from "./take-sightings.ts";
 import { faultList, type Sink, type SourceFile } from "./import.ts";
 import { recordName } from "./verify-records.ts";
@@ -50,6 +51,7 @@ const imported = new Set([
   "proposals",
   "scenes",
   "sightings",
+  "vessel_facts",
 ]);
 
 /**
@@ -160,6 +162,7 @@ async function readAgain(
       signal,
       trailId,
     );
+  else if (step === "vessel import") await readVessels(files, sink, faults, signal);
   else if (step === "sighting take")
     readTaken(opened, settings as Parameters<typeof readTaken>[1], sink, trailId);
   else if (isContextStep(step)) await readContext(step, files, sink, faults, signal);
