@@ -3,8 +3,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { DuckDBInstance } from "@duckdb/node-api";
-import { parquetTable, stageParquet } from "./stage-parquet.ts";
-import { openStaging, stagedFiles } from "./staging.ts";
+import { parquetContent, parquetTable } from "./published-table.ts";
 import { writeFixDay, writeStatementDay } from "./write-day.ts";
 
 /**
@@ -20,15 +19,14 @@ export async function publishedDays(path: string, engine: DuckDBInstance, nowMs:
   const aside = `${folder}.${randomBytes(4).toString("hex")}`;
   const connection = await engine.connect();
   try {
-    const staging = openStaging(join(aside, "incoming"));
+    mkdirSync(join(aside, "statements"), { recursive: true });
     const found = await parquetTable(connection, file, file);
-    await stageParquet(connection, file, found, { nowMs, zoneMinutes: null }, staging);
-    mkdirSync(join(aside, "statements"));
-    for (const [day, files] of stagedFiles(staging, "fixes"))
-      await writeFixDay(connection, files, join(aside, `${day}.parquet`));
-    for (const [day, files] of stagedFiles(staging, "statements"))
-      await writeStatementDay(connection, null, files, join(aside, "statements", `${day}.parquet`));
-    rmSync(staging.folder, { recursive: true, force: true });
+    const content = await parquetContent(connection, found, { nowMs, zoneMinutes: null });
+    for (const { day } of content.days) {
+      await writeFixDay(connection, [`(${content.fixes(day)})`], join(aside, `${day}.parquet`));
+      const said = join(aside, "statements", `${day}.parquet`);
+      await writeStatementDay(connection, null, [`(${content.statements(day)})`], said);
+    }
     // Somebody else may have been faster; theirs is the same.
     if (!existsSync(folder)) renameSync(aside, folder);
   } finally {

@@ -1,4 +1,3 @@
-import { InputError, quoted } from "../../base/errors.ts";
 import type { Field } from "../../movements/ais/formats/field.ts";
 import { aheadMs, earliestMs, identityLimit, type Refusal } from "../../movements/ais/formats/refusal.ts";
 import type { Table } from "../../movements/ais/formats/column-set.ts";
@@ -6,7 +5,7 @@ import { classWords, emptyWords, shipTypeWords, statusWords } from "../../moveme
 import { senderClasses } from "../../movements/ais/fixes.ts";
 import { literal } from "./duck.ts";
 
-/** A column of a Parquet file: its name and DuckDB's name of its type. */
+/** A column of a Parquet file: its name, fit for SQL as it stands where it is used so, and DuckDB's name of its type. */
 export interface TypedColumn {
   readonly name: string;
   readonly type: string;
@@ -40,17 +39,16 @@ export function tableExpressions(table: Table, columns: readonly TypedColumn[], 
     const i = table.at.get(field);
     return i === undefined ? null : (columns[i] ?? null);
   };
-  const nameOf = ({ name }: TypedColumn): string => `"${name.replaceAll('"', '""')}"`;
   const number = (field: Field): string => {
     const column = columnOf(field);
     if (column === null) return "NULL::DOUBLE";
-    return isNumber(column.type) ? `${nameOf(column)}::DOUBLE` : `TRY_CAST(${nameOf(column)} AS DOUBLE)`;
+    return isNumber(column.type) ? `${column.name}::DOUBLE` : `TRY_CAST(${column.name} AS DOUBLE)`;
   };
   const text = (field: Field): string => {
     const column = columnOf(field);
     if (column === null) return "''";
-    const trimmed = `rtrim(trim(${nameOf(column)}::VARCHAR), '@ ')`;
-    return `CASE WHEN ${nameOf(column)} IS NULL OR lower(${trimmed}) IN (${emptyWords.map(literal).join(", ")}) THEN '' ELSE left(${trimmed}, 120) END`;
+    const trimmed = `rtrim(trim(${column.name}::VARCHAR), '@ ')`;
+    return `CASE WHEN ${column.name} IS NULL OR lower(${trimmed}) IN (${emptyWords.map(literal).join(", ")}) THEN '' ELSE left(${trimmed}, 120) END`;
   };
   const positive = (field: Field): string => {
     const value = number(field);
@@ -66,10 +64,10 @@ export function tableExpressions(table: Table, columns: readonly TypedColumn[], 
     if (column === null) return `${otherwise}::UTINYINT`;
     const value = number(field);
     const numeric = `WHEN ${value} >= 0 AND ${value} < ${below} AND ${value} = floor(${value}) THEN ${value}`;
-    const worded = isText(column.type) ? casesOf(wordOf(nameOf(column)), words, otherwise) : otherwise;
+    const worded = isText(column.type) ? casesOf(wordOf(column.name), words, otherwise) : otherwise;
     return `(CASE ${numeric} ELSE ${worded} END)::UTINYINT`;
   };
-  const at = timeOf(columnOf("at"), nameOf, table, options);
+  const at = timeOf(columnOf("at"), table, options);
   const mmsi = number("mmsi");
   const between = (field: Field, below: number): string => {
     const value = number(field);
@@ -88,7 +86,7 @@ export function tableExpressions(table: Table, columns: readonly TypedColumn[], 
     course: between("course", 360),
     heading: between("heading", 360),
     status: spelled("status", statusWords, 16, "15"),
-    senderClass: classExpression(columnOf("senderClass"), nameOf, mmsi),
+    senderClass: classExpression(columnOf("senderClass"), mmsi, table.set.name === "plain"),
     name: text("name"),
     callSign: text("callSign"),
     imo: `CASE WHEN ${imo} BETWEEN 1000000 AND 9999999 AND (${imoSum}) % 10 = ${digit(0)} THEN ${imo} END`,
@@ -102,11 +100,7 @@ export function tableExpressions(table: Table, columns: readonly TypedColumn[], 
   };
 }
 
-function classExpression(
-  column: TypedColumn | null,
-  nameOf: (column: TypedColumn) => string,
-  mmsi: string,
-): string {
+function classExpression(column: TypedColumn | null, mmsi: string, byIndex: boolean): string {
   const index = (name: (typeof senderClasses)[number]): number => senderClasses.indexOf(name);
   const words = Object.fromEntries(Object.entries(classWords).map(([word, name]) => [word, index(name)]));
   const byIdentity = `CASE WHEN ${mmsi} >= 2010000 AND ${mmsi} < 7760000 THEN ${index("base")}
@@ -114,10 +108,10 @@ function classExpression(
     WHEN ${mmsi} >= 111000000 AND ${mmsi} < 112000000 THEN ${index("aircraft")}
     WHEN ${mmsi} // 1000000 IN (970, 972, 974) THEN ${index("beacon")} ELSE ${index("unknown")} END`;
   if (column === null) return `(${byIdentity})::UTINYINT`;
-  if (isText(column.type)) return `(${casesOf(wordOf(nameOf(column)), words, byIdentity)})::UTINYINT`;
+  if (isText(column.type)) return `(${casesOf(wordOf(column.name), words, byIdentity)})::UTINYINT`;
   // Our own files hold the index.
-  return isNumber(column.type) && column.name === "sender_class"
-    ? `(CASE WHEN ${nameOf(column)} < ${senderClasses.length} THEN ${nameOf(column)} ELSE ${index("unknown")} END)::UTINYINT`
+  return isNumber(column.type) && byIndex
+    ? `(CASE WHEN ${column.name} < ${senderClasses.length} THEN ${column.name} ELSE ${index("unknown")} END)::UTINYINT`
     : `(${byIdentity})::UTINYINT`;
 }
 
@@ -125,47 +119,51 @@ function classExpression(
 const milliseconds = (time: string): string => `(CASE WHEN isfinite(${time}) THEN epoch_ms(${time}) END)`;
 
 /** Milliseconds since 1970 in UTC; null where the time cannot be read. */
-function timeOf(
-  column: TypedColumn | null,
-  nameOf: (column: TypedColumn) => string,
-  table: Table,
-  { zoneMinutes }: TableOptions,
-): string {
+function timeOf(column: TypedColumn | null, table: Table, { zoneMinutes }: TableOptions): string {
   if (column === null) return "NULL::BIGINT";
-  const name = nameOf(column);
-  if (isNumber(column.type)) return `TRY_CAST(${name} AS BIGINT)`;
-  if (column.type === "TIMESTAMP WITH TIME ZONE") return milliseconds(name);
+  const { name, type } = column;
+  if (isNumber(type)) return `TRY_CAST(${name} AS BIGINT)`;
+  if (type === "TIMESTAMP WITH TIME ZONE") return milliseconds(name);
   const minutes = zoneMinutes ?? (table.set.utc ? 0 : null);
-  const zoned = `TRY_CAST(${name} AS TIMESTAMPTZ)`;
-  const isZoned = `regexp_matches(${name}, '(?i:z|[+-]\\d\\d:?\\d\\d)$')`;
-  if (minutes === null) {
-    if (!isText(column.type))
-      throw InputError.of(
-        "position reports",
-        quoted(column.name),
-        "times without a zone",
-        "--zone, which says theirs",
-      );
-    return `CASE WHEN ${isZoned} THEN ${milliseconds(zoned)} END`;
-  }
-  if (!isText(column.type)) return `${milliseconds(`${name}::TIMESTAMP`)} - ${minutes * 60_000}`;
-  const local = table.set.dayFirst
+  const zoned = milliseconds(`TRY_CAST(${name} AS TIMESTAMPTZ)`);
+  if (minutes === null)
+    return isText(type) ? `CASE WHEN ${saysZone(name)} THEN ${zoned} END` : "NULL::BIGINT";
+  const later = minutes === 0 ? "" : ` - ${minutes * 60_000}`;
+  if (!isText(type)) return `${milliseconds(`${name}::TIMESTAMP`)}${later}`;
+  const read = table.set.dayFirst
     ? `coalesce(try_strptime(${name}, '%d/%m/%Y %H:%M:%S'), TRY_CAST(${name} AS TIMESTAMP))`
     : `TRY_CAST(${name} AS TIMESTAMP)`;
-  if (minutes === 0) return milliseconds(local);
-  return `CASE WHEN ${isZoned} THEN ${milliseconds(zoned)} ELSE ${milliseconds(local)} - ${minutes * 60_000} END`;
+  // A date alone is no time of a report.
+  const local = `CASE WHEN length(${name}) >= 15 THEN ${milliseconds(read)} END`;
+  return minutes === 0
+    ? `(${local})`
+    : `(CASE WHEN ${saysZone(name)} THEN ${zoned} ELSE (${local})${later} END)`;
+}
+
+const saysZone = (name: string): string => `regexp_matches(${name}, '(?i:z|utc|[+-]\\d\\d:?\\d\\d)$')`;
+
+/** A condition that holds for rows whose time says no zone, where nobody said which it is; null where all of them do or none needs to. */
+export function zoneMissing(
+  table: Table,
+  columns: readonly TypedColumn[],
+  options: TableOptions,
+): string | null {
+  const column = columns[table.at.get("at") ?? -1];
+  if (column === undefined || options.zoneMinutes !== null || table.set.utc) return null;
+  if (isText(column.type)) return `${column.name} IS NOT NULL AND NOT ${saysZone(column.name)}`;
+  return isNumber(column.type) || column.type === "TIMESTAMP WITH TIME ZONE" ? null : "true";
 }
 
 /** Why a row over mmsi, at_ms, longitude and latitude is refused: null for a good one. In the order in which `readRow` asks. */
 export function refusalExpression({ nowMs }: TableOptions): string {
   const when = (condition: string, refusal: Refusal): string => `WHEN ${condition} THEN ${literal(refusal)}`;
   return `CASE
-    ${when(`mmsi IS NULL OR NOT (mmsi >= 1 AND mmsi < ${identityLimit} AND mmsi = floor(mmsi))`, "no-identity")}
-    ${when("at_ms IS NULL", "no-time")}
-    ${when(`at_ms > ${nowMs + aheadMs}`, "time-in-future")}
-    ${when(`at_ms < ${earliestMs}`, "time-absurd")}
-    ${when("longitude IS NULL OR latitude IS NULL OR isnan(longitude) OR isnan(latitude) OR latitude = 91 OR longitude = 181", "no-position")}
-    ${when("abs(latitude) > 90 AND abs(latitude) <= 180 AND abs(longitude) <= 90", "axes-suspected")}
-    ${when("abs(latitude) > 90 OR abs(longitude) > 180", "position-out-of-range")}
+    ${when(`mmsi IS NULL OR NOT (mmsi >= 1 AND mmsi < ${identityLimit} AND mmsi = floor(mmsi))`, "sender impossible")}
+    ${when("at_ms IS NULL", "no time")}
+    ${when(`at_ms > ${nowMs + aheadMs}`, "time in future")}
+    ${when(`at_ms < ${earliestMs}`, "time absurd")}
+    ${when("longitude IS NULL OR latitude IS NULL OR isnan(longitude) OR isnan(latitude) OR latitude = 91 OR longitude = 181", "position not sent")}
+    ${when("abs(latitude) > 90 AND abs(latitude) <= 180 AND abs(longitude) <= 90", "axes suspected")}
+    ${when("abs(latitude) > 90 OR abs(longitude) > 180", "position impossible")}
     END`;
 }

@@ -4,19 +4,24 @@ import { literal, literals } from "./duck.ts";
 
 const asParquet = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)";
 
+/** The rows of Parquet files, as something to select from. */
+export const rowsIn = (files: readonly string[]): string =>
+  `read_parquet(${literals(files)}, hive_partitioning = false)`;
+
 /**
- * Writes a day's reports of several files into one, sorted and each once. Reports of one ship at one time and place are one, whoever received them;
- * where one of them left a field open, the other fills it. The result does not depend on the order in which files came.
+ * Writes a day's reports from several sources (each a query or files over the columns of a day) into one file, sorted and each once. Reports of one ship at one time and
+ * place are one, whoever received them; where one of them left a field open, the other fills it. The result does not depend on the order of the
+ * sources.
  */
 export async function writeFixDay(
   connection: DuckDBConnection,
-  files: readonly string[],
+  sources: readonly string[],
   target: string,
 ): Promise<void> {
   await connection.run(
     `COPY (SELECT mmsi, at_ms, longitude, latitude, max(speed_knots) AS speed_knots, max(course_degrees) AS course_degrees,
        max(heading_degrees) AS heading_degrees, min(status) AS status, min(sender_class) AS sender_class
-     FROM read_parquet(${literals(files)}, hive_partitioning = false)
+     FROM (${sources.map((s) => `SELECT * FROM ${s}`).join(" UNION ALL ")})
      GROUP BY mmsi, at_ms, longitude, latitude ORDER BY mmsi, at_ms, longitude, latitude) TO ${literal(target)} ${asParquet}`,
   );
 }
@@ -28,19 +33,17 @@ export async function writeFixDay(
 export async function writeStatementDay(
   connection: DuckDBConnection,
   existing: string | null,
-  staged: readonly string[],
+  incoming: readonly string[],
   target: string,
 ): Promise<void> {
   const key = statementKey.join(", ");
   const before =
-    existing === null
-      ? ""
-      : `UNION ALL SELECT ${key}, first_ms, last_ms, reports FROM read_parquet(${literal(existing)}, hive_partitioning = false)`;
+    existing === null ? "" : `UNION ALL SELECT ${key}, first_ms, last_ms, reports FROM ${rowsIn([existing])}`;
   await connection.run(
     `COPY (SELECT ${key}, min(first_ms) AS first_ms, max(last_ms) AS last_ms,
        (CASE WHEN count(*) = 1 OR max(first_ms) > min(last_ms) THEN sum(reports) ELSE max(reports) END)::INTEGER AS reports
      FROM (SELECT ${key}, min(first_ms) AS first_ms, max(last_ms) AS last_ms, sum(reports) AS reports
-       FROM read_parquet(${literals(staged)}, hive_partitioning = false) GROUP BY ${key} ${before})
+       FROM (${incoming.map((s) => `SELECT * FROM ${s}`).join(" UNION ALL ")}) GROUP BY ${key} ${before})
      GROUP BY ${key} ORDER BY mmsi, first_ms, last_ms, ${key}) TO ${literal(target)} ${asParquet}`,
   );
 }

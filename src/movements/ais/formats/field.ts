@@ -24,3 +24,17 @@ export type Field = (typeof fields)[number];
 
 /** Fields without which a table holds no position reports. */
 export const neededFields = ["mmsi", "at", "longitude", "latitude"] as const satisfies readonly Field[];
+
+/** What a ship says of itself. */
+export const statementFields = [
+  "name",
+  "callSign",
+  "imo",
+  "shipType",
+  "length",
+  "width",
+  "toBow",
+  "toPort",
+  "draught",
+  "destination",
+] as const satisfies readonly Field[];

@@ -1,21 +1,21 @@
-/** Why a line gave no report. A closed list: what an import refused is counted by these words and by nothing else. */
+/**
+ * Why a line of a table or a JSON object gave no report: a closed list. (Sentences have reasons of their own besides, in `sentences/refusals.ts`;
+ * where both mean the same they use the same words.)
+ */
 export const refusals = {
-  "line-too-long": "longer than a line of any format can be",
-  "not-text": "bytes that are no UTF-8 text",
-  "wrong-cells": "another number of cells than the header has",
-  "not-json": "not a JSON object",
-  "no-identity": "no MMSI, or one that no transponder can send",
-  "no-time": "no time, or one that cannot be read",
-  "time-without-zone": "a time without a zone, and nobody said which",
-  "time-in-future": "later than a day after the import",
-  "time-absurd": "earlier than 1990, when nobody sent such reports",
-  "no-position": "no position, or the one that stands for none",
-  "axes-suspected": "a latitude beyond 90 degrees with a longitude within: the two look exchanged",
-  "position-out-of-range": "a position that is not on the Earth",
-  "not-a-report": "a message of another kind: it neither places a sender nor describes it",
-  "bad-checksum": "a sentence that does not fit its checksum",
-  "bad-sentence": "a sentence that is not whole or cannot be read",
-  "lost-part": "a part of a message whose other parts did not come",
+  blank: "an empty line",
+  "too long": "longer than a line of any format can be; its bytes were passed over up to the next line",
+  "wrong cells": "another number of cells than the header has",
+  "not json": "not a JSON object",
+  "sender impossible": "no MMSI, or a number that no transponder can send",
+  "no time": "no time, or one that cannot be read",
+  "time without zone": "a time without a zone, and nobody said which",
+  "time in future": "more than a day later than now",
+  "time absurd": "earlier than 1990, when nobody sent such reports",
+  "position not sent": "no position, or the one that stands for none",
+  "axes suspected": "a latitude beyond 90 degrees with a longitude within: the two look exchanged",
+  "position impossible": "a position that is not on the Earth",
+  "message without position": "a message that neither places a sender nor describes it",
 } as const;
 
 export type Refusal = keyof typeof refusals;
