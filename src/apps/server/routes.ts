@@ -40,6 +40,7 @@ import {
   postStacSearch,
 } from "./handlers/stac.ts";
 import { getLook, getLooksOfSite, postOverride } from "./handlers/looks.ts";
+import { getMovements, getShips, getSighting, getTracks } from "./handlers/movements.ts";
 import { getPicture, getPictureFile, getThumbnail } from "./handlers/pictures.ts";
 import { getTile } from "./handlers/tiles.ts";
 import { getPlaces } from "./handlers/places.ts";
@@ -52,6 +53,8 @@ const named = (...names: string[]) =>
   Type.Object(Object.fromEntries(names.map((name) => [name, Type.String({ minLength: 1, maxLength: 300 })])));
 
 const words = (maxLength: number) => Type.Optional(Type.String({ maxLength }));
+/** Milliseconds since 1970 in UTC. */
+const moment = Type.Integer({ minimum: -8.64e15, maximum: 8.64e15 });
 const openDay = Type.Union([Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" }), Type.Null()]);
 /** Outlines as drawn: GeoJSON features, which the handler holds against the rules for files. */
 const drawnFeatures = Type.Optional(Type.Array(Type.Unknown(), { maxItems: 5000 }));
@@ -175,6 +178,45 @@ export const routes: readonly Route[] = [
     role: "viewer",
     summary: "the sites with the outlines that hold now",
     handle: getPlaces,
+  },
+
+  // Movements
+  {
+    method: "GET",
+    path: "/api/movements",
+    role: "viewer",
+    summary:
+      "what moved: days with position reports, scenes, sightings with their verdicts, looks, and whether the reports were analysed",
+    handle: getMovements,
+  },
+  {
+    method: "GET",
+    path: "/api/movements/tracks",
+    role: "viewer",
+    cost: 5,
+    summary: "tracks in a stretch of time, and where given a box and ships, as one buffer of columns",
+    schema: {
+      querystring: Type.Object({ from: moment, to: moment, box: words(120), mmsi: words(1200) }),
+    },
+    handle: getTracks,
+  },
+  {
+    method: "GET",
+    path: "/api/movements/ships",
+    role: "viewer",
+    cost: 5,
+    summary: "the ships with reports in a stretch of time, with what they said of themselves last",
+    schema: { querystring: Type.Object({ from: moment, to: moment }) },
+    handle: getShips,
+  },
+  {
+    method: "GET",
+    path: "/api/movements/sighting",
+    role: "viewer",
+    summary:
+      "everything on record of a sighting: its verdict with all rivals and reasons, its scene, what is published",
+    schema: { querystring: Type.Object({ id: Type.String({ minLength: 1, maxLength: 300 }) }) },
+    handle: getSighting,
   },
 
   // Outlines

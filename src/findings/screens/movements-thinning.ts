@@ -4,13 +4,16 @@ import { degreeParts, joints, unsaid, type TrackColumns } from "./movements-trac
 /** A silence of this long or longer is never hidden by leaving reports out: the report before it and the one after it both stay. */
 export const keptSilenceMs = 10 * 60_000;
 
-/** What is known of each report beside its columns: flags as bits, and whether it begins a new segment of its ship. */
-export interface JudgedFixes {
+/** Reports of one track in order of time: rows `order[from]` up to `order[to]` of a batch, or the rows from to to themselves. */
+export interface TrackPart {
+  readonly mmsi: number;
+  readonly segment: number;
   readonly fixes: Fixes;
-  /** Bit i: trackFlags[i]; null: no track was looked into. */
-  readonly flags: Uint8Array | null;
-  /** 1 where no ship can have sailed from the report before to this one; null as above. */
-  readonly begins: Uint8Array | null;
+  readonly from: number;
+  readonly to: number;
+  readonly order?: Int32Array;
+  /** Bit i: trackFlags[i], by row of the batch; none where no track was looked into. */
+  readonly flags?: Uint16Array;
 }
 
 export interface ThinningWishes {
@@ -25,9 +28,9 @@ const metresOfDegree = 111_195;
 const firstTolerance = 25;
 
 /**
- * Takes reports in order of ship and time, batch by batch, and keeps as many of them as may be sent. Memory is bounded by what is kept. A
- * report is left out only where its ship was heard shortly before and after and has moved less than the tolerance; both ends of every silence,
- * changes of flags and beginnings of segments stay.
+ * Takes tracks one after the other, each in parts if need be, and keeps as many reports as may be sent. Memory is bounded by what is kept.
+ * A report is left out only where its ship was heard shortly before and after and has moved less than the tolerance; both ends of every
+ * silence and changes of flags stay.
  */
 export class TrackThinner {
   readonly #wishes: ThinningWishes;
@@ -38,6 +41,7 @@ export class TrackThinner {
   #length = 0;
   #reports = 0;
   #mmsi: number[] = [];
+  #segment: number[] = [];
   #first: number[] = [];
   #at: Uint32Array;
   #longitude: Int32Array;
@@ -64,8 +68,9 @@ export class TrackThinner {
     this.#joint = new Uint8Array(room);
   }
 
-  add({ fixes, flags, begins }: JudgedFixes): void {
-    for (let i = 0; i < fixes.length; i++) {
+  add({ mmsi, segment, fixes, from, to, order, flags }: TrackPart): void {
+    for (let k = from; k < to; k++) {
+      const i = order === undefined ? k : (order[k] ?? 0);
       const at = fixes.at[i] ?? 0;
       if (at < this.#wishes.fromMs || at >= this.#wishes.toMs) continue;
       this.#reports++;
@@ -77,14 +82,11 @@ export class TrackThinner {
         small((fixes.course[i] ?? Number.NaN) * 10),
         flags?.[i] ?? 0,
       ];
-      const mmsi = fixes.mmsi[i] ?? 0;
-      if (this.#mmsi.at(-1) !== mmsi) {
+      if (this.#mmsi.at(-1) !== mmsi || this.#segment.at(-1) !== segment) {
         this.#keepLast();
         this.#mmsi.push(mmsi);
+        this.#segment.push(segment);
         this.#first.push(this.#length);
-        this.#keep(row, joints.none);
-      } else if (begins?.[i] === 1) {
-        this.#keepLast();
         this.#keep(row, joints.none);
       } else if (at - this.#lastAtMs >= keptSilenceMs) {
         this.#keepLast();
@@ -113,6 +115,7 @@ export class TrackThinner {
       toleranceMetres: this.#tolerance,
       simulated: simulated ?? false,
       mmsi: Int32Array.from(this.#mmsi),
+      segment: Uint32Array.from(this.#segment),
       first: Uint32Array.from(this.#first),
       tenths: this.#at.slice(0, n),
       longitude: this.#longitude.slice(0, n),

@@ -9,7 +9,7 @@
  *    48  f32 metres that a ship moved at most between two that are kept; 0: every report is here
  *    52  u32 1: of simulated traffic
  *    56  nothing
- *    64  i32 mmsi of each track, u32 its first report
+ *    64  i32 mmsi of each track, u32 number of its segment, u32 its first report
  *        u32 time in tenths of a second after zero, i32 longitude and i32 latitude in 1e-7 degrees,
  *        u16 speed in tenths of a knot, u16 course in tenths of a degree (65535: not said),
  *        u8 flags (bit i: trackFlags[i]), u8 joint, each for all reports
@@ -22,7 +22,10 @@ export interface TrackColumns {
   readonly reports: number;
   readonly toleranceMetres: number;
   readonly simulated: boolean;
+  /** Of each track. A track is one segment of an identity's reports: two ships under one identity are two tracks. */
   readonly mmsi: Int32Array;
+  /** From 0, by time of the first report. */
+  readonly segment: Uint32Array;
   /** Row of each track's first report; the last report of a track is before the first of the next. */
   readonly first: Uint32Array;
   readonly tenths: Uint32Array;
@@ -35,8 +38,8 @@ export interface TrackColumns {
 }
 
 /**
- * What joins a report to the one before it: nothing (the first of a ship, or of a segment: no ship can have sailed from the one to the
- * other), the time between them (they follow each other), or reports that were left out, none of which was long after the one before.
+ * What joins a report to the one before it: nothing (the first of a track), the time between them (they follow each other), or reports
+ * that were left out, none of which was long after the one before.
  */
 export const joints = { none: 0, next: 1, heardBetween: 2 } as const;
 
@@ -47,7 +50,7 @@ export const degreeParts = 1e7;
 const magic = "YWTK";
 const version = 1;
 const headerBytes = 64;
-const bytesOfTrack = 8;
+const bytesOfTrack = 12;
 const bytesOfReport = 18;
 
 export function trackBytes(columns: TrackColumns): Uint8Array {
@@ -75,6 +78,7 @@ export function trackBytes(columns: TrackColumns): Uint8Array {
 
 const columnsOf = (c: TrackColumns) => [
   c.mmsi,
+  c.segment,
   c.first,
   c.tenths,
   c.longitude,
@@ -114,6 +118,7 @@ export function tracksOfBytes(buffer: ArrayBuffer): TrackColumns {
     toleranceMetres: view.getFloat32(48, true),
     simulated: view.getUint32(52, true) === 1,
     mmsi: new Int32Array(buffer, place(4 * tracks), tracks),
+    segment: new Uint32Array(buffer, place(4 * tracks), tracks),
     first: new Uint32Array(buffer, place(4 * tracks), tracks),
     tenths: new Uint32Array(buffer, place(4 * reports), reports),
     longitude: new Int32Array(buffer, place(4 * reports), reports),

@@ -17,16 +17,18 @@ interface Size {
   readonly height: number;
 }
 
-/** Draws coast, lakes, rivers, borders and the names of countries. */
+/** Draws coast, lakes, rivers, borders and the names of countries; `onSea` draws what lies on the sea and under the land. */
 export function drawWorld(
   context: CanvasRenderingContext2D,
   world: World,
   camera: MapCamera,
   size: Size,
   ink: MapInk,
+  onSea?: () => void,
 ): void {
   context.fillStyle = ink.sea;
   context.fillRect(0, 0, size.width, size.height);
+  onSea?.();
   context.lineJoin = "round";
   tracePath(context, world.land, camera, size);
   context.fillStyle = ink.land;

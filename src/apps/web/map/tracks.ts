@@ -18,7 +18,8 @@ export interface Tracks {
   readonly chunks: Float64Array;
   /** The same of each track. */
   readonly boxes: Float64Array;
-  readonly trackOf: ReadonlyMap<number, number>;
+  /** Tracks of each identity. */
+  readonly tracksOfShip: ReadonlyMap<number, readonly number[]>;
 }
 
 export function tracksOf(columns: TrackColumns): Tracks {
@@ -71,8 +72,18 @@ export function tracksOf(columns: TrackColumns): Tracks {
     firstChunk,
     chunks,
     boxes,
-    trackOf: new Map(Array.from(columns.mmsi, (mmsi, t) => [mmsi, t])),
+    tracksOfShip: byShip(columns.mmsi),
   };
+}
+
+function byShip(mmsi: Int32Array): Map<number, number[]> {
+  const found = new Map<number, number[]>();
+  for (const [track, ship] of mmsi.entries()) {
+    const known = found.get(ship);
+    if (known === undefined) found.set(ship, [track]);
+    else known.push(track);
+  }
+  return found;
 }
 
 type Box = [west: number, north: number, east: number, south: number];
@@ -126,8 +137,6 @@ export function momentOf(
   const span = (columns.tenths[next] ?? 0) - (columns.tenths[row] ?? 0);
   const place = { x: x[row] ?? 0, y: y[row] ?? 0, direction, row };
   if (isAt || span <= 0) return { ...place, how: "between" };
-  // From one segment to the next no ship can have sailed.
-  if (columns.joint[next] === 0) return { ...place, how: "silent" };
   const share = (tenths - (columns.tenths[row] ?? 0)) / span;
   const [dx, dy] = [(x[next] ?? 0) - place.x, (y[next] ?? 0) - place.y];
   return {

@@ -1,0 +1,116 @@
+import { InputError, quoted } from "../../../base/errors.ts";
+import type { LonLatBox } from "../../../movements/ais/fixes.ts";
+import {
+  isSimulated,
+  readMovementsScreen,
+  readSightingScreen,
+} from "../../../system/steps/movements-screen.ts";
+import { movementsDeskOf } from "../movements/movements-desk.ts";
+import type { Asked } from "../route.ts";
+
+/** Reports that one answer holds at most: a map draws so many of them in a frame. */
+export const mostReportsSent = 400_000;
+/** Times are told in tenths of a second in 32 bits. */
+const longestMs = 13 * 366 * 86_400_000;
+
+/** What the room of movements shows before anything is chosen. */
+export async function getMovements({ bench }: Asked) {
+  const days = await movementsDeskOf(bench).ask("days", null);
+  return readMovementsScreen(bench.opened, days, "missing");
+}
+
+/** Tracks as bytes: `movements-track-bytes.ts` says how they lie. */
+export async function getTracks({ bench, query, reply }: Asked) {
+  const { fromMs, toMs } = stretchOf(query["from"], query["to"]);
+  const box = boxOf(query["box"]);
+  const mmsis = mmsisOf(query["mmsi"]);
+  const bytes = await movementsDeskOf(bench).kept(
+    "tracks",
+    {
+      fromMs,
+      toMs,
+      mostReports: mostReportsSent,
+      simulated: hasSimulatedTraffic(bench.opened.database),
+      ...(box === null ? {} : { box }),
+      ...(mmsis === null ? {} : { mmsis }),
+    },
+    String(bench.version()),
+  );
+  return reply
+    .headers({ "content-type": "application/octet-stream", "cache-control": "private, no-cache" })
+    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}
+
+/** The ships with reports in a stretch of time, with what they said of themselves last. */
+export async function getShips({ bench, query }: Asked) {
+  const { fromMs, toMs } = stretchOf(query["from"], query["to"]);
+  return { ships: await movementsDeskOf(bench).kept("ships", { fromMs, toMs }, String(bench.version())) };
+}
+
+/** Everything on record of one sighting: its verdict with all rivals, its scene, or what a publication says. */
+export const getSighting = ({ bench, query }: Asked) =>
+  readSightingScreen(bench.opened, String(query["id"] ?? ""));
+
+const hasSimulatedTraffic = (database: Asked["bench"]["opened"]["database"]): boolean =>
+  database
+    .prepare("SELECT source FROM position_imports")
+    .all()
+    .some((r) => isSimulated(String(r["source"])));
+
+type Text = string | number | boolean | undefined;
+
+export function stretchOf(from: Text, to: Text): { readonly fromMs: number; readonly toMs: number } {
+  const [fromMs, toMs] = [momentOf("from", from), momentOf("to", to)];
+  if (!(fromMs < toMs && toMs - fromMs <= longestMs))
+    throw InputError.of("movements", "to", quoted(String(to)), "a time after from, at most 13 years later");
+  return { fromMs, toMs };
+}
+
+function momentOf(field: string, text: Text): number {
+  const ms = Number(text);
+  if (text === undefined || !Number.isInteger(ms) || Math.abs(ms) > 8.64e15)
+    throw InputError.of(
+      "movements",
+      field,
+      quoted(String(text ?? "")),
+      "whole milliseconds since 1970 in UTC",
+    );
+  return ms;
+}
+
+function boxOf(text: Text): LonLatBox | null {
+  if (text === undefined || text === "") return null;
+  const parts = String(text).split(",").map(Number);
+  const [west, south, east, north] = parts;
+  if (
+    parts.length !== 4 ||
+    west === undefined ||
+    south === undefined ||
+    east === undefined ||
+    north === undefined ||
+    !parts.every(Number.isFinite) ||
+    Math.abs(west) > 180 ||
+    Math.abs(east) > 180 ||
+    !(south >= -90 && south < north && north <= 90)
+  )
+    throw InputError.of(
+      "movements",
+      "box",
+      quoted(String(text)),
+      "west,south,east,north in degrees, south below north; west may be the greater, across the 180th meridian",
+    );
+  return { west, south, east, north };
+}
+
+function mmsisOf(text: Text): number[] | null {
+  if (text === undefined || text === "") return null;
+  const list = String(text).split(",").map(Number);
+  if (list.length > 100 || list.some((n) => !Number.isInteger(n) || n < 0 || n > 999_999_999))
+    throw InputError.of(
+      "movements",
+      "mmsi",
+      quoted(String(text)),
+      "at most 100 numbers of nine digits, parted by commas",
+    );
+  return list;
+}

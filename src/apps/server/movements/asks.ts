@@ -1,0 +1,25 @@
+import { trackBytes } from "../../../findings/screens/movements-track-bytes.ts";
+import type { PositionQuery, PositionSource } from "../../../movements/ais/fixes.ts";
+import type { Case } from "../../../system/files/case-folder.ts";
+import { shipsForList, tracksForMap, type MapTracksQuery } from "../../../system/steps/movements-tracks.ts";
+
+/** What an ask may use: the case for reading, and its position reports. */
+export interface AskedOf {
+  readonly opened: Case;
+  readonly source: PositionSource;
+}
+
+/*
+ * Everything that reads position reports, by name: done in a thread of its own, since a day of a coast takes seconds. Inputs and results
+ * cross a thread: plain data only.
+ */
+export const asks = {
+  days: ({ source }: AskedOf, _none: null) => source.days(),
+  tracks: async ({ source }: AskedOf, query: MapTracksQuery) => trackBytes(await tracksForMap(source, query)),
+  ships: ({ source }: AskedOf, query: Pick<PositionQuery, "fromMs" | "toMs">) => shipsForList(source, query),
+  statements: ({ source }: AskedOf, query: PositionQuery) => source.statements(query),
+} as const satisfies Record<string, (of: AskedOf, input: never) => unknown>;
+
+export type AskName = keyof typeof asks;
+export type AskInput<N extends AskName> = Parameters<(typeof asks)[N]>[1];
+export type AskResult<N extends AskName> = Awaited<ReturnType<(typeof asks)[N]>>;

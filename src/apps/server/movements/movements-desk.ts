@@ -1,0 +1,85 @@
+import { Worker } from "node:worker_threads";
+import { UnavailableError } from "../../../base/errors.ts";
+import { wholeOf } from "../guard/blind.ts";
+import type { Workbench } from "../workbench.ts";
+import { errorOf, type FailureMessage } from "../writer/failure-message.ts";
+import type { AskInput, AskName, AskResult } from "./asks.ts";
+
+export type DeskRequest = { readonly id: number; readonly name: string; readonly input: unknown };
+export type DeskAnswer =
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly failure: FailureMessage };
+
+/** What handlers of movements ask of the thread that reads position reports. */
+export interface MovementsDesk {
+  readonly ask: <N extends AskName>(name: N, input: AskInput<N>) => Promise<AskResult<N>>;
+  /** As `ask`; while the case and its files of reports are the same, the answer is the same and is kept. */
+  readonly kept: <N extends AskName>(name: N, input: AskInput<N>, version: string) => Promise<AskResult<N>>;
+}
+
+/** Answers that are kept, the longest unused forgotten first. */
+const mostKept = 24;
+
+const desks = new WeakMap<Workbench, MovementsDesk>();
+
+/** The desk of a workbench, made when it is first needed. Its thread does not keep the process. */
+export function movementsDeskOf(asking: Workbench): MovementsDesk {
+  const bench = wholeOf(asking);
+  const had = desks.get(bench);
+  if (had !== undefined) return had;
+  const made = openDesk(bench.folder);
+  desks.set(bench, made);
+  return made;
+}
+
+interface Waiting {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+function openDesk(folder: string): MovementsDesk {
+  const waiting = new Map<number, Waiting>();
+  const answers = new Map<string, Promise<unknown>>();
+  let worker: Worker | null = null;
+  let next = 1;
+  const start = (): Worker => {
+    const made = new Worker(new URL("./movements-thread.ts", import.meta.url), { workerData: { folder } });
+    made.unref();
+    const end = (error: Error): void => {
+      if (worker === made) worker = null;
+      for (const { reject } of waiting.values()) reject(error);
+      waiting.clear();
+    };
+    made.on("message", (answer: DeskAnswer) => {
+      const asked = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      if ("failure" in answer) asked?.reject(errorOf(answer.failure));
+      else asked?.resolve(answer.result);
+    });
+    made.on("error", (error) => end(error instanceof Error ? error : new Error(String(error))));
+    made.on("exit", () => end(new UnavailableError("the reading of position reports has ended", true)));
+    return made;
+  };
+  const ask = (name: string, input: unknown): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      worker ??= start();
+      const id = next++;
+      waiting.set(id, { resolve, reject });
+      const request: DeskRequest = { id, name, input };
+      worker.postMessage(request);
+    });
+  return {
+    ask: <N extends AskName>(name: N, input: AskInput<N>) => ask(name, input) as Promise<AskResult<N>>,
+    kept: <N extends AskName>(name: N, input: AskInput<N>, version: string) => {
+      const key = `${version} ${name} ${JSON.stringify(input)}`;
+      const known = answers.get(key) ?? ask(name, input);
+      answers.delete(key);
+      answers.set(key, known);
+      // A failure is not kept.
+      known.catch(() => answers.delete(key));
+      const [oldest] = answers.keys();
+      if (answers.size > mostKept && oldest !== undefined) answers.delete(oldest);
+      return known as Promise<AskResult<N>>;
+    },
+  };
+}

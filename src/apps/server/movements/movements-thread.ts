@@ -1,0 +1,40 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { openCase } from "../../../system/files/case-folder.ts";
+import { openPositions } from "../../../system/positions/open-positions.ts";
+import { failureMessage } from "../writer/failure-message.ts";
+import { asks, type AskedOf, type AskName } from "./asks.ts";
+import type { DeskAnswer, DeskRequest } from "./movements-desk.ts";
+
+/* The thread of the server that reads position reports. It writes nothing but what may be deleted at any time. */
+const { folder } = workerData as { readonly folder: string };
+
+let opened: Promise<AskedOf> | null = null;
+
+async function answer({ name, input }: DeskRequest): Promise<unknown> {
+  if (!Object.hasOwn(asks, name)) throw new Error(`${name} is no ask`);
+  opened ??= open().catch((error: unknown) => {
+    opened = null;
+    throw error;
+  });
+  const ask: (of: AskedOf, input: never) => unknown = asks[name as AskName];
+  return ask(await opened, input as never);
+}
+
+async function open(): Promise<AskedOf> {
+  const of = openCase(folder, "read", () => new Date());
+  return { opened: of, source: await openPositions(of) };
+}
+
+parentPort?.on("message", (request: DeskRequest) => {
+  void (async () => {
+    let told: DeskAnswer;
+    try {
+      told = { id: request.id, result: (await answer(request)) ?? null };
+    } catch (error) {
+      told = { id: request.id, failure: failureMessage(error) };
+    }
+    const bytes = "result" in told && told.result instanceof Uint8Array ? told.result : null;
+    // Columns are handed over and not copied.
+    parentPort?.postMessage(told, bytes?.buffer instanceof ArrayBuffer ? [bytes.buffer] : []);
+  })();
+});

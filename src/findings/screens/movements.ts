@@ -1,0 +1,93 @@
+import type { PositionDay } from "../../movements/ais/fixes.ts";
+import type { VerdictWord } from "../../movements/matching/verdict.ts";
+import type { ErrorEllipse, Sensor } from "../../movements/sightings/sighting.ts";
+import type { Polygon, Position } from "../../sites/counting/site.ts";
+
+/** A sighting in the list and on the map; `SightingScreen` has the rest. Times are milliseconds, half-open. */
+export interface ShownSighting {
+  readonly id: string;
+  readonly sceneId: string | null;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** As its source writes the time. */
+  readonly time: string;
+  readonly position: Position;
+  readonly error: ErrorEllipse;
+  readonly sensor: Sensor;
+  readonly lengthMetres: number | null;
+  /** null: no verdict was reached yet. */
+  readonly word: VerdictWord | null;
+  /** That the word is right; null as above. */
+  readonly probability: number | null;
+  /** Name of the most probable rival, or of the ship that a publication names; empty for none. */
+  readonly name: string;
+  /** Told by a publication, not seen in a picture of the case. */
+  readonly published: boolean;
+  readonly simulated: boolean;
+}
+
+/** A report at a place and time at which a picture shows no ship. */
+export interface ShownAbsence {
+  readonly id: string;
+  readonly sceneId: string | null;
+  readonly atMs: number;
+  readonly mmsi: number;
+  readonly name: string;
+  readonly position: Position;
+  readonly error: ErrorEllipse;
+  readonly probability: number;
+}
+
+export interface ShownScene {
+  readonly id: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly time: string;
+  readonly sensor: Sensor;
+  readonly platform: string;
+  readonly footprint: Polygon;
+  readonly lookId: string | null;
+  readonly sightings: number;
+  readonly simulated: boolean;
+}
+
+/** A look of the case, as a mark on the time bar. */
+export interface ShownLook {
+  readonly id: string;
+  readonly site: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly picture: boolean;
+  readonly simulated: boolean;
+}
+
+export interface ShownSite {
+  readonly id: string;
+  readonly name: string;
+  readonly position: Position;
+  readonly zoneMinutes: number;
+}
+
+/** What the room of movements shows before anything is chosen. */
+export interface MovementsScreen {
+  readonly sites: readonly ShownSite[];
+  /** Days with position reports. */
+  readonly days: readonly PositionDay[];
+  readonly reports: number;
+  readonly scenes: readonly ShownScene[];
+  /** In order of time. */
+  readonly sightings: readonly ShownSighting[];
+  readonly absences: readonly ShownAbsence[];
+  readonly looks: readonly ShownLook[];
+  /** What of it is simulated, in words; empty for none. */
+  readonly simulated: string;
+  /** Whether tracks, reception and events were worked out from the reports that are here now. */
+  readonly analysis: AnalysisState;
+  /** Whether there are records that voyages and a chain can be read from. */
+  readonly voyages: number;
+  readonly watchEntries: number;
+  readonly ports: number;
+}
+
+/** `none`: there are no reports. `missing`: not made yet. `stale`: reports came or went since. */
+export type AnalysisState = "none" | "missing" | "stale" | "made";

@@ -1,0 +1,200 @@
+import { InputError, quoted } from "../../base/errors.ts";
+import type { PositionDay } from "../../movements/ais/fixes.ts";
+import type { Port } from "../../movements/places/port.ts";
+import type {
+  AnalysisState,
+  MovementsScreen,
+  ShownAbsence,
+  ShownLook,
+  ShownSighting,
+} from "../../findings/screens/movements.ts";
+import type { SightingScreen } from "../../findings/screens/movements-sighting.ts";
+import type { VerdictRecord } from "../../movements/matching/verdict.ts";
+import type { Scene, Sighting } from "../../movements/sightings/sighting.ts";
+import type { Case } from "../files/case-folder.ts";
+import { readVerdicts } from "../store/reading-verdicts.ts";
+import { readPlaces, readVoyages } from "../store/reading.ts";
+import { sightingsOfCase, type SightingsOfCase } from "./sightings-of-case.ts";
+
+/** Whether what is said here is of simulated pictures or traffic: its source says so in its first word. */
+export const isSimulated = (source: string): boolean => /^simulated\b/i.test(source.trim());
+
+/** What the room of movements shows before anything is chosen, from the records and the days that have reports. */
+export function readMovementsScreen(
+  opened: Case,
+  days: readonly PositionDay[],
+  analysis: AnalysisState,
+): MovementsScreen {
+  const { database } = opened;
+  const seen = sightingsOfCase(opened);
+  const verdicts = newestVerdicts(readVerdicts(database));
+  const scenes = new Map(seen.scenes.map((s) => [s.id, s]));
+  const rowsIn = (table: "watch_entries" | "ports"): number =>
+    Number(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.["n"] ?? 0);
+  const simulatedImports = database
+    .prepare("SELECT source FROM position_imports ORDER BY id")
+    .all()
+    .map((r) => String(r["source"]));
+  const sightings = shownSightings(seen, verdicts, scenes);
+  return {
+    sites: readPlaces(database).sites.map(({ id, name, position, zoneMinutes }) => ({
+      id,
+      name,
+      position,
+      zoneMinutes,
+    })),
+    days,
+    reports: days.reduce((sum, day) => sum + day.fixes, 0),
+    scenes: seen.scenes.map((s) => ({
+      id: s.id,
+      fromMs: s.at.fromMs,
+      toMs: s.at.toMs,
+      time: s.at.text,
+      sensor: s.sensor,
+      platform: s.platform,
+      footprint: s.footprint,
+      lookId: s.lookId,
+      sightings: seen.recorded.filter((r) => r.sceneId === s.id).length,
+      simulated: isSimulated(s.source),
+    })),
+    sightings,
+    absences: verdicts.absences.flatMap((v) => absenceOf(v, scenes)),
+    looks: looksOf(opened),
+    simulated: simulatedWords(simulatedImports, sightings),
+    analysis: days.length === 0 ? "none" : analysis,
+    voyages: readVoyages(database).length,
+    watchEntries: rowsIn("watch_entries"),
+    ports: rowsIn("ports"),
+  };
+}
+
+interface Verdicts {
+  readonly ofSighting: ReadonlyMap<string, VerdictRecord>;
+  readonly absences: readonly VerdictRecord[];
+}
+
+/** Of several verdicts on one sighting the newest holds; the older stay on record. */
+function newestVerdicts(all: readonly VerdictRecord[]): Verdicts {
+  const ofSighting = new Map<string, VerdictRecord>();
+  const absences = new Map<string, VerdictRecord>();
+  for (const v of all)
+    if (v.sightingId === null) absences.set(`${v.sceneId} ${v.rivals[0]?.mmsi ?? ""}`, v);
+    else ofSighting.set(v.sightingId, v);
+  return {
+    ofSighting,
+    absences: [...absences.values()].filter((v) => v.word === "report-without-ship"),
+  };
+}
+
+function shownSightings(
+  { recorded, published }: SightingsOfCase,
+  { ofSighting }: Verdicts,
+  scenes: ReadonlyMap<string, Scene>,
+): ShownSighting[] {
+  const shown = (sighting: Sighting, named: string, isPublished: boolean): ShownSighting => {
+    const verdict = ofSighting.get(sighting.id) ?? null;
+    return {
+      id: sighting.id,
+      sceneId: sighting.sceneId,
+      fromMs: sighting.at.fromMs,
+      toMs: sighting.at.toMs,
+      time: sighting.at.text,
+      position: sighting.position,
+      error: sighting.error,
+      sensor: sighting.sensor,
+      lengthMetres: sighting.lengthMetres?.best ?? null,
+      word: verdict?.word ?? null,
+      probability: verdict?.probability ?? null,
+      name: named !== "" ? named : verdict?.word === "matched" ? (verdict.rivals[0]?.name ?? "") : "",
+      published: isPublished,
+      simulated:
+        isSimulated(sighting.source) || isSimulated(scenes.get(sighting.sceneId ?? "")?.source ?? ""),
+    };
+  };
+  return [
+    ...recorded.map((s) => shown(s, "", false)),
+    ...published.map(({ sighting, vessel }) => shown(sighting, vessel, true)),
+  ].sort((a, b) => a.fromMs - b.fromMs || (a.id < b.id ? -1 : 1));
+}
+
+function absenceOf(verdict: VerdictRecord, scenes: ReadonlyMap<string, Scene>): ShownAbsence[] {
+  const [rival] = verdict.rivals;
+  const scene = scenes.get(verdict.sceneId ?? "");
+  if (rival?.expected === undefined || rival.expected === null || rival.mmsi === null || scene === undefined)
+    return [];
+  const { position, semiMajorMetres, semiMinorMetres, azimuthDegrees } = rival.expected;
+  return [
+    {
+      id: verdict.id,
+      sceneId: verdict.sceneId,
+      atMs: (scene.at.fromMs + scene.at.toMs) / 2,
+      mmsi: rival.mmsi,
+      name: rival.name,
+      position,
+      error: { semiMajorMetres, semiMinorMetres, azimuthDegrees },
+      probability: verdict.probability,
+    },
+  ];
+}
+
+const looksOf = ({ database }: Case): ShownLook[] =>
+  database
+    .prepare(
+      `SELECT l.id, l.site, l.taken_from_ms AS from_ms, l.taken_to_ms AS to_ms, p.sha256 IS NOT NULL AS picture, coalesce(p.simulated, 0) AS simulated
+       FROM looks l LEFT JOIN pictures p ON p.look = l.id WHERE l.taken_from_ms IS NOT NULL ORDER BY l.taken_from_ms, l.id`,
+    )
+    .all()
+    .map((r) => ({
+      id: String(r["id"]),
+      site: String(r["site"]),
+      fromMs: Number(r["from_ms"]),
+      toMs: Number(r["to_ms"]),
+      picture: r["picture"] === 1,
+      simulated: r["simulated"] === 1,
+    }));
+
+function simulatedWords(imports: readonly string[], sightings: readonly ShownSighting[]): string {
+  const parts: string[] = [];
+  const ofImports = imports.filter(isSimulated).length;
+  if (ofImports > 0)
+    parts.push(ofImports === imports.length ? "simulated traffic" : "some traffic is simulated");
+  const own = sightings.filter((s) => !s.published);
+  const ofSightings = own.filter((s) => s.simulated).length;
+  if (ofSightings > 0)
+    parts.push(ofSightings === own.length ? "simulated sightings" : "some sightings are simulated");
+  return parts.join(", ");
+}
+
+/** Everything on record of one sighting. @throws InputError for an id that is none */
+export function readSightingScreen(opened: Case, id: string): SightingScreen {
+  const { scenes, recorded, published } = sightingsOfCase(opened);
+  const told = published.find((p) => p.sighting.id === id);
+  const sighting = recorded.find((s) => s.id === id) ?? told?.sighting;
+  if (sighting === undefined)
+    throw InputError.of("sightings", "sighting", quoted(id), "a sighting of the case");
+  const verdicts = readVerdicts(opened.database, { sightingId: id });
+  return {
+    sighting,
+    scene: scenes.find((s) => s.id === sighting.sceneId) ?? null,
+    told:
+      told === undefined
+        ? null
+        : { vessel: told.vessel, imo: told.imo, identifiedBy: told.identifiedBy, record: told.origin.id },
+    verdict: verdicts.at(-1) ?? null,
+    earlier: verdicts.slice(0, -1).map(({ id: of, word, probability }) => ({ id: of, word, probability })),
+  };
+}
+
+/** Ports and anchorages of the case's lists. */
+export const readPortsOfCase = ({ database }: Case): Port[] =>
+  database
+    .prepare("SELECT * FROM ports ORDER BY id")
+    .all()
+    .map((r) => ({
+      id: String(r["id"]),
+      name: String(r["name"]),
+      country: String(r["country"]),
+      kind: r["kind"] === "anchorage" ? "anchorage" : "port",
+      position: [Number(r["longitude"]), Number(r["latitude"])],
+      list: String(r["list"]),
+    }));

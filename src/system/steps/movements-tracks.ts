@@ -1,0 +1,102 @@
+import type { TrackColumns } from "../../findings/screens/movements-track-bytes.ts";
+import { TrackThinner } from "../../findings/screens/movements-thinning.ts";
+import type { PositionQuery, PositionSource, Statement } from "../../movements/ais/fixes.ts";
+import { shipRows } from "../../movements/tracks/ship-rows.ts";
+import { trackRoom, trackShip } from "../../movements/tracks/track-ship.ts";
+import { usualTrackSettings } from "../../movements/tracks/track-settings.ts";
+
+export interface MapTracksQuery extends PositionQuery {
+  /** Reports that may be sent at most; what is left out moved less than the tolerance that is told with them. */
+  readonly mostReports: number;
+  readonly simulated: boolean;
+}
+
+/**
+ * The tracks of a query as the map draws them: each identity's reports parted into segments that one ship can have sailed, with the flags
+ * that the reports alone give. What lies on land is flagged by the analysis, which knows all waterways.
+ */
+export async function tracksForMap(source: PositionSource, query: MapTracksQuery): Promise<TrackColumns> {
+  const { mostReports, simulated, ...asked } = query;
+  const thinner = new TrackThinner({ fromMs: asked.fromMs, toMs: asked.toMs, mostReports, simulated });
+  const room = trackRoom();
+  let ship = -1;
+  let tracker = trackShip(0, { settings: usualTrackSettings, land: null, room });
+  for await (const rows of shipRows(source.fixes(asked))) {
+    if (rows.mmsi !== ship) {
+      ship = rows.mmsi;
+      tracker = trackShip(ship, { settings: usualTrackSettings, land: null, room });
+    }
+    const { flags, order, starts } = tracker.take(rows);
+    for (let segment = 0; segment + 1 < starts.length; segment++)
+      thinner.add({
+        mmsi: ship,
+        segment,
+        fixes: rows.fixes,
+        from: starts[segment] ?? 0,
+        to: starts[segment + 1] ?? 0,
+        order,
+        flags,
+      });
+  }
+  return thinner.done();
+}
+
+/** One ship of the list: what it said of itself last. */
+export interface ShipRow {
+  readonly mmsi: number;
+  readonly name: string;
+  readonly callSign: string;
+  readonly imo: number | null;
+  readonly shipType: number | null;
+  readonly lengthMetres: number | null;
+  /** Other names that it sent under the same identity. */
+  readonly otherNames: readonly string[];
+}
+
+/** The ships with reports in a stretch of time, by identity. */
+export async function shipsForList(
+  source: PositionSource,
+  query: Pick<PositionQuery, "fromMs" | "toMs">,
+): Promise<ShipRow[]> {
+  const ships = new Map<number, Statement[]>();
+  for (const statement of await source.statements(query)) {
+    const known = ships.get(statement.mmsi);
+    if (known === undefined) ships.set(statement.mmsi, [statement]);
+    else known.push(statement);
+  }
+  return [...ships].map(([mmsi, said]) => {
+    const last = said.toSorted((a, b) => a.lastMs - b.lastMs);
+    const newest = <T>(of: (s: Statement) => T, isEmpty: (value: T) => boolean, none: T): T =>
+      last.map(of).findLast((value) => !isEmpty(value)) ?? none;
+    const name = newest(
+      (s) => s.name,
+      (n) => n === "",
+      "",
+    );
+    return {
+      mmsi,
+      name,
+      callSign: newest(
+        (s) => s.callSign,
+        (c) => c === "",
+        "",
+      ),
+      imo: newest<number | null>(
+        (s) => s.imo,
+        (i) => i === null,
+        null,
+      ),
+      shipType: newest<number | null>(
+        (s) => s.shipType,
+        (t) => t === null,
+        null,
+      ),
+      lengthMetres: newest<number | null>(
+        (s) => s.lengthMetres,
+        (l) => l === null,
+        null,
+      ),
+      otherNames: [...new Set(last.map((s) => s.name))].filter((n) => n !== "" && n !== name),
+    };
+  });
+}

@@ -1,0 +1,52 @@
+import type { DatabaseSync } from "node:sqlite";
+import { DamageError } from "../../base/errors.ts";
+import type { Rival, VerdictRecord, VerdictWord } from "../../movements/matching/verdict.ts";
+import { translated } from "./database.ts";
+
+// Rows were checked when they were written, and `case verify` finds what was altered since: types are asserted where they enter.
+type Row = Record<string, string | number | null>;
+
+/**
+ * Verdicts on record, in the order in which they were reached: of several on one sighting the last one holds.
+ * @throws DamageError when a row cannot be read
+ */
+export function readVerdicts(
+  database: DatabaseSync,
+  { sightingId, sceneId }: { readonly sightingId?: string; readonly sceneId?: string } = {},
+): VerdictRecord[] {
+  const limits = [
+    ["sighting = ?", sightingId],
+    ["scene = ?", sceneId],
+  ] as const;
+  const set = limits.flatMap(([clause, value]) => (value === undefined ? [] : [{ clause, value }]));
+  const where = set.length === 0 ? "" : ` WHERE ${set.map(({ clause }) => clause).join(" AND ")}`;
+  const rows = translated(
+    "records.sqlite",
+    () =>
+      database
+        .prepare(`SELECT * FROM verdicts${where} ORDER BY trail, id`)
+        .all(...set.map(({ value }) => value)) as Row[],
+  );
+  return rows.map((r) => ({
+    id: String(r["id"]),
+    sightingId: r["sighting"] === null ? null : String(r["sighting"]),
+    sceneId: r["scene"] === null ? null : String(r["scene"]),
+    word: String(r["word"]) as VerdictWord,
+    probability: Number(r["probability"]),
+    rivals: listIn<Rival>(r, "rivals"),
+    heard: r["heard"] === null ? null : Number(r["heard"]),
+    reasons: listIn<string>(r, "reasons"),
+    settings: String(r["settings"]),
+    positions: String(r["positions"]),
+  }));
+}
+
+function listIn<T>(row: Row, column: string): T[] {
+  try {
+    return JSON.parse(String(row[column])) as T[];
+  } catch (error) {
+    throw new DamageError("the verdicts on record cannot be read", [
+      `${String(row["id"])}: ${column}: ${error instanceof Error ? error.message : String(error)}`,
+    ]);
+  }
+}
