@@ -26,6 +26,8 @@ export class LineFrame {
   readonly #tag: TagBlock;
   readonly #message = new Message();
   readonly #parts: PartAssembly;
+  /** Where another sentence begins in the line at hand; -1 for none. */
+  #next = -1;
 
   constructor(tally: LineTally, sink: MessageSink, givenMs: number) {
     this.#tally = tally;
@@ -40,10 +42,16 @@ export class LineFrame {
     });
   }
 
-  /** Books the line [from, to) of `bytes`, which holds no line break. */
+  /** Books the line [from, to) of `bytes`, which holds no line break. Sentences that stand in it one behind the other count as lines of their own. */
   line(bytes: Uint8Array, from: number, to: number): void {
-    this.#tally.lines++;
-    this.#tally.book(this.#fate(bytes, from, to));
+    let at = from;
+    do {
+      this.#next = -1;
+      this.#tally.lines++;
+      const fate = this.#fate(bytes, at, to);
+      this.#tally.book(fate);
+      at = this.#next;
+    } while (at >= 0);
   }
 
   /** No more lines come: parts that still wait are given up. */
@@ -59,8 +67,6 @@ export class LineFrame {
       at = this.#toSentence(bytes, from, to);
       if (at < 0) return at === noStart ? startless(bytes, from, to) : refusal["wrong tag block"];
     }
-    // Nothing below looks further than this without asking: what lies behind a line is not part of it.
-    if (to - at < shortestSentence) return refusal[bytes[at] === 36 ? "other sentence" : "wrong fields"];
     let sum = 0;
     let star = at + 1;
     for (; star < to; star++) {
@@ -69,6 +75,7 @@ export class LineFrame {
       sum ^= byte;
     }
     const isAis =
+      to - at > 6 &&
       bytes[at] === 33 &&
       bytes[at + 3] === 86 &&
       bytes[at + 4] === 68 &&
@@ -76,8 +83,12 @@ export class LineFrame {
       bytes[at + 6] === 44;
     if (!isAis) return this.#other(bytes, at, to, star, sum);
     if (star + 2 >= to) return refusal["no checksum"];
+    // Nothing below looks further than this without asking: what lies behind a line is not part of it.
+    if (star - at < shortestSentence) return refusal["wrong fields"];
     const stated = checksumAt(bytes, star + 1);
     if (stated !== sum) return refusal[stated < 0 ? "no checksum" : "wrong checksum"];
+    const behind = star + 3 < to ? bytes[star + 3] : 0;
+    if (behind === 33 || (behind === 92 && star + 5 < to && bytes[star + 5] === 58)) this.#next = star + 3;
     return this.#fields(bytes, from, at, star, to);
   }
 
@@ -126,7 +137,7 @@ export class LineFrame {
     if (last - start > longestPayload) return refusal["wrong length"];
 
     const message = this.#message;
-    this.#time(bytes, from, at, star, to);
+    this.#time(bytes, from, at, star, this.#next < 0 ? to : this.#next);
     if (total === 1) {
       if (!unpack(bytes, start, last, message.words)) return refusal["wrong armour"];
       message.bits = 6 * (last - start) - fill;
@@ -205,8 +216,8 @@ export class LineFrame {
   }
 }
 
-/** `!AIVDM,1,1,,,,0*hh` */
-const shortestSentence = 18;
+/** `!AIVDM,1,1,,,,0` */
+const shortestSentence = 15;
 const noStart = -1;
 const brokenTag = -2;
 

@@ -115,7 +115,7 @@ export class PositionSink implements MessageSink {
       }
       case 21: {
         if (bits < 271) return refusal["wrong length"];
-        const stated = this.#ledger.aidName(message, mmsi);
+        const stated = this.#ledger.aid(message, mmsi);
         const fate = this.#place(message, type, mmsi, 164, aid, unsigned(words, 253, 6));
         return stated === used ? used : fate;
       }

@@ -2,7 +2,7 @@ import { isImoNumber } from "../../vessels/imo.ts";
 import type { Statement } from "../fixes.ts";
 import type { Message } from "./message.ts";
 import { heardAgain, refusal, used, type Fate } from "./refusals.ts";
-import { text, unsigned, type Words } from "./words.ts";
+import { aidName, text, unsigned, type Words } from "./words.ts";
 
 /** Two senders under one number are told apart while each repeats its own within this time; ships repeat theirs every 6 minutes. */
 const repeatMs = 3_600_000;
@@ -59,7 +59,7 @@ export class StatementLedger {
 
   /** Message 5. */
   shipStatic(message: Message, mmsi: number): Fate {
-    if (message.bits < 422) return refusal["wrong length"];
+    if (message.bits < 420) return refusal["wrong length"];
     // The expected time of arrival (bits 274 to 293) is no part of a statement.
     const { words } = message;
     const hash = hashOfBits(words, 294, 422, hashOfBits(words, 40, 274, 5));
@@ -78,7 +78,7 @@ export class StatementLedger {
   }
 
   /** Message 21: the name of an aid to navigation, which goes on behind the fixed fields when it is long. */
-  aidName(message: Message, mmsi: number): Fate {
+  aid(message: Message, mmsi: number): Fate {
     const { words, bits } = message;
     const further = Math.max(0, Math.min(14, Math.floor((bits - 272) / 6)));
     const hash = hashOfBits(
@@ -90,7 +90,7 @@ export class StatementLedger {
     return this.#state(message, mmsi, "both", hash, () => ({
       ...nothing,
       ...dimensions(words, 219),
-      name: text(words, 43, 20) + (text(words, 43, 20).length === 20 ? text(words, 272, further) : ""),
+      name: aidName(words, bits),
     }));
   }
 

@@ -29,15 +29,26 @@ export function signed(words: Words, start: number, width: number): number {
 /** The 64 characters of text in messages (ITU-R M.1371, six-bit ASCII). */
 export const textCharacters = "@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_ !\"#$%&'()*+,-./0123456789:;<=>?";
 
-/** Text of six-bit characters up to the first @, without blanks at its end. */
-export function text(words: Words, start: number, characters: number): string {
+/** Text of six-bit characters up to the first @. */
+export function untrimmedText(words: Words, start: number, characters: number): string {
   let out = "";
   for (let i = 0; i < characters; i++) {
     const code = unsigned(words, start + 6 * i, 6);
     if (code === 0) break;
     out += textCharacters.charAt(code);
   }
-  return out.trimEnd();
+  return out;
+}
+
+/** The same without blanks at its end. */
+export const text = (words: Words, start: number, characters: number): string =>
+  untrimmedText(words, start, characters).trimEnd();
+
+/** The name in a message 21: it goes on behind the fixed fields where it fills its 20 characters. */
+export function aidName(words: Words, bits: number): string {
+  const name = untrimmedText(words, 43, 20);
+  const further = Math.max(0, Math.floor((bits - 272) / 6));
+  return (name.length === 20 ? name + untrimmedText(words, 272, further) : name).trimEnd();
 }
 
 /** Puts `width` (1 to 30) bits of a value at `start`; a negative value in two's complement. */
