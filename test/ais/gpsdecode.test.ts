@@ -73,9 +73,9 @@ describe.skipIf(!haveNmea || !hasGpsdecode)("a receiver's log", () => {
         String(other.vendorid).startsWith(String(json.vendorid));
       while (next < halves.length && !same(halves[next] ?? {})) next++;
       expect(next).toBeLessThan(halves.length);
-      expect(
-        halves.slice(0, next).some((json) => json.mmsi === other.mmsi && json.shipname === other.shipname),
-      ).toBe(true);
+      // Sender 0 is what gpsdecode puts into places of its list that are free again: it gets any ship's name.
+      const named = other.mmsi === 0 ? [] : halves.slice(0, next).filter((json) => json.mmsi === other.mmsi);
+      if (other.mmsi !== 0) expect(named.map((json) => json.shipname)).toContain(other.shipname);
       next++;
     }
   });
