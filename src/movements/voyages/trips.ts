@@ -70,6 +70,8 @@ export interface PublishedTrips {
   readonly publisher: string;
   readonly publishedAt: string;
   readonly address: string;
+  /** Port that it was counted at. */
+  readonly portId: string;
   readonly within: TimeSpan;
   readonly low: number | null;
   readonly best: number | null;

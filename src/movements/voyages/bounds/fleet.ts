@@ -47,7 +47,8 @@ export interface Fleet {
 
 export interface FleetOptions {
   readonly rule: CountingRule;
-  readonly end: "least" | "most";
+  /** `any`: only whether there are such schedules. */
+  readonly end: "least" | "most" | "any";
   readonly misses?: number;
   /** Most nodes of the search over ships of unnamed sightings. */
   readonly nodes?: number;
@@ -76,6 +77,7 @@ interface Node {
 }
 
 const usualNodes = 600;
+const rank = { least: 1, most: -1, any: 0 } as const;
 const nothingTold: Told = { presences: [], absences: [] };
 
 /**
@@ -104,8 +106,14 @@ export function extremeOfFleet(fleet: Fleet, options: FleetOptions): FleetExtrem
         presences: [...(ship?.presences ?? []), ...told.presences],
         absences: [...(ship?.absences ?? []), ...told.absences],
       },
-      // A hull that nothing is told of need not exist.
-      { rule: options.rule, roles: fleet.roles, end, signal, ...(misses === undefined ? {} : { misses }) },
+      // A least schedule of a hull that nothing is told of is no stay at all.
+      {
+        rule: options.rule,
+        roles: fleet.roles,
+        end: end === "most" ? "most" : "least",
+        signal,
+        ...(misses === undefined ? {} : { misses }),
+      },
     );
     known.set(key, made);
     return made;
@@ -114,7 +122,7 @@ export function extremeOfFleet(fleet: Fleet, options: FleetOptions): FleetExtrem
   if (unlimitedVisits && end === "most")
     throw new RangeError("fleet: nothing bounds the visits of any number of ships");
 
-  const queue = new EarliestQueue<Node>((n) => (end === "least" ? n.count : -n.count) - n.depth * 1e-6);
+  const queue = new EarliestQueue<Node>((n) => rank[end] * n.count - n.depth * 1e-6);
   const open = (told: ReadonlyMap<number, Told>, depth: number): void => {
     const schedules: ExtremeSchedule[] = [];
     for (const index of ships.keys()) {

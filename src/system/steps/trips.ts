@@ -1,0 +1,146 @@
+import { InputError, quoted } from "../../base/errors.ts";
+import { parseSpan, type TimeSpan } from "../../base/time/span.ts";
+import type { StopSignal } from "../../base/abort.ts";
+import type { Visit } from "../../movements/events/event.ts";
+import type { Verdict } from "../../movements/matching/verdict.ts";
+import { explainTrips } from "../../movements/voyages/trips/explain-trips.ts";
+import {
+  shuttleSettings,
+  usualStayHours,
+  type NumberReading,
+  type ShuttleQuestion,
+  type ShuttleSettings,
+} from "../../movements/voyages/trips/shuttle-question.ts";
+import { tripEvidence, type TripRecords } from "../../movements/voyages/trips/trip-records.ts";
+import { usualShuttle } from "../../movements/voyages/trips/usual-shuttle.ts";
+import type { ShuttlePort, TripExplanation } from "../../movements/voyages/trips.ts";
+import type { Site } from "../../sites/counting/site.ts";
+import type { Case } from "../files/case-folder.ts";
+import { readObservations, readPlaces, readPublications, readVoyages } from "../store/reading.ts";
+import { readVerdicts } from "../store/reading-verdicts.ts";
+import { sightingsOfCase } from "./sightings-of-case.ts";
+
+const where = "voyage explain";
+
+/** What a person asks of a shuttle; what is left out is taken from the case's published legs. */
+export interface TripsAsked {
+  readonly load?: readonly string[] | undefined;
+  readonly land?: readonly string[] | undefined;
+  /** First and last day, by the clock of the first load port. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** Least length of a stay by port, in hours. */
+  readonly stayHours?: Readonly<Record<string, number>>;
+  readonly settings?: Partial<ShuttleSettings>;
+  readonly readings?: Readonly<Record<string, NumberReading>>;
+  /** Visits of position reports, where they were worked out. */
+  readonly visits?: readonly Visit[];
+  readonly nameOf?: (mmsi: number) => string;
+}
+
+/**
+ * Explains the number of trips from the case's records. Reads, and writes nothing.
+ * @returns null when nothing is asked for and the case tells of no shuttle
+ * @throws InputError for a port that is no site, or a window that is none
+ */
+export function askTrips(opened: Case, asked: TripsAsked, signal?: StopSignal): TripExplanation | null {
+  const { database } = opened;
+  const { sites, areas } = readPlaces(database);
+  const voyages = readVoyages(database);
+  const usual = usualShuttle(
+    voyages,
+    sites.map((s) => s.id),
+  );
+  const load = asked.load ?? usual?.load;
+  const land = asked.land ?? usual?.land;
+  if (load === undefined || land === undefined) {
+    if (asked.load === undefined && asked.land === undefined) return null;
+    throw InputError.of(
+      where,
+      "--load, --land",
+      "one of them alone",
+      "both, or neither where published legs tell them",
+    );
+  }
+  const ports = [
+    ...load.map((id) => portOf(sites, id, "load", asked)),
+    ...land.map((id) => portOf(sites, id, "land", asked)),
+  ];
+  const isPort = new Set(ports.map((p) => p.id));
+  const seen = sightingsOfCase(opened);
+  const records: TripRecords = {
+    sites,
+    areas,
+    voyages,
+    observations: sites.filter((s) => isPort.has(s.id)).flatMap((s) => readObservations(database, s.id)),
+    publications: sites
+      .filter((s) => isPort.has(s.id))
+      .flatMap((s) => readPublications(database, s.id))
+      .filter((p) => !p.first)
+      .map((p) => ({ ...p, id: p.publication, countId: p.observation })),
+    scenes: seen.scenes,
+    sightings: seen.recorded,
+    verdicts: new Map(
+      readVerdicts(database).flatMap((v): [string, Verdict][] =>
+        v.sightingId === null ? [] : [[v.sightingId, v]],
+      ),
+    ),
+    visits: asked.visits ?? [],
+    nameOf: asked.nameOf ?? (() => ""),
+    places: new Map(),
+  };
+  const draft: ShuttleQuestion = {
+    ports,
+    within: { fromMs: 0, toMs: 1, precision: "range", text: "" },
+    settings: { ...shuttleSettings, ...asked.settings },
+    readings: asked.readings ?? {},
+  };
+  const evidence = tripEvidence(records, draft);
+  const zone = sites.find((s) => s.id === load[0])?.zoneMinutes ?? 0;
+  const within = windowOf(asked, zone, [
+    ...evidence.sightings.filter((s) => isPort.has(s.placeId)).map((s) => s.at),
+    ...evidence.numbers.map((n) => n.within),
+  ]);
+  return explainTrips({ ...draft, within }, evidence, sites, signal);
+}
+
+function portOf(
+  sites: readonly Site[],
+  id: string,
+  side: ShuttlePort["side"],
+  asked: TripsAsked,
+): ShuttlePort {
+  const site = sites.find((s) => s.id === id);
+  if (site === undefined)
+    throw InputError.of(
+      where,
+      `--${side}`,
+      quoted(id),
+      `a site of the case: ${sites.map((s) => s.id).join(", ") || "none yet"}`,
+    );
+  const leastStayHours = asked.stayHours?.[id] ?? usualStayHours;
+  return { id, name: site.name, side, position: site.position, leastStayHours };
+}
+
+/** The window asked for, or all that is told. */
+function windowOf({ from, to }: TripsAsked, zoneMinutes: number, told: readonly TimeSpan[]): TimeSpan {
+  const day = (text: string, field: string): TimeSpan => {
+    const parsed = parseSpan(text, zoneMinutes);
+    if (!parsed.ok) throw InputError.of(where, field, quoted(text), parsed.allowed);
+    return parsed.span;
+  };
+  const first = from === undefined ? null : day(from, "--from");
+  const last = to === undefined ? null : day(to, "--to");
+  const fromMs = first?.fromMs ?? Math.min(...told.map((s) => s.fromMs));
+  const toMs = last?.toMs ?? Math.max(...told.map((s) => s.toMs));
+  if (!Number.isFinite(fromMs) || !Number.isFinite(toMs))
+    throw InputError.of(
+      where,
+      "--from, --to",
+      "nothing",
+      "a window: the case tells of no trip at these ports",
+    );
+  if (toMs <= fromMs) throw InputError.of(where, "--to", quoted(to ?? ""), "a day after --from");
+  const dayText = (ms: number): string => new Date(ms + zoneMinutes * 60_000).toISOString().slice(0, 10);
+  return { fromMs, toMs, precision: "range", text: `${from ?? dayText(fromMs)}/${to ?? dayText(toMs - 1)}` };
+}
