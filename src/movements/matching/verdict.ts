@@ -2,10 +2,12 @@
 export const verdicts = ["matched", "dark", "report-without-ship", "fixed-object", "cannot-tell"] as const;
 export type VerdictWord = (typeof verdicts)[number];
 
-/** One ship that may be the one seen, or "a ship that sent no report", with what speaks for and against it. */
+/** One thing that may be the one seen: a ship of the reports, a fixed object, or neither, with what speaks for and against it. */
 export interface Rival {
   /** null: no ship of the reports. */
   readonly mmsi: number | null;
+  /** null: no fixed object. Where both are null: a ship that sent no report, or nothing at all. */
+  readonly fixedObjectId: string | null;
   readonly name: string;
   /** That the sighting is this one, of all rivals together 1. */
   readonly probability: number;

@@ -1,0 +1,89 @@
+import type { SenderClass } from "../ais/fixes.ts";
+import { velocityOf, type Bracket } from "./bracket.ts";
+import { forecastOf, learntWeights, type Forecast } from "./forecast.ts";
+import { bowOf, headingDensities, headingKernels } from "./heading.ts";
+import { learntHeadings } from "./learnt-motion.ts";
+import { seenPlaceOf, type SeenPlace } from "./seen-place.ts";
+import type { ShipClass } from "./ship-class.ts";
+import type { Measured, RadarGeometry } from "../sightings/sighting.ts";
+
+/** A ship of the reports, as far as matching needs it. */
+export interface Candidate {
+  readonly mmsi: number;
+  readonly name: string;
+  readonly shipClass: ShipClass;
+  readonly senderClass: SenderClass;
+  readonly lengthMetres: number | null;
+  readonly widthMetres: number | null;
+  readonly toBowMetres: number | null;
+  readonly bracket: Bracket;
+}
+
+/** A candidate with where it is at the time of a picture and where it would be seen in it. */
+export interface Placed {
+  readonly candidate: Candidate;
+  readonly forecast: Forecast;
+  readonly seen: SeenPlace;
+}
+
+/** @returns null for a ship without a report in the window */
+export function place(
+  candidate: Candidate,
+  times: readonly number[],
+  radar: RadarGeometry | null,
+): Placed | null {
+  const { bracket, shipClass } = candidate;
+  const forecasts = times.flatMap((at) => forecastOf(bracket, at, shipClass) ?? []);
+  const [forecast] = forecasts;
+  const near = nearestOf(bracket, times[0] ?? 0);
+  if (forecast === undefined || near === null) return null;
+  const seen = seenPlaceOf(forecasts, candidate, bowOf(near), radar);
+  return seen === null ? null : { candidate, forecast, seen };
+}
+
+export function nearestOf({ before, after }: Bracket, at: number) {
+  if (before === null || after === null) return before ?? after;
+  return at - before.at <= after.at - at ? before : after;
+}
+
+const densities = new Float64Array(headingKernels);
+
+/** Standard deviation in degrees of a measured heading without an interval. */
+const usualHeadingDeviation = 12;
+
+/** Logarithm of the likelihood ratio of a measured heading: if this ship were seen, over any direction. */
+export function headingEvidence(
+  { forecast, candidate: { bracket } }: Placed,
+  heading: Measured,
+  axisOnly: boolean,
+  at: number,
+): number {
+  const near = nearestOf(bracket, at);
+  if (near === null) return 0;
+  const far = near === bracket.before ? bracket.after : bracket.before;
+  const { low, high } = heading;
+  const deviation =
+    low === null || high === null
+      ? usualHeadingDeviation
+      : Math.max(1, ((((high - low) % 360) + 360) % 360) / 3.92);
+  const weights =
+    forecast.headingBin === null
+      ? openWeights(Math.abs(at - near.at) / 60_000, velocityOf(near))
+      : learntWeights(learntHeadings, "heading", [forecast.headingBin], headingKernels);
+  let density = 0;
+  for (const turn of axisOnly ? [0, 180] : [0]) {
+    headingDensities(near, far, forecast.velocity, heading.best + turn, deviation, densities);
+    for (const [k, weight] of weights.entries()) density += weight * (densities[k] ?? 0);
+  }
+  return Math.log(Math.max(density, 1e-6) / (axisOnly ? 2 / 360 : 1 / 360));
+}
+
+/** A ship that reported on one side only keeps its bow for some minutes; half forget it each half hour. */
+function openWeights(minutes: number, velocity: readonly [number, number] | null): Float64Array {
+  const weights = new Float64Array(headingKernels);
+  const kept = 0.9 * Math.exp((-Math.LN2 * minutes) / (velocity === null || velocity[0] === 0 ? 120 : 30));
+  weights[1] = kept * 0.6;
+  weights[2] = kept * 0.4;
+  weights[headingKernels - 1] = 1 - kept;
+  return weights;
+}

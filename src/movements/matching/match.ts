@@ -1,0 +1,247 @@
+import { areaSquareMetres } from "../../base/geodesy/wgs84.ts";
+import { middleMs, type TimeSpan } from "../../base/time/span.ts";
+import type { FixedObject } from "../fixed/fixed-object.ts";
+import type { ReceptionModel } from "../reception/reception.ts";
+import type { Scene, Sighting } from "../sightings/sighting.ts";
+import { associate, type Edge } from "./association.ts";
+import { bestAssignment } from "./best-assignment.ts";
+import { headingEvidence, place, type Candidate, type Placed } from "./candidate.ts";
+import { foundProbability } from "./detection.ts";
+import { dimensionEvidence } from "./dimensions.ts";
+import { planeAt, toPlane } from "./plane.ts";
+import { covarianceOf, seenDensity, shareInView } from "./seen-place.ts";
+import type { MatchSettings } from "./settings.ts";
+import { reportVerdict, sightingVerdict, type Weighed } from "./verdict-words.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** What is weighed together: the sightings of one scene, or one sighting of which only a place and a time are known. */
+export interface MatchTask {
+  readonly scene: Scene | null;
+  /** When the picture was taken. */
+  readonly at: TimeSpan;
+  readonly sightings: readonly Sighting[];
+  /** Ships with a report in the window. */
+  readonly candidates: readonly Candidate[];
+  /** Those that stand on the day. */
+  readonly fixed: readonly FixedObject[];
+  /** Null: not known where a transponder would have been heard. */
+  readonly reception: Pick<ReceptionModel, "heard"> | null;
+  /** False when no report of the window is on record, of any ship anywhere. */
+  readonly anyReports: boolean;
+  readonly settings: MatchSettings;
+}
+
+export interface MatchResult {
+  /** One for each sighting, in their order, then reports without a ship. */
+  readonly verdicts: readonly Verdict[];
+  /** The pairs of the joint association that is most probable as a whole, as sighting and MMSI or fixed object. */
+  readonly best: readonly {
+    readonly sightingId: string;
+    readonly mmsi: number | null;
+    readonly fixedObjectId: string | null;
+  }[];
+  /** Ships that were placed, and sightings of ships without a report for each square kilometre, as estimated. */
+  readonly placed: number;
+  readonly unreportedPerSquareKilometre: number;
+}
+
+/** Times that a sighting of a longer span is placed at: not further apart, and at most so many. */
+const between = 10 * 60_000;
+const mostTimes = 25;
+
+export function timesOf(at: TimeSpan): readonly number[] {
+  const span = at.toMs - at.fromMs;
+  if (span <= 2 * between) return [middleMs(at)];
+  const count = Math.min(mostTimes, Math.ceil(span / between));
+  return Array.from({ length: count }, (_, i) => at.fromMs + ((i + 0.5) * span) / count);
+}
+
+/** A pair less probable than this, against none, is not listed as a rival. */
+const weakestRatio = 1e-6;
+
+/** Share of times that a picture shows what is known to stand there. */
+const fixedFound = 0.9;
+const berthTaken = 0.5;
+
+/** Rounds in which the share of unreported ships and who is one settle on each other. */
+const rateRounds = 6;
+
+/** What speaks for one pair, by name, as natural logarithms. */
+export interface Evidence {
+  readonly position: number;
+  readonly length: number;
+  readonly width: number;
+  readonly heading: number;
+  readonly found: number;
+}
+
+/**
+ * The probability of every pairing of sightings with ships of the reports and fixed objects, and what is said of each: docs/method/matching.md.
+ * Takes time in proportion to sightings times candidates.
+ */
+export function match(task: MatchTask): MatchResult {
+  const { scene, sightings, candidates, fixed, settings } = task;
+  const times = timesOf(task.at);
+  const middle = times[times.length >> 1] ?? 0;
+  const placed = candidates.flatMap((c) => place(c, times, scene?.radar ?? null) ?? []);
+  const ships = placed.map((p) => {
+    const inPicture = scene === null ? 0 : shareInView(p.seen, scene);
+    const found =
+      scene === null
+        ? 0.5
+        : foundProbability(scene, p.candidate.lengthMetres, p.candidate.shipClass, settings.mostFound);
+    return { ...p, inPicture, found };
+  });
+  const errors = sightings.map((s) => covarianceOf(s.error));
+
+  // Densities over those of an unreported ship, whose rate is estimated below and divided out then.
+  const raw = sightings.map((sighting, s) => {
+    const pairs: { target: number; density: number; evidence: Omit<Evidence, "position"> }[] = [];
+    for (const [target, ship] of ships.entries()) {
+      const density = seenDensity(ship.seen, sighting.position, errors[s] ?? [1, 0, 1]);
+      if (density < 1e-18) continue;
+      const dimensions = dimensionEvidence(sighting, ship.candidate, settings.wrongDimensions);
+      const heading =
+        sighting.headingDegrees === null
+          ? 0
+          : headingEvidence(ship, sighting.headingDegrees, sighting.axisOnly, middle);
+      const found = Math.log(ship.found / Math.max(1e-3, 1 - ship.found * ship.inPicture));
+      pairs.push({ target, density, evidence: { ...dimensions, heading, found } });
+    }
+    for (const [f, object] of fixed.entries()) {
+      const plane = planeAt(object.position);
+      const [east, north] = toPlane(plane, sighting.position);
+      const [xx, xy, yy] = errors[s] ?? [1, 0, 1];
+      const spread = (Math.max(5, object.radiusMetres) / 2) ** 2;
+      const [a, c] = [xx + spread, yy + spread];
+      const determinant = a * c - xy * xy;
+      const squared = (c * east * east - 2 * xy * east * north + a * north * north) / determinant;
+      if (squared > 50) continue;
+      const density = Math.exp(-0.5 * squared) / (2 * Math.PI * Math.sqrt(determinant));
+      const found = object.kind === "berth" ? berthTaken : fixedFound;
+      const evidence = { length: 0, width: 0, heading: 0, found: Math.log(found / (1 - found)) };
+      pairs.push({ target: ships.length + f, density, evidence });
+    }
+    return pairs;
+  });
+
+  const rate = openRate(task);
+  let rates = rate.prior;
+  let edges: Edge[][] = [];
+  let marginals = associate([]);
+  for (let round = 0; round < rateRounds; round++) {
+    edges = raw.map((pairs, s) =>
+      pairs.flatMap(({ target, density, evidence }) => {
+        const ratio = Math.exp(
+          Math.log(density / (rates[s] ?? 1)) +
+            evidence.length +
+            evidence.width +
+            evidence.heading +
+            evidence.found,
+        );
+        return ratio < weakestRatio ? [] : [{ target, ratio }];
+      }),
+    );
+    marginals = associate(edges);
+    if (scene === null) break;
+    rates = rate.given(marginals.none);
+  }
+
+  const chosen = bestAssignment(edges);
+  const usedBy = new Float64Array(ships.length + fixed.length);
+  const weighed = sightings.map((sighting, s): Weighed => {
+    const own = edges[s] ?? [];
+    const pairs = new Map(raw[s]?.map((p) => [p.target, p]));
+    const targets = own.map((e, i) => {
+      const probability = marginals.probabilities[s]?.[i] ?? 0;
+      usedBy[e.target] = (usedBy[e.target] ?? 0) + probability;
+      const pair = pairs.get(e.target);
+      const evidence: Evidence = {
+        position: Math.log((pair?.density ?? 0) / (rates[s] ?? 1)),
+        ...(pair?.evidence ?? { length: 0, width: 0, heading: 0, found: 0 }),
+      };
+      return {
+        probability,
+        evidence,
+        ship: ships[e.target] ?? null,
+        fixed: fixed[e.target - ships.length] ?? null,
+      };
+    });
+    return { sighting, targets, none: marginals.none[s] ?? 1 };
+  });
+  const verdicts: Verdict[] = weighed.map((w) => sightingVerdict(w, task, middle));
+  for (const [t, ship] of ships.entries()) {
+    const verdict = scene === null ? null : reportVerdict(ship, usedBy[t] ?? 0, task, middle);
+    if (verdict !== null) verdicts.push(verdict);
+  }
+  return {
+    verdicts,
+    best: sightings.flatMap((sighting, s) => {
+      const target = chosen[s] ?? null;
+      if (target === null) return [];
+      return [
+        {
+          sightingId: sighting.id,
+          mmsi: ships[target]?.candidate.mmsi ?? null,
+          fixedObjectId: fixed[target - ships.length]?.id ?? null,
+        },
+      ];
+    }),
+    placed: ships.length,
+    unreportedPerSquareKilometre:
+      (rates.reduce((a, b) => a + b, 0) / Math.max(1, rates.length)) * 1e6 ||
+      settings.unreportedPerSquareKilometre,
+  };
+}
+
+export interface PlacedInScene extends Placed {
+  /** That the reports put it into what the scene shows, and that a ship of its length is found there. */
+  readonly inPicture: number;
+  readonly found: number;
+}
+
+/** Distances in metres over which the crowding of sightings is taken; each counts the same, and so does the whole picture. */
+const crowdingMetres = [100, 400, 1600, 6400];
+
+/** How many sightings the stated share of unreported ships is worth against what the picture itself shows. */
+const priorSightings = 4;
+
+/**
+ * Sightings for each square metre that are no ship of the reports. Ships that do not report lie where others lie: so their rate at a sighting is the
+ * density of the other sightings there, over several distances, times the share of all sightings that are none of the reports'. That share is estimated from
+ * the picture, beginning from a stated one.
+ */
+function openRate({ scene, sightings, settings }: MatchTask): {
+  readonly prior: readonly number[];
+  readonly given: (none: readonly number[]) => readonly number[];
+} {
+  const least = settings.unreportedPerSquareKilometre / 1e6;
+  const { unreportedShare } = settings;
+  if (scene === null) {
+    const level = sightings.map(() => least);
+    return { prior: level, given: () => level };
+  }
+  const area = Math.max(
+    1e4,
+    areaSquareMetres(scene.footprint) - scene.hidden.reduce((sum, part) => sum + areaSquareMetres(part), 0),
+  );
+  const plane = planeAt(sightings[0]?.position ?? [0, 0]);
+  const places = sightings.map((s) => toPlane(plane, s.position));
+  const crowding = places.map(([east, north], i) => {
+    let sum = sightings.length / area;
+    for (const metres of crowdingMetres) {
+      let near = 0;
+      for (const [j, [e, n]] of places.entries())
+        if (i !== j) near += Math.exp((-0.5 * ((e - east) ** 2 + (n - north) ** 2)) / metres ** 2);
+      sum += near / (2 * Math.PI * metres ** 2);
+    }
+    return sum / (crowdingMetres.length + 1);
+  });
+  const prior = unreportedShare / (1 + unreportedShare);
+  const at = (share: number): readonly number[] => crowding.map((c) => Math.max(least, share * c));
+  return {
+    prior: at(prior),
+    given: (none) =>
+      at((priorSightings * prior + none.reduce((a, b) => a + b, 0)) / (priorSightings + none.length)),
+  };
+}

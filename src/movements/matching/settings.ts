@@ -1,0 +1,42 @@
+/** Everything that a verdict depends on besides records and reports. Kept with each verdict; docs/method/matching.md gives the reasons. */
+export interface MatchSettings {
+  /** Reports so many hours before and after a picture are looked at. */
+  readonly windowHours: number;
+  /** A match or a fixed object is said from this probability on, and that no rival is it. */
+  readonly probable: number;
+  /** "Dark" needs a transponder there to have been heard with this probability, ... */
+  readonly heard: number;
+  /** ... within so many minutes around the picture, ... */
+  readonly heardMinutes: number;
+  /** ... and the ship to be of a size that must transmit with this probability. */
+  readonly mustTransmit: number;
+  /** "Report without ship" needs a ship that the reports put into the picture with this probability, ... */
+  readonly inPicture: number;
+  /** ... and that is found in such a picture with this probability. */
+  readonly found: number;
+  /** Most that a picture finds of the longest ships: waves, clutter and blur take the rest. */
+  readonly mostFound: number;
+  /** Ships that send no report, for each one that does, before anything of the picture is looked at. */
+  readonly unreportedShare: number;
+  /** The least of them for each square kilometre, and what is taken where no footprint is known. */
+  readonly unreportedPerSquareKilometre: number;
+  /** Share of sightings without a report that are no ship (waves, ghosts of radar, clouds). */
+  readonly falseShare: number;
+  /** Share of ships that send wrong dimensions. */
+  readonly wrongDimensions: number;
+}
+
+export const publishedSettings: MatchSettings = {
+  windowHours: 12,
+  probable: 0.8,
+  heard: 0.8,
+  heardMinutes: 30,
+  mustTransmit: 0.8,
+  inPicture: 0.9,
+  found: 0.9,
+  mostFound: 0.98,
+  unreportedShare: 0.3,
+  unreportedPerSquareKilometre: 0.001,
+  falseShare: 0.05,
+  wrongDimensions: 0.1,
+};

@@ -1,0 +1,190 @@
+import { distanceMetres } from "../../base/geodesy/wgs84.ts";
+import type { FixedObject } from "../fixed/fixed-object.ts";
+import type { Sighting } from "../sightings/sighting.ts";
+import type { Candidate } from "./candidate.ts";
+import { expectedPlace } from "./forecast.ts";
+import type { Evidence, MatchTask, PlacedInScene } from "./match.ts";
+import { mustTransmit } from "./must-transmit.ts";
+import type { Rival, Verdict } from "./verdict.ts";
+
+/** A sighting with everything that it may be. */
+export interface Weighed {
+  readonly sighting: Sighting;
+  readonly targets: readonly {
+    readonly probability: number;
+    readonly evidence: Evidence;
+    readonly ship: PlacedInScene | null;
+    readonly fixed: FixedObject | null;
+  }[];
+  /** That it is none of them. */
+  readonly none: number;
+}
+
+/** Rivals less probable than this are not listed, and not more than so many. */
+const leastRival = 0.001;
+const mostRivals = 12;
+
+export const nobodysName = "no ship of the reports";
+
+/** The word for a sighting, by the thresholds of the settings. */
+export function sightingVerdict(weighed: Weighed, task: MatchTask, at: number): Verdict {
+  const { sighting, targets, none } = weighed;
+  const { settings } = task;
+  const rivals = rivalsOf(weighed, at);
+  const best = (kind: "ship" | "fixed"): number =>
+    Math.max(0, ...targets.filter((t) => t[kind] !== null).map((t) => t.probability));
+  const [ship, object] = [best("ship"), best("fixed")];
+  const heard =
+    task.reception?.heard(sighting.position[0], sighting.position[1], at, "A", settings.heardMinutes) ?? null;
+  const base = { sightingId: sighting.id, sceneId: sighting.sceneId, rivals, heard };
+  if (ship >= settings.probable)
+    return { ...base, word: "matched", probability: ship, reasons: matchedReasons(weighed) };
+  if (object >= settings.probable)
+    return {
+      ...base,
+      word: "fixed-object",
+      probability: object,
+      reasons: ["It stands where a fixed object is known to stand on that day."],
+    };
+  const obliged = mustTransmit(sighting);
+  const reasons: string[] = [];
+  if (!task.anyReports) reasons.push("No position reports of that time are on record.");
+  if (task.at.toMs - task.at.fromMs > 36 * 3_600_000)
+    reasons.push("The time of the picture is not known closely enough.");
+  if (none < settings.probable && task.anyReports)
+    reasons.push(
+      ship + object > none
+        ? "More than one thing may be it, and none of them stands out."
+        : "It may be a ship that reported: none is probable, but together they are not improbable.",
+    );
+  if (heard === null)
+    reasons.push("It is not known whether a transponder there and then would have been heard.");
+  else if (heard < settings.heard)
+    reasons.push("A transponder there and then might well not have been heard.");
+  if (obliged === null)
+    reasons.push("Its length was not measured, so it is not known whether it must transmit.");
+  else if (obliged < settings.mustTransmit) reasons.push("It may be of a size that need not transmit.");
+  if (reasons.length === 0 && heard !== null && obliged !== null)
+    return {
+      ...base,
+      word: "dark",
+      probability: none * (1 - settings.falseShare) * heard * obliged,
+      reasons: [
+        "No ship that reported is probably it, a transponder there would have been heard, and it is of a size that must transmit.",
+        "A ship of war, or a failed transponder, looks the same.",
+      ],
+    };
+  return { ...base, word: "cannot-tell", probability: 1 - Math.max(ship, object), reasons };
+}
+
+function matchedReasons({ targets }: Weighed): string[] {
+  const [best] = targets.toSorted((a, b) => b.probability - a.probability);
+  if (best === undefined) return [];
+  const { length, width, heading } = best.evidence;
+  return [
+    "Its reports put it there.",
+    ...(length + width < -2
+      ? ["Its dimensions do not agree with what the ship sends; these are often wrong."]
+      : []),
+    ...(heading < -2 ? ["Its heading does not agree with the reports."] : []),
+  ];
+}
+
+function rivalsOf({ sighting, targets, none }: Weighed, at: number): Rival[] {
+  const nobody: Rival = {
+    mmsi: null,
+    fixedObjectId: null,
+    name: nobodysName,
+    probability: none,
+    expected: null,
+    minutesBefore: null,
+    minutesAfter: null,
+    distanceMetres: null,
+    evidence: {},
+  };
+  const listed = targets
+    .filter((t) => t.probability >= leastRival)
+    .sort((a, b) => b.probability - a.probability)
+    .slice(0, mostRivals)
+    .map((t): Rival => {
+      const { ship, fixed, probability } = t;
+      const evidence = rounded(t.evidence);
+      if (ship !== null) return { ...shipRival(ship, probability, at, sighting), evidence };
+      return {
+        mmsi: null,
+        fixedObjectId: fixed?.id ?? null,
+        name: fixed?.name ?? "",
+        probability,
+        expected: null,
+        minutesBefore: null,
+        minutesAfter: null,
+        distanceMetres: fixed === null ? null : distanceMetres(fixed.position, sighting.position),
+        evidence,
+      };
+    });
+  return [...listed, nobody].sort((a, b) => b.probability - a.probability);
+}
+
+const rounded = (evidence: Evidence): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(evidence)
+      .filter(([, value]) => value !== 0)
+      .map(([name, value]) => [name, Math.round(Number(value) * 1000) / 1000]),
+  );
+
+function shipRival(
+  { candidate, forecast }: PlacedInScene,
+  probability: number,
+  at: number,
+  sighting: Sighting | null,
+): Rival {
+  const expected = expectedPlace(forecast);
+  const { before, after } = candidate.bracket;
+  return {
+    mmsi: candidate.mmsi,
+    fixedObjectId: null,
+    name: nameOf(candidate),
+    probability,
+    expected,
+    minutesBefore: before === null ? null : (at - before.at) / 60_000,
+    minutesAfter: after === null ? null : (after.at - at) / 60_000,
+    distanceMetres: sighting === null ? null : distanceMetres(expected.position, sighting.position),
+    evidence: {},
+  };
+}
+
+const nameOf = ({ name, mmsi }: Candidate): string => (name === "" ? String(mmsi) : name);
+
+/** A report whose ship is not in the picture, where it should be seen; null where that cannot be said or need not. */
+export function reportVerdict(
+  ship: PlacedInScene,
+  used: number,
+  task: MatchTask,
+  at: number,
+): Verdict | null {
+  const { settings } = task;
+  const unused = Math.max(0, 1 - used);
+  const { bracket } = ship.candidate;
+  if (ship.inPicture < settings.inPicture || ship.found < settings.found || unused < settings.probable)
+    return null;
+  if (bracket.before === null || bracket.after === null) return null;
+  const probability = unused * ship.inPicture * ship.found;
+  const rival = shipRival(ship, 1, at, null);
+  return {
+    sightingId: null,
+    sceneId: task.scene?.id ?? null,
+    word: "report-without-ship",
+    probability,
+    rivals: [
+      {
+        ...rival,
+        evidence: { missed: Math.round(Math.log(1 - ship.inPicture * ship.found) * 1000) / 1000 },
+      },
+    ],
+    heard: null,
+    reasons: [
+      "Its reports put it into the picture, a ship of its length is found in such a picture, and no sighting is it.",
+      "Either it was missed, or it was not where its reports say.",
+    ],
+  };
+}
