@@ -18,10 +18,11 @@ export async function* readCsv(
   path: string,
   name: string,
   signal?: AbortSignal,
+  delimiter: "," | ";" = ",",
 ): AsyncGenerator<readonly CsvRecord[]> {
   await refuseOtherFormats(path, name);
   for await (const { line: firstLine, text } of recordChunks(path, name, signal)) {
-    const { data, errors } = Papa.parse<string[]>(text, { delimiter: ",", newline: "\n" });
+    const { data, errors } = Papa.parse<string[]>(text, { delimiter, newline: "\n" });
     const quotes = text.includes('"');
     const records: CsvRecord[] = [];
     let line = firstLine;
