@@ -1,5 +1,5 @@
 import { armourValues, longestPayload, unpack } from "./armour.ts";
-import { Clock } from "./clock.ts";
+import { Clock, stationTime } from "./clock.ts";
 import { timeSources, unnamedReceiver } from "./fix-columns.ts";
 import { Message, type MessageSink } from "./message.ts";
 import { PartAssembly } from "./parts.ts";
@@ -19,10 +19,10 @@ const given = timeSources.indexOf("given");
  */
 export class LineFrame {
   readonly receivers = new ReceiverNames();
-  readonly clock = new Clock();
   readonly #tally: LineTally;
   readonly #sink: MessageSink;
   readonly #givenMs: number;
+  readonly #clock = new Clock();
   readonly #tag: TagBlock;
   readonly #message = new Message();
   readonly #parts: PartAssembly;
@@ -112,7 +112,7 @@ export class LineFrame {
     const isClock =
       bytes[at + 3] === 90 && bytes[at + 4] === 68 && bytes[at + 5] === 65 && bytes[at + 6] === 44;
     if (isClock && star + 2 < to && checksumAt(bytes, star + 1) === sum)
-      this.clock.hearReceiver(bytes, at, star, this.#tally.lines);
+      this.#clock.hearReceiver(bytes, at, star, this.#tally.lines);
     return refusal["other sentence"];
   }
 
@@ -167,6 +167,9 @@ export class LineFrame {
     message.channel = channel;
     message.own = bytes[at + 5] === 79;
     message.line = this.#tally.lines;
+    const type = (message.words[0] ?? 0) >>> 24;
+    if ((type === 4 || type === 11) && message.bits >= 168)
+      this.#clock.hearStation(stationTime(message.words), message.line);
     if (Number.isNaN(message.atMs)) this.#timeElsewhere(message);
     const fate = this.#sink.take(message);
     if (total > 1) {
@@ -208,7 +211,7 @@ export class LineFrame {
   }
 
   #timeElsewhere(message: Message): void {
-    message.atMs = this.clock.at(this.#tally.lines);
+    message.atMs = this.#clock.at(this.#tally.lines);
     message.timeSource = byClock;
     if (!Number.isNaN(message.atMs)) return;
     message.atMs = this.#givenMs;

@@ -1,5 +1,4 @@
 import { senderClasses, type SenderClass } from "../fixes.ts";
-import { stationTime, type Clock } from "./clock.ts";
 import { FixColumns, unnamedReceiver, type SentenceFixes } from "./fix-columns.ts";
 import type { Message, MessageSink } from "./message.ts";
 import { heardAgain, refusal, used, type Fate } from "./refusals.ts";
@@ -38,16 +37,14 @@ const coarse = 600;
 export class PositionSink implements MessageSink {
   readonly #columns = new FixColumns();
   readonly #ledger: StatementLedger;
-  readonly #clock: () => Clock;
   readonly #windowMs: number;
   /** Number of a report since the beginning, from 1, by the hash of its message; 0 for none. */
   readonly #reportAt = new Float64Array(places);
   /** Reports that were given out. */
   #given = 0;
 
-  constructor(ledger: StatementLedger, clock: () => Clock, windowMs: number) {
+  constructor(ledger: StatementLedger, windowMs: number) {
     this.#ledger = ledger;
-    this.#clock = clock;
     this.#windowMs = windowMs;
   }
 
@@ -77,7 +74,6 @@ export class PositionSink implements MessageSink {
       case 4:
       case 11:
         if (bits < 168) return refusal["wrong length"];
-        this.#clock().hearStation(stationTime(words), message.line);
         return this.#place(
           message,
           type,

@@ -44,8 +44,8 @@ export function createSentenceReader(options: SentenceReaderOptions = {}): Sente
   const windowMs = 1000 * (options.repeatSeconds ?? 10);
   const tally = new LineTally();
   const ledger = new StatementLedger(windowMs);
-  const sink: PositionSink = new PositionSink(ledger, () => frame.clock, windowMs);
-  const frame: LineFrame = new LineFrame(tally, sink, options.givenMs ?? Number.NaN);
+  const sink = new PositionSink(ledger, windowMs);
+  const frame = new LineFrame(tally, sink, options.givenMs ?? Number.NaN);
   const splitter = new LineSplitter({
     line: (bytes, from, to) => {
       frame.line(bytes, from, to);
