@@ -61,7 +61,7 @@ test("depth, length of text, of tags and of the file are bounded", () => {
   expect(() => read([`<a>${"x".repeat(60)}</a>`], [], small)).toThrow("at most 50 characters");
   expect(() => read(["<a>", "x".repeat(60)], [], small)).toThrow("at most 50 characters");
   expect(() => read([`<a b="${"x".repeat(60)}"/>`], [], small)).toThrow("at most 40 characters");
-  expect(() => read(["<a>", ..."<b/>".repeat(300).match(/.{1,7}/g) ?? []], [], small)).toThrow(
+  expect(() => read(["<a>", ...("<b/>".repeat(300).match(/.{1,7}/g) ?? [])], [], small)).toThrow(
     "at most 1000 characters",
   );
 });

@@ -57,9 +57,16 @@ export class XmlScanner {
   feed(piece: string): void {
     this.#seen += piece.length;
     if (this.#seen > this.#bounds.characters)
-      throw InputError.of(this.#file, "file", "a longer file", `at most ${this.#bounds.characters} characters`);
+      throw InputError.of(
+        this.#file,
+        "file",
+        "a longer file",
+        `at most ${this.#bounds.characters} characters`,
+      );
     const text = this.#rest === "" ? piece : this.#rest + piece;
-    this.#rest = text.slice(this.#take(this.#line === 1 && this.#seen === piece.length ? text.replace(/^\ufeff/, " ") : text));
+    this.#rest = text.slice(
+      this.#take(this.#line === 1 && this.#seen === piece.length ? text.replace(/^\ufeff/, " ") : text),
+    );
   }
 
   /** @throws InputError when the file breaks off */
@@ -84,7 +91,10 @@ export class XmlScanner {
       if (next < 0) {
         // An entity may be cut by the end of a piece: text is taken up to the next tag, and may not be longer than its bound.
         if (text.length - at > this.#bounds.textCharacters)
-          throw this.#refuse("a longer text", `at most ${this.#bounds.textCharacters} characters in an element`);
+          throw this.#refuse(
+            "a longer text",
+            `at most ${this.#bounds.textCharacters} characters in an element`,
+          );
         return at;
       }
       const end = endOfMarkup(text, next);
@@ -104,10 +114,14 @@ export class XmlScanner {
 
   #words(text: string): void {
     if (/\S/.test(text)) {
-      if (this.#open.length === 0) throw this.#refuse(quoted(text.trim()), "elements only, outside of the root");
+      if (this.#open.length === 0)
+        throw this.#refuse(quoted(text.trim()), "elements only, outside of the root");
       this.#text += text.length;
       if (this.#text > this.#bounds.textCharacters)
-        throw this.#refuse("a longer text", `at most ${this.#bounds.textCharacters} characters in an element`);
+        throw this.#refuse(
+          "a longer text",
+          `at most ${this.#bounds.textCharacters} characters in an element`,
+        );
       this.#visitor.text(this.#plain(text));
     }
     this.#count(text);

@@ -36,7 +36,14 @@ export function agree(field: VesselField, a: string, b: string): boolean {
 }
 
 /** Fields in which different values do not exclude each other. */
-const several: ReadonlySet<VesselField> = new Set(["listed", "not-listed", "layout", "colours", "home-port", "type"]);
+const several: ReadonlySet<VesselField> = new Set([
+  "listed",
+  "not-listed",
+  "layout",
+  "colours",
+  "home-port",
+  "type",
+]);
 
 /** All pairs of sayings that differ, those that contradict first. A list on which a vessel is and is not said to stand is a pair too. */
 export function differingPeriods(periods: readonly IdentityPeriod[]): DifferingPeriods[] {

@@ -73,7 +73,8 @@ export function listedOn(
     return before === day
       ? answer("not-listed", "not on the edition of that day", null)
       : answer("cannot-tell", `not on the edition of ${before} and on that of ${after ?? ""}`, entryAfter);
-  if (after !== null) return answer("not-listed", `neither on the edition of ${before} nor on that of ${after}`, null);
+  if (after !== null)
+    return answer("not-listed", `neither on the edition of ${before} nor on that of ${after}`, null);
   return before === day
     ? answer("not-listed", "not on the edition of that day", null)
     : answer("cannot-tell", `not on the edition of ${before}, and no later one is on record`, null);
@@ -107,7 +108,9 @@ export function listMatches(vessel: Marks, entries: readonly WatchEntry[]): List
         ...vessel.names.flatMap((a) => [entry.name, ...entry.otherNames].map((b) => nameLikeness(a, b))),
       );
       if (entry.imo !== "" && vessel.imo !== null)
-        return entry.imo === vessel.imo ? [{ entry, by: "imo", likeness, reasons: ["the same ship number"] }] : [];
+        return entry.imo === vessel.imo
+          ? [{ entry, by: "imo", likeness, reasons: ["the same ship number"] }]
+          : [];
       const reasons: string[] = [];
       const mmsi = entry.mmsi !== "" && vessel.mmsis.includes(Number(entry.mmsi));
       if (mmsi) reasons.push("the same maritime identity, which may pass from ship to ship");

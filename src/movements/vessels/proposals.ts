@@ -106,7 +106,10 @@ function sizeOf({ facts, statements }: KnownVessel): Size | null {
 
 const callSigns = ({ facts, statements }: KnownVessel): Set<string> =>
   new Set(
-    [...facts.filter((f) => f.field === "call-sign").map((f) => f.value), ...statements.map((s) => s.callSign)]
+    [
+      ...facts.filter((f) => f.field === "call-sign").map((f) => f.value),
+      ...statements.map((s) => s.callSign),
+    ]
       .map((c) => c.replaceAll(/[^A-Z0-9]/gi, "").toUpperCase())
       // What operators type who have none.
       .filter((c) => c.length >= 3 && !/^(.)\1*$|^NONE$|^UNKNOWN$|^NULL$/.test(c)),

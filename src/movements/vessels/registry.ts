@@ -23,10 +23,7 @@ export interface KnownVessel {
  * A statement without a ship number goes with the identity's only number; where an identity stated several numbers, each statement stands with its own.
  * Names and call signs never join: `proposalsFor` proposes those.
  */
-export function knownVessels(
-  facts: readonly VesselFact[],
-  statements: readonly Statement[],
-): KnownVessel[] {
+export function knownVessels(facts: readonly VesselFact[], statements: readonly Statement[]): KnownVessel[] {
   const numbersOf = new Map<number, Set<string>>();
   for (const s of statements) {
     const imo = numberOf(s);
@@ -40,7 +37,10 @@ export function knownVessels(
       const mmsi = Number(f.value);
       byFact.set(mmsi, (byFact.get(mmsi) ?? new Set<string>()).add(f.vessel));
     }
-  const parts = new Map<string, { facts: VesselFact[]; statements: Statement[]; joins: Map<number, "imo" | "fact"> }>();
+  const parts = new Map<
+    string,
+    { facts: VesselFact[]; statements: Statement[]; joins: Map<number, "imo" | "fact"> }
+  >();
   const partOf = (key: string) => {
     const known = parts.get(key) ?? { facts: [], statements: [], joins: new Map<number, "imo" | "fact">() };
     parts.set(key, known);
@@ -75,7 +75,11 @@ const numberOf = ({ imo }: Statement): string | null =>
 
 function vesselOf(
   key: string,
-  part: { readonly facts: VesselFact[]; readonly statements: Statement[]; readonly joins: ReadonlyMap<number, "imo" | "fact"> },
+  part: {
+    readonly facts: VesselFact[];
+    readonly statements: Statement[];
+    readonly joins: ReadonlyMap<number, "imo" | "fact">;
+  },
 ): KnownVessel {
   const { facts, statements, joins } = part;
   const weights = new Map<string, number>();

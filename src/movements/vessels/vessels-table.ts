@@ -1,4 +1,11 @@
-import { addressColumn, idColumn, oneOf, optional, textColumn, type Column } from "../../base/table/column.ts";
+import {
+  addressColumn,
+  idColumn,
+  oneOf,
+  optional,
+  textColumn,
+  type Column,
+} from "../../base/table/column.ts";
 import type { Table } from "../../base/table/table.ts";
 import { quoted, type Fault } from "../../base/errors.ts";
 import { parseSpan, spanForms } from "../../base/time/span.ts";
@@ -55,8 +62,7 @@ export const vesselsTable: Table<VesselFactRow> = {
       meaning: "Whose.",
       allowed: keyWords,
       needed: true,
-      read: (text) =>
-        isVesselKey(text) ? { ok: true, value: text } : { ok: false, allowed: keyWords },
+      read: (text) => (isVesselKey(text) ? { ok: true, value: text } : { ok: false, allowed: keyWords }),
     },
     field: oneOf({ name: "field", meaning: "What is said." }, vesselFields),
     value: textColumn(
@@ -125,7 +131,10 @@ const checks: Partial<
     is: (v) => words(v, layoutWords),
     allowed: "words of the list of layouts, one for each part of the ship",
   },
-  colours: { is: (v) => v.split(/\s+/).every((w) => colourWords.includes(w)), allowed: "words of the list of colours" },
+  colours: {
+    is: (v) => v.split(/\s+/).every((w) => colourWords.includes(w)),
+    allowed: "words of the list of colours",
+  },
 };
 
 /** Makes a fact of a row; null after adding to `faults`. */
@@ -133,7 +142,12 @@ export function factOf(row: VesselFactRow, where: string, faults: Fault[]): Vess
   const before = faults.length;
   const check = checks[row.field];
   if (check !== undefined && !check.is(row.value))
-    faults.push({ where, field: "value", found: `${quoted(row.value)} for ${row.field}`, allowed: check.allowed });
+    faults.push({
+      where,
+      field: "value",
+      found: `${quoted(row.value)} for ${row.field}`,
+      allowed: check.allowed,
+    });
   const [kind, number] = row.vessel.split(":");
   if (row.field === kind && (kind === "imo" || kind === "mmsi") && row.value !== number)
     faults.push({

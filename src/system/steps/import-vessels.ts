@@ -38,7 +38,8 @@ export async function readVessels(
         where,
         field: "fact",
         found: `${quoted(fact.id)} with other content than on record`,
-        allowed: "what is on record under this name, or a new name: facts that contradict each other all stand",
+        allowed:
+          "what is on record under this name, or a new name: facts that contradict each other all stand",
       });
   };
   summary.rows = await readRows(vesselsTable, file, faults, take, { signal });

@@ -48,9 +48,10 @@ test("OFAC's CSV files: vessels alone, with further names and numbers; numbers o
     listedFrom: "",
   });
   expect(unnumbered).toMatchObject({ name: "UNNUMBERED", imo: "" });
-  expect((await importWatchList(opened, main, { list: "", published: "2023-12-12" }, { alternates: further })).changed).toBe(
-    false,
-  );
+  expect(
+    (await importWatchList(opened, main, { list: "", published: "2023-12-12" }, { alternates: further }))
+      .changed,
+  ).toBe(false);
   // Another edition stands beside it.
   await importWatchList(opened, made("sdn.csv", `${sdn} `), { list: "", published: "2024-01-12" });
   expect(readEditions(opened.database)).toEqual([
@@ -99,12 +100,57 @@ const own =
   "entry,name,imo,listed_from,programme\nSVe.1,Paper Moon,9999993,2018-03-30,resolution 2270\nSVe.2,Paper Sun,,,\n";
 
 test.each([
-  ["sdn.xml", sdnXml, nothing, "OFAC SDN/90001/2023-12-12", { name: "PAPER & MOON", otherNames: ["OLD MOON"], flag: "Russia", callSign: "UZZZ9", programme: "DPRK3; X", mmsi: "273999999" }],
-  ["sdn_advanced.xml", advanced, nothing, "OFAC SDN/90001/2024-01-05", { otherNames: ["OLD MOON"], listedFrom: "2023-12-12", flag: "Russia", callSign: "UZZZ9", owner: "PAPER LINES", mmsi: "273999999", remarks: "vessel type: Bulk Carrier" }],
-  ["un.xml", unXml, nothing, "UN/KPe.902/2023-12-13", { listedFrom: "2018-03-30", programme: "DPRK", otherNames: ["OLD MOON"] }],
-  ["eu.xml", euXml, nothing, "EU/EU.9.2/2024-02-23", { listedFrom: "2023-06-01", programme: "PRK", otherNames: ["Пейпер Мун"] }],
+  [
+    "sdn.xml",
+    sdnXml,
+    nothing,
+    "OFAC SDN/90001/2023-12-12",
+    {
+      name: "PAPER & MOON",
+      otherNames: ["OLD MOON"],
+      flag: "Russia",
+      callSign: "UZZZ9",
+      programme: "DPRK3; X",
+      mmsi: "273999999",
+    },
+  ],
+  [
+    "sdn_advanced.xml",
+    advanced,
+    nothing,
+    "OFAC SDN/90001/2024-01-05",
+    {
+      otherNames: ["OLD MOON"],
+      listedFrom: "2023-12-12",
+      flag: "Russia",
+      callSign: "UZZZ9",
+      owner: "PAPER LINES",
+      mmsi: "273999999",
+      remarks: "vessel type: Bulk Carrier",
+    },
+  ],
+  [
+    "un.xml",
+    unXml,
+    nothing,
+    "UN/KPe.902/2023-12-13",
+    { listedFrom: "2018-03-30", programme: "DPRK", otherNames: ["OLD MOON"] },
+  ],
+  [
+    "eu.xml",
+    euXml,
+    nothing,
+    "EU/EU.9.2/2024-02-23",
+    { listedFrom: "2023-06-01", programme: "PRK", otherNames: ["Пейпер Мун"] },
+  ],
   ["eu.csv", euCsv, nothing, "EU/EU.9.2/2024-02-23", { listedFrom: "2024-02-23", otherNames: ["Old Moon"] }],
-  ["own.csv", own, { list: "UN 1718", published: "2024-01-01" }, "UN 1718/SVe.1/2024-01-01", { listedFrom: "2018-03-30", programme: "resolution 2270" }],
+  [
+    "own.csv",
+    own,
+    { list: "UN 1718", published: "2024-01-01" },
+    "UN 1718/SVe.1/2024-01-01",
+    { listedFrom: "2018-03-30", programme: "resolution 2270" },
+  ],
 ])("%s gives its vessel with its number", async (name, text, settings, id, fields) => {
   const opened = await caseWithSites();
   await importWatchList(opened, made(name, text), settings);
@@ -115,7 +161,11 @@ test.each([
 });
 
 test.each([
-  ["a document type", `<!DOCTYPE sdnList [<!ENTITY a "b">]>${sdnXml.replace(/^<\?.*\?>/, "")}`, "no document type"],
+  [
+    "a document type",
+    `<!DOCTYPE sdnList [<!ENTITY a "b">]>${sdnXml.replace(/^<\?.*\?>/, "")}`,
+    "no document type",
+  ],
   ["another root", "<html><body/></html>", "the lists of OFAC, the UN and the EU"],
   ["a file that breaks off", sdnXml.slice(0, 700), "</"],
   ["no vessel", sdnXml.replace("<sdnType>Vessel", "<sdnType>Entity"), "no vessel among 2 entries"],

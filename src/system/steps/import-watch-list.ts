@@ -81,7 +81,12 @@ export async function readWatchList(
   if (file === undefined) throw InputError.of("watch import", "file", "none", "a list");
   const form = formOf(file);
   if (alternates !== undefined && form !== "ofac-csv")
-    throw InputError.of("watch import", "--alternates", `a file beside ${form}`, "only beside OFAC's sdn.csv");
+    throw InputError.of(
+      "watch import",
+      "--alternates",
+      `a file beside ${form}`,
+      "only beside OFAC's sdn.csv",
+    );
   const read = await readForm(form, file, alternates, faults, signal);
   faults.throwIfAny();
   const list = settings.list === "" ? usualNames[form] : settings.list;
@@ -169,7 +174,8 @@ function formOf(file: SourceFile): ListForm {
   const head = headOf(file.path);
   if (/^\ufeff?\s*</.test(head)) {
     const root = rootOf(head.replaceAll(/<!--[\s\S]*?-->/g, ""));
-    const form = root === null ? undefined : Object.hasOwn(xmlForms, root) ? xmlForms[root]?.().form : undefined;
+    const form =
+      root === null ? undefined : Object.hasOwn(xmlForms, root) ? xmlForms[root]?.().form : undefined;
     if (form !== undefined) return form;
     throw InputError.of(
       file.name,
@@ -242,7 +248,12 @@ async function readOfacCsv(
   let others = 0;
   for await (const { line, cells } of rowsOf(file, signal)) {
     if (cells.length !== sdnWidth)
-      throw InputError.of(`${file.name} line ${line}`, "row", `${cells.length} cells`, `${sdnWidth}, as sdn.csv has`);
+      throw InputError.of(
+        `${file.name} line ${line}`,
+        "row",
+        `${cells.length} cells`,
+        `${sdnWidth}, as sdn.csv has`,
+      );
     const vessel = vesselOfSdnRow(cells);
     if (vessel === null) others++;
     else vessels.push(vessel);
@@ -265,9 +276,7 @@ async function readOfacCsv(
     vessels: withNames(vessels, names),
     others,
     warnings:
-      alternates === undefined
-        ? ["without alt.csv (--alternates) the vessels have no further names"]
-        : [],
+      alternates === undefined ? ["without alt.csv (--alternates) the vessels have no further names"] : [],
   };
 }
 
@@ -280,7 +289,11 @@ async function readEuCsv(file: SourceFile, signal: AbortSignal | undefined): Pro
   let reader: ReturnType<typeof euCsv> | null = null;
   for await (const records of readCsv(file.path, file.name, signal, ";"))
     for (const { cells } of records)
-      if (reader === null) reader = euCsv(file.name, cells.map((c) => c.trim()));
+      if (reader === null)
+        reader = euCsv(
+          file.name,
+          cells.map((c) => c.trim()),
+        );
       else reader.take(cells);
   if (reader === null) throw InputError.of(file.name, "file", "no header line", "the EU's CSV form 1.1");
   return reader.done();

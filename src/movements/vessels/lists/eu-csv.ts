@@ -1,6 +1,14 @@
 import { InputError } from "../../../base/errors.ts";
 import { imoOf } from "./eu-xml.ts";
-import { bareVessel, dayIn, mmsiIn, otherNamesOf, plainText, type ListedVessel, type ReadList } from "./read-list.ts";
+import {
+  bareVessel,
+  dayIn,
+  mmsiIn,
+  otherNamesOf,
+  plainText,
+  type ListedVessel,
+  type ReadList,
+} from "./read-list.ts";
 
 /** Columns of the European Union's CSV form 1.1 that are read; the others are passed over. */
 const columns = {
@@ -22,7 +30,10 @@ export const isEuHeader = (header: readonly string[]): boolean =>
   [columns.number, columns.name].every((name) => header.includes(name));
 
 /** Takes the rows of the CSV form: an entry stands in as many rows as it has names, addresses and papers. */
-export function euCsv(file: string, header: readonly string[]): {
+export function euCsv(
+  file: string,
+  header: readonly string[],
+): {
   readonly take: (cells: readonly string[]) => void;
   readonly done: () => ReadList;
 } {
@@ -31,7 +42,12 @@ export function euCsv(file: string, header: readonly string[]): {
   ) as Record<keyof typeof columns, number>;
   const missing = (["number", "name"] as const).filter((k) => places[k] < 0).map((k) => columns[k]);
   if (missing.length > 0)
-    throw InputError.of(`${file} line 1`, "header", `no column ${missing.join(", ")}`, "the columns of form 1.1");
+    throw InputError.of(
+      `${file} line 1`,
+      "header",
+      `no column ${missing.join(", ")}`,
+      "the columns of form 1.1",
+    );
   const entries = new Map<
     string,
     {

@@ -61,7 +61,9 @@ function vesselOf(entity: XmlElement): ListedVessel | null {
         .map((r) => dayIn(attribute(r, "publicationDate")))
         .filter((d) => d !== "")
         .sort()[0] ?? "",
-    programme: [...new Set(regulations.map((r) => attribute(r, "programme")))].filter((p) => p !== "").join("; "),
+    programme: [...new Set(regulations.map((r) => attribute(r, "programme")))]
+      .filter((p) => p !== "")
+      .join("; "),
     remarks,
   };
 }

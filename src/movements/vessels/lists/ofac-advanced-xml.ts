@@ -1,10 +1,4 @@
-import {
-  allWithin,
-  childOf,
-  childrenOf,
-  textOf,
-  type XmlElement,
-} from "../../../base/xml/elements.ts";
+import { allWithin, childOf, childrenOf, textOf, type XmlElement } from "../../../base/xml/elements.ts";
 import { isImoNumber } from "../imo.ts";
 import { bareVessel, otherNamesOf, plainText, type ListedVessel } from "./read-list.ts";
 import type { XmlListReader } from "./xml-list.ts";
@@ -22,8 +16,14 @@ const yearMonthDay = (date: XmlElement | null): string => {
 export function ofacAdvancedXml(): XmlListReader {
   const names = new Map<string, Map<string, string>>();
   const nameOf = (set: string, id: string | undefined): string => names.get(set)?.get(id ?? "") ?? "";
-  const parties: { number: string; profile: string; name: string; other: string[]; features: [string, string][]; identities: string[] }[] =
-    [];
+  const parties: {
+    number: string;
+    profile: string;
+    name: string;
+    other: string[];
+    features: [string, string][];
+    identities: string[];
+  }[] = [];
   const documents = new Map<string, [string, string][]>();
   const entries = new Map<string, { listed: string; programmes: string[] }>();
   let [published, others] = ["", 0];
@@ -53,7 +53,9 @@ export function ofacAdvancedXml(): XmlListReader {
           nameOf("FeatureType", feature.attributes.get("FeatureTypeID")).toLowerCase(),
           plainText(
             allWithin(feature, "VersionDetail")
-              .map((d) => (d.text === "" ? nameOf("DetailReference", d.attributes.get("DetailReferenceID")) : d.text))
+              .map((d) =>
+                d.text === "" ? nameOf("DetailReference", d.attributes.get("DetailReferenceID")) : d.text,
+              )
               .find((t) => t !== "") ?? "",
           ),
         ]),
@@ -81,7 +83,10 @@ export function ofacAdvancedXml(): XmlListReader {
       else if (element.name === "IDRegDocument") {
         const identity = element.attributes.get("IdentityID") ?? "";
         const type = nameOf("IDRegDocType", element.attributes.get("IDRegDocTypeID"));
-        documents.set(identity, [...(documents.get(identity) ?? []), [type, textOf(element, "IDRegistrationNo")]]);
+        documents.set(identity, [
+          ...(documents.get(identity) ?? []),
+          [type, textOf(element, "IDRegistrationNo")],
+        ]);
       } else if (element.name === "SanctionsEntry") {
         const event = childOf(element, "EntryEvent");
         entries.set(element.attributes.get("ProfileID") ?? "", {
@@ -90,7 +95,8 @@ export function ofacAdvancedXml(): XmlListReader {
             .map((m) => plainText(textOf(m, "Comment")))
             .filter((p) => p !== ""),
         });
-      } else names.set(element.name, (names.get(element.name) ?? new Map<string, string>()).set(id, element.text));
+      } else
+        names.set(element.name, (names.get(element.name) ?? new Map<string, string>()).set(id, element.text));
     },
     done: () => ({
       published: published === "" ? null : published,

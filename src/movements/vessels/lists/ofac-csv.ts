@@ -46,7 +46,9 @@ export function vesselOfSdnRow(cells: readonly string[]): ListedVessel | null {
 }
 
 /** A further name in a row of alt.csv. */
-export const nameOfAltRow = (cells: readonly string[]): { readonly number: string; readonly name: string } => ({
+export const nameOfAltRow = (
+  cells: readonly string[],
+): { readonly number: string; readonly name: string } => ({
   number: cellOf(cells, 0),
   name: cellOf(cells, 3),
 });

@@ -1,13 +1,5 @@
 import { allWithin, childOf, childrenOf, textOf, type XmlElement } from "../../../base/xml/elements.ts";
-import {
-  bareVessel,
-  dayIn,
-  imoIn,
-  mmsiIn,
-  otherNamesOf,
-  plainText,
-  type ListedVessel,
-} from "./read-list.ts";
+import { bareVessel, dayIn, imoIn, mmsiIn, otherNamesOf, plainText, type ListedVessel } from "./read-list.ts";
 import type { XmlListReader } from "./xml-list.ts";
 
 /** sdn.xml and consolidated.xml of OFAC: `sdnList` of `sdnEntry`. Vessels are entries of that type. */

@@ -50,12 +50,7 @@ export const watchTable: Table<WatchRow> = {
       needed: false,
       read: (text) => ({ ok: true, value: otherNamesOf("", text.split(";")) }),
     },
-    imo: matching(
-      "imo",
-      "Ship number.",
-      "seven digits of which the last is the check digit",
-      isImoNumber,
-    ),
+    imo: matching("imo", "Ship number.", "seven digits of which the last is the check digit", isImoNumber),
     mmsi: matching("mmsi", "Maritime identity.", "nine digits", (t) => /^\d{9}$/.test(t)),
     callSign: matching("call_sign", "Call sign.", "3 to 8 letters and digits", (t) =>
       /^[A-Z0-9]{3,8}$/i.test(t),

@@ -9,7 +9,8 @@ export interface FoldedName {
 }
 
 /** Words before a name that say only what it is the name of. */
-const prefixes = /^(?:m\s?[/.]?\s?[vtsy]|s\s?[/.]?\s?s|ms|mv|mt|ship|vessel|motor vessel|general cargo)\.?\s+/;
+const prefixes =
+  /^(?:m\s?[/.]?\s?[vtsy]|s\s?[/.]?\s?s|ms|mv|mt|ship|vessel|motor vessel|general cargo)\.?\s+/;
 
 const roman: Readonly<Record<string, string>> = {
   i: "1",

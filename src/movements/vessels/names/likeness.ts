@@ -15,7 +15,11 @@ const numeralsMissing = 0.93;
 export function nameLikeness(a: string | FoldedName, b: string | FoldedName): number {
   const [one, other] = [a, b].map((n) => (typeof n === "string" ? foldName(n) : n));
   if (one === undefined || other === undefined || one.words === "" || other.words === "")
-    return one !== undefined && other !== undefined && one.words === other.words && one.numerals === other.numerals && one.numerals !== ""
+    return one !== undefined &&
+      other !== undefined &&
+      one.words === other.words &&
+      one.numerals === other.numerals &&
+      one.numerals !== ""
       ? 1
       : 0;
   const inOrder = likenessOf(one.words, other.words);
