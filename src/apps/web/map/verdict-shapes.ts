@@ -27,14 +27,14 @@ export const verdictShapes: Readonly<Record<ShownWord, VerdictShape>> = {
   "no-verdict": { path: "M-5.5 0H5.5M0 -5.5V5.5", filled: false, colour: "--soft" },
 };
 
-export const wordsOfVerdict: Readonly<Record<ShownWord, string>> = {
+export const wordsOfVerdict = {
   matched: "matched",
   dark: "dark",
   "report-without-ship": "report without a ship",
   "fixed-object": "fixed object",
   "cannot-tell": "cannot tell",
   "no-verdict": "no verdict yet",
-};
+} as const satisfies Record<ShownWord, string>;
 
 const paths = new Map<string, Path2D>();
 

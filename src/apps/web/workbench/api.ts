@@ -46,6 +46,13 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return ask<T>("GET", path, undefined, signal);
 }
 
+/** Asks the server for bytes. @throws ApiError */
+export async function getBytes(path: string, signal?: AbortSignal): Promise<ArrayBuffer> {
+  const response = await asked("GET", path, undefined, signal, "application/octet-stream");
+  if (!response.ok) return failed(response, path);
+  return response.arrayBuffer();
+}
+
 export async function post<T>(path: string, body: unknown = {}, signal?: AbortSignal): Promise<T> {
   return ask<T>("POST", path, body, signal);
 }
@@ -55,12 +62,23 @@ export async function put<T>(path: string, body: unknown, signal?: AbortSignal):
 }
 
 async function ask<T>(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<T> {
-  let response: Response;
+  const response = await asked(method, path, body, signal, "application/json");
+  if (!response.ok) return failed(response, path);
+  return (await jsonOf(response)) as T;
+}
+
+async function asked(
+  method: string,
+  path: string,
+  body: unknown,
+  signal: AbortSignal | undefined,
+  accept: string,
+): Promise<Response> {
   try {
-    response = await fetch(path, {
+    return await fetch(path, {
       method,
       headers: {
-        accept: "application/json",
+        accept,
         ...(body === undefined ? {} : { "content-type": "application/json" }),
         ...(by === "" ? {} : { "x-yardwatch-by": encodeURIComponent(by) }),
       },
@@ -71,14 +89,19 @@ async function ask<T>(method: string, path: string, body: unknown, signal?: Abor
     if (signal?.aborted === true) throw error;
     throw new ApiError(0, { error: "the server cannot be reached; is yardwatch serve still running?" });
   }
+}
+
+async function jsonOf(response: Response): Promise<unknown> {
   const text = await response.text();
-  let value: unknown = null;
   try {
-    value = text === "" ? null : JSON.parse(text);
+    return text === "" ? null : JSON.parse(text);
   } catch {
     throw new ApiError(response.status, { error: "the server answered something that is no JSON" });
   }
+}
+
+async function failed(response: Response, path: string): Promise<never> {
+  const value = await jsonOf(response);
   if (response.status === 401 && path !== "/api/session") onSignedOut();
-  if (!response.ok) throw new ApiError(response.status, value ?? {});
-  return value as T;
+  throw new ApiError(response.status, value ?? {});
 }

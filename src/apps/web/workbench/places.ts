@@ -2,6 +2,7 @@
 export const roomNames = [
   "board",
   "map",
+  "movements",
   "history",
   "look",
   "draw",
@@ -22,6 +23,7 @@ export interface Place {
 const patterns: readonly (readonly [RegExp, RoomName])[] = [
   [/^\/$/, "board"],
   [/^\/map$/, "map"],
+  [/^\/movements$/, "movements"],
   [/^\/sites\/([^/]+)$/, "history"],
   [/^\/looks\/([^/]+)$/, "look"],
   [/^\/looks\/([^/]+)\/draw$/, "draw"],
@@ -55,6 +57,8 @@ export const pathOf = {
   draw: (look: string) => `/looks/${encodeURIComponent(look)}/draw`,
   count: (look: string, query: Readonly<Record<string, string | null | undefined>> = {}) =>
     `/looks/${encodeURIComponent(look)}/count${queryOf(query)}`,
+  movements: (query: Readonly<Record<string, string | null | undefined>> = {}) =>
+    `/movements${queryOf(query)}`,
   finding: (finding: string) => `/findings/${encodeURIComponent(finding)}`,
 } as const;
 

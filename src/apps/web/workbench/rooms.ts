@@ -12,6 +12,7 @@ const plain = (loaded: Promise<{ readonly default: Component<Record<string, neve
 export const rooms: Readonly<Record<RoomName, () => Loaded>> = {
   board: () => plain(import("./rooms/board/index.svelte")),
   map: () => plain(import("./rooms/map/index.svelte")),
+  movements: () => plain(import("./rooms/movements/index.svelte")),
   history: () => import("./rooms/history/index.svelte"),
   look: () => import("./rooms/look/index.svelte"),
   draw: () => import("./rooms/draw/index.svelte"),

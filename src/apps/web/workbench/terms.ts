@@ -19,7 +19,7 @@ export const terms = {
   unprecedented:
     "A record that would also be unlikely under the history before it, with enough looks behind it.",
   "cannot tell":
-    "Too few looks, not comparable, or only a published maximum with no number of looks behind it.",
+    "Too little is known to say. Of a record: too few looks, none comparable, or only a published maximum with no number of looks behind it. Of a sighting: rivals that cannot be told apart, or no reception to judge a silence by.",
   comparable: "Counted of the same kind, in the same outline, by the same means, with about the same detail.",
   "days blind": "Days since the last usable look. What stood there on those days is not known.",
   usable:
@@ -45,6 +45,39 @@ export const terms = {
   likelihood:
     "How probable something is, in words with stated bands. Confidence is another matter and is stated apart.",
   confidence: "How good the basis of a judgement is, not how probable it is.",
+  sighting:
+    "A vessel seen in a picture, with its time, its place and how far both may be off. It may or may not match a position report.",
+  matched:
+    "The sighting is a ship of the reports, more probable than every rival together, and not by chance alone.",
+  dark: "A ship was seen, none of the reports can be it, and its transponder would have been heard there and then. Without that last part it is no dark ship.",
+  "report without a ship":
+    "Reports put a ship where a picture shows none that it should have shown: a false position, or another ship's number.",
+  "fixed object": "What was seen stands there always: a platform, a wind turbine, a berth.",
+  "no verdict yet": "The sighting was not yet held against the position reports.",
+  rival:
+    "Everything that a sighting may be: each ship that could have been there, a ship without reports, a fixed object. Their probabilities add up to one.",
+  reception:
+    "How well ships are heard somewhere and at some time, estimated from the reports themselves. Where nobody was heard, silence says nothing.",
+  silence:
+    "A stretch without a report between two of one ship. What the ship did in it is not known: it is drawn as dashes and is no way.",
+  gap: "A silence of six hours or more. It becomes a disabling of the transponder only where and when other ships were heard.",
+  flag: "What speaks against a report: a jump, an impossible speed, a place on land, a shared identity. Flagged reports stay.",
+  segment:
+    "A part of one identity's reports that one ship can have sailed. Two ships under one number are two segments.",
+  visit:
+    "A stretch in which a ship was inside the reach of a port or an area, with the ways in and out that were heard.",
+  meeting: "Two ships close together at low speed for hours, away from ports.",
+  loitering: "A ship that went slowly for long, away from ports.",
+  identity: "What a ship says it is: number, name, call sign. It can change, and two ships can use one.",
+  "watch list": "A list of vessels under sanctions or of the analyst's own, as published on a day.",
+  "round trip": "Away from where loads are landed, at where they are taken on, and back.",
+  least: "The fewest trips that all of the evidence allows: a schedule exists that makes no more.",
+  most: "The most trips that all of the evidence allows, given the ships' greatest speed and least stays; it grows with every day that nobody saw.",
+  witness: "A sighting, a heard visit or a statement that a schedule has to account for.",
+  "days nobody saw":
+    "Days of which the record holds no look and no word. Nothing can be said of them, and they widen every bound.",
+  chain: "The way of a load from port to depot, leg by leg, each with what it rests on.",
+  "weakest link": "The leg of a chain that is held worst: the whole is held no better.",
   onset: "The days between which a rise began: after the last look without it, by the first look with it.",
 } as const satisfies Record<string, string>;
 
