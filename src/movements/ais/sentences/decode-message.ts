@@ -1,6 +1,7 @@
 import { readApplication, type Application } from "./application.ts";
 import { readFields, widthOf, type Raw } from "./fields.ts";
 import * as layouts from "./layouts.ts";
+import { leastBits, mostBits } from "./lengths.ts";
 import type { Refusal } from "./refusals.ts";
 import { aidName, text, unsigned, type Words } from "./words.ts";
 
@@ -57,37 +58,6 @@ export type AisMessage =
   | (Typed<26, typeof layouts.slotBinary> & SlotData & { readonly radio: number })
   | Typed<27, typeof layouts.longRange>;
 
-/** Least and most bits that a message may have. Real senders cut spare bits and add some: what carries all of the meaning is read. */
-export const lengths: Readonly<Record<AisMessage["type"], readonly [number, number]>> = {
-  1: [163, 1008],
-  2: [163, 1008],
-  3: [163, 1008],
-  4: [168, 1008],
-  5: [420, 1008],
-  6: [88, 1008],
-  7: [72, 168],
-  8: [56, 1008],
-  9: [168, 1008],
-  10: [70, 1008],
-  11: [168, 1008],
-  12: [72, 1008],
-  13: [72, 168],
-  14: [40, 1008],
-  15: [88, 168],
-  16: [92, 168],
-  17: [80, 816],
-  18: [168, 1008],
-  19: [308, 1008],
-  20: [70, 186],
-  21: [271, 368],
-  22: [145, 1008],
-  23: [154, 1008],
-  24: [160, 1008],
-  25: [40, 168],
-  26: [60, 1064],
-  27: [95, 168],
-};
-
 /**
  * Reads a whole message (ITU-R M.1371-5). The application data of messages 6 and 8 are read where they are whole and their kind is known; otherwise they stay data.
  * Returns the reason for a message that cannot be read.
@@ -95,8 +65,7 @@ export const lengths: Readonly<Record<AisMessage["type"], readonly [number, numb
 export function decodeMessage(words: Words, bits: number): AisMessage | Refusal {
   const type = bits < 38 ? 0 : unsigned(words, 0, 6);
   if (!isType(type)) return bits < 38 ? "wrong length" : "unknown message";
-  const [least, most] = lengths[type];
-  if (bits < least || bits > most) return "wrong length";
+  if (bits < (leastBits[type] ?? 0) || bits > (mostBits[type] ?? 0)) return "wrong length";
   switch (type) {
     case 1:
     case 2:

@@ -1,5 +1,6 @@
 import { senderClasses, type SenderClass } from "../fixes.ts";
 import { FixColumns, unnamedReceiver, type SentenceFixes } from "./fix-columns.ts";
+import { lastType, leastBits, mostBits } from "./lengths.ts";
 import type { Message, MessageSink } from "./message.ts";
 import { heardAgain, refusal, used, type Fate } from "./refusals.ts";
 import type { StatementLedger } from "./statement-ledger.ts";
@@ -64,16 +65,16 @@ export class PositionSink implements MessageSink {
     const { words, bits } = message;
     if (bits < 38) return refusal["wrong length"];
     const type = (words[0] ?? 0) >>> 24;
+    if (type === 0 || type > lastType) return refusal["unknown message"];
+    if (bits < (leastBits[type] ?? 0) || bits > (mostBits[type] ?? 0)) return refusal["wrong length"];
     const mmsi = unsigned(words, 8, 30);
     switch (type) {
       case 1:
       case 2:
       case 3:
-        if (bits < 163) return refusal["wrong length"];
         return this.#ship(message, type, mmsi);
       case 4:
       case 11:
-        if (bits < 168) return refusal["wrong length"];
         return this.#place(
           message,
           type,
@@ -85,7 +86,6 @@ export class PositionSink implements MessageSink {
       case 5:
         return this.#ledger.shipStatic(message, mmsi);
       case 9:
-        if (bits < 168) return refusal["wrong length"];
         return this.#report(
           message,
           type,
@@ -101,16 +101,13 @@ export class PositionSink implements MessageSink {
           unsigned(words, 128, 6),
         );
       case 18:
-        if (bits < 168) return refusal["wrong length"];
         return this.#classB(message, type, mmsi);
       case 19: {
-        if (bits < 301) return refusal["wrong length"];
         const stated = this.#ledger.extendedClassB(message, mmsi);
         const fate = this.#classB(message, type, mmsi);
         return stated === used ? used : fate;
       }
       case 21: {
-        if (bits < 271) return refusal["wrong length"];
         const stated = this.#ledger.aid(message, mmsi);
         const fate = this.#place(message, type, mmsi, 164, aid, unsigned(words, 253, 6));
         return stated === used ? used : fate;
@@ -118,10 +115,9 @@ export class PositionSink implements MessageSink {
       case 24:
         return this.#ledger.classBStatic(message, mmsi);
       case 27:
-        if (bits < 94) return refusal["wrong length"];
         return this.#longRange(message, mmsi);
       default:
-        return refusal[type === 0 || type > 27 ? "unknown message" : "message without position"];
+        return refusal["message without position"];
     }
   }
 

@@ -59,7 +59,6 @@ export class StatementLedger {
 
   /** Message 5. */
   shipStatic(message: Message, mmsi: number): Fate {
-    if (message.bits < 420) return refusal["wrong length"];
     // The expected time of arrival (bits 274 to 293) is no part of a statement.
     const { words } = message;
     const hash = hashOfBits(words, 294, 422, hashOfBits(words, 40, 274, 5));
