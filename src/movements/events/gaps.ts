@@ -1,0 +1,124 @@
+import { metresPerNauticalMile, metresPerSecondOfKnot, sphereMetres } from "../../base/geodesy/sphere.ts";
+import type { SenderClass } from "../ais/fixes.ts";
+import type { Shore } from "../places/shore.ts";
+import type { ReceptionModel } from "../reception/reception.ts";
+import type { Gap } from "./event.ts";
+import type { EventSettings } from "./event-settings.ts";
+import type { Follower, Stretch } from "./stretch.ts";
+
+/** A silence before it is known what would have been heard. */
+export interface Silence {
+  readonly mmsi: number;
+  readonly senderClass: SenderClass;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly from: readonly [longitude: number, latitude: number];
+  readonly to: readonly [longitude: number, latitude: number];
+  readonly speedBeforeKnots: number | null;
+  /** Reports of the segment in the 12 hours before it; at most those of the piece of reports that it lies in. */
+  readonly reportsBefore: number;
+}
+
+const beforeMs = 12 * 3_600_000;
+
+/** Finds the silences of a segment that last `gapHours` or more. */
+export function followSilences(
+  mmsi: number,
+  senderClass: SenderClass,
+  { gapHours }: EventSettings,
+  found: Silence[],
+): Follower {
+  const leastMs = gapHours * 3_600_000;
+  let [lastAt, lastLongitude, lastLatitude, lastSpeed] = [Number.NaN, 0, 0, Number.NaN];
+  return {
+    take: ({ fixes, order, from, to, flags, without }) => {
+      for (let k = from; k < to; k++) {
+        const row = order[k] ?? 0;
+        if (((flags[row] ?? 0) & without) !== 0) continue;
+        const at = fixes.at[row] ?? 0;
+        if (at - lastAt >= leastMs)
+          found.push({
+            mmsi,
+            senderClass,
+            fromMs: lastAt,
+            toMs: at,
+            from: [lastLongitude, lastLatitude],
+            to: [fixes.longitude[row] ?? 0, fixes.latitude[row] ?? 0],
+            speedBeforeKnots: Number.isNaN(lastSpeed) ? null : Math.round(lastSpeed * 10) / 10,
+            reportsBefore: reportsSince({ fixes, order, from, to: k, flags, without }, lastAt - beforeMs),
+          });
+        lastAt = at;
+        lastLongitude = fixes.longitude[row] ?? 0;
+        lastLatitude = fixes.latitude[row] ?? 0;
+        lastSpeed = fixes.speed[row] ?? Number.NaN;
+      }
+    },
+    end: () => undefined,
+  };
+}
+
+function reportsSince({ fixes, order, from, to }: Stretch, sinceMs: number): number {
+  let k = to;
+  while (k > from && (fixes.at[order[k - 1] ?? 0] ?? 0) >= sinceMs) k--;
+  return to - k;
+}
+
+/** What a silence is, by what a working transponder would have been heard of. */
+export function gapOf(
+  silence: Silence,
+  reception: ReceptionModel,
+  shore: Shore | null,
+  settings: EventSettings,
+): Gap {
+  const { mmsi, fromMs, toMs, from, to, speedBeforeKnots } = silence;
+  const metres = sphereMetres(...from, ...to);
+  const { heard, knownShare, witnessedShare } = reception.heardAlong(silence);
+  const hours = (toMs - fromMs) / 3_600_000;
+  const reasons: string[] = [];
+  let kind: Gap["kind"] = "gap";
+  if (heard === null) {
+    kind = "cannot-tell";
+    reasons.push(
+      knownShare === 0
+        ? "no other ship was ever heard where it was"
+        : "for most of the way nothing is known of reception",
+    );
+  } else if (heard < settings.notHeardBelow) {
+    kind = "not-heard-there";
+    reasons.push("few ships are heard there: its silence says nothing");
+  } else {
+    const farMetres = settings.disablingNauticalMiles * metresPerNauticalMile;
+    const isInland = shore?.isLand(...from) === true;
+    const isFar = shore === null ? null : !isInland && shore.metres(...from, farMetres) >= farMetres;
+    const fails = [
+      hours < settings.disablingHours ? "shorter than a disabling is taken to be" : "",
+      isFar === true
+        ? ""
+        : isFar === null
+          ? "the shore is not known"
+          : isInland
+            ? "begun inland"
+            : "begun near a shore",
+      silence.reportsBefore < settings.disablingReportsBefore ? "seldom heard before it too" : "",
+      heard < settings.disablingHeard ? "reception is not good enough to be sure" : "",
+      witnessedShare === 0 ? "no other ship was heard near at the same time" : "",
+    ].filter((why) => why !== "");
+    if (fails.length === 0) {
+      kind = "disabling";
+      reasons.push("a working transponder would have been heard: it was off or did not work");
+    } else reasons.push(...fails);
+  }
+  return {
+    mmsi,
+    fromMs,
+    toMs,
+    fromPosition: from,
+    toPosition: to,
+    distanceMetres: Math.round(metres),
+    impliedKnots: Math.round((metres / ((toMs - fromMs) / 1000) / metresPerSecondOfKnot) * 10) / 10,
+    speedBeforeKnots,
+    heard: heard === null ? null : Math.round(heard * 1e4) / 1e4,
+    kind,
+    reasons,
+  };
+}

@@ -1,0 +1,118 @@
+import { betaRegularised } from "../../base/probability/gamma.ts";
+import { senderClasses, type SenderClass } from "../ais/fixes.ts";
+import { fineBox, fineCell } from "./cells.ts";
+import { classGroups, groupOfClass, slotsIn, type Evidence } from "./evidence.ts";
+import { estimateSlot, unheard } from "./estimate.ts";
+import { keysOf } from "./levels.ts";
+import type { HeardAlong, ReceptionCell, ReceptionModel, Way } from "./reception.ts";
+import { binOf, eachStretch } from "./slots.ts";
+import { worth } from "./spread-of.ts";
+import type { Weighed } from "./weigh-gaps.ts";
+
+/** Share of a way that must be known for an answer. */
+const fewestKnown = 0.5;
+
+/** The answers of the estimates: docs/method/reception.md. */
+export function receptionModel(evidence: Evidence, weighed: Weighed): ReceptionModel {
+  const { times } = evidence;
+  const { levels, alike } = weighed;
+  const groupOf = (senderClass: SenderClass): number => groupOfClass(senderClasses.indexOf(senderClass));
+  return {
+    heard: (longitude, latitude, atMs, senderClass, minutes) => {
+      const half = (minutes * 60_000) / 2;
+      const cell = fineCell(longitude, latitude);
+      const group = groupOf(senderClass);
+      if (atMs + half < times.fromMs || atMs - half >= times.fromMs + times.bins * times.binMs) return null;
+      let [known, mean, spread, bins] = [0, 0, 0, 0];
+      for (let bin = binOf(times, atMs - half); bin <= binOf(times, atMs + half); bin++) {
+        bins++;
+        const estimate = estimateSlot(levels, alike, cell, bin, group, null);
+        if (estimate === null) continue;
+        known++;
+        mean += estimate.mean;
+        spread += 1 / (estimate.weight + 1);
+      }
+      if (known === 0) return null;
+      // What is not known of the time adds nothing to being heard.
+      const slots = (slotsIn(minutes) * known) / bins;
+      return 1 - unheard({ mean: mean / known, weight: known / spread - 1 }, slots, alike);
+    },
+    heardAlong: (way) => heardAlong(evidence, weighed, way, groupOf(way.senderClass)),
+    grid: () => gridOf(evidence, weighed),
+  };
+}
+
+function heardAlong(
+  { times }: Evidence,
+  { levels, alike, own }: Weighed,
+  way: Way,
+  group: number,
+): HeardAlong {
+  const mine = own(way.mmsi);
+  let [slots, known, mean, spread, witnessed] = [0, 0, 0, 0, 0];
+  const { coarseTime } = levels;
+  eachStretch(way, times, (cell, bin, count) => {
+    slots += count;
+    const { coarseTime: key } = keysOf(times.bins, cell, bin, 0);
+    for (let other = 0; other < classGroups; other++) {
+      const row = coarseTime.find(key + other);
+      if (row < 0) continue;
+      const ship = coarseTime.columns.heardShip[row] ?? 0;
+      if (coarseTime.columns.heardMany[row] !== 1 && (ship === 0 || ship === way.mmsi)) continue;
+      witnessed += count;
+      break;
+    }
+    const estimate = estimateSlot(levels, alike, cell, bin, group, mine);
+    if (estimate === null) return;
+    known += count;
+    mean += count * estimate.mean;
+    spread += count / (estimate.weight + 1);
+  });
+  if (slots === 0) return { heard: null, knownShare: 0, witnessedShare: 0 };
+  const heard =
+    known < fewestKnown * slots
+      ? null
+      : 1 - unheard({ mean: mean / known, weight: known / spread - 1 }, known, alike);
+  return { heard, knownShare: known / slots, witnessedShare: witnessed / slots };
+}
+
+function gridOf({ ships }: Evidence, { levels, alike }: Weighed): ReceptionCell[] {
+  const { columns, keys } = levels.fine;
+  const cells = new Set(Array.from(keys(), (key) => Math.floor(key / classGroups)));
+  const found: ReceptionCell[] = [];
+  for (const cell of [...cells].sort((a, b) => a - b)) {
+    let [slots, heard, squares] = [0, 0, 0];
+    for (let group = 0; group < classGroups; group++) {
+      const row = levels.fine.find(cell * classGroups + group);
+      if (row < 0) continue;
+      slots += (columns.slots[row] ?? 0) + (columns.silent[row] ?? 0);
+      heard += columns.heard[row] ?? 0;
+      squares += (columns.squares[row] ?? 0) + (columns.silentSquares[row] ?? 0);
+    }
+    // Where nobody was heard nothing is shown: it cannot be told from a sea without ships.
+    if (slots < 1 || heard === 0) continue;
+    const counts = worth(slots, squares, alike.ofShip);
+    const [a, b] = [0.5 + (counts * heard) / slots, 0.5 + counts * (1 - heard / slots)];
+    found.push({
+      ...fineBox(cell),
+      ships: ships.get(cell) ?? 0,
+      slots: Math.round(slots),
+      heard: rounded(a / (a + b)),
+      low: rounded(quantile(0.05, a, b)),
+      high: rounded(quantile(0.95, a, b)),
+    });
+  }
+  return found;
+}
+
+const rounded = (p: number): number => Math.round(p * 1000) / 1000;
+
+function quantile(share: number, a: number, b: number): number {
+  let [low, high] = [0, 1];
+  for (let i = 0; i < 20; i++) {
+    const middle = (low + high) / 2;
+    if (betaRegularised(middle, a, b) < share) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
