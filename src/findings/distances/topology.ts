@@ -30,7 +30,7 @@ export function arcPositions({ arcs, transform }: CountryTopology, arc: number):
     y += dy;
     return [x * transform.scale[0] + transform.translate[0], y * transform.scale[1] + transform.translate[1]];
   });
-  return arc < 0 ? positions.reverse() : positions;
+  return arc < 0 ? positions.toReversed() : positions;
 }
 
 /** A ring of arcs as positions; arcs share their ends. */

@@ -34,7 +34,7 @@ export function pathsThrough(
       : [...leaving.keys()]
           .filter((p) => sites.has(p))
           .filter((p) => !destinations.has(p) || isOnlyReturned(p, sorted))
-          .toSorted();
+          .sort((a, b) => (a < b ? -1 : 1));
   const best = new Map<string, Way>();
   let tried = 0;
   let cut = false;

@@ -1,8 +1,11 @@
 import type { Fault } from "../../base/errors.ts";
 import { eventsTable } from "../../sites/history/event.ts";
+import { statementsTable } from "../../findings/contradictions/statements-table.ts";
+import { connectionsTable } from "../../movements/chain/connections-table.ts";
 import { voyagesTable } from "../../movements/voyages/voyages-table.ts";
 import type { Table } from "../../base/table/table.ts";
 import type { Case } from "../files/case-folder.ts";
+import { connections, statements } from "../store/chain-tables.ts";
 import { voyages } from "../store/movement-tables.ts";
 import { events, type RecordTable } from "../store/tables.ts";
 import { importFiles, type FaultList, type ImportResult, type Sink, type SourceFile } from "./import.ts";
@@ -12,6 +15,8 @@ import { readRows } from "./read-table.ts";
 const contexts = {
   "event import": { table: eventsTable, records: events },
   "voyage import": { table: voyagesTable, records: voyages },
+  "chain import": { table: connectionsTable, records: connections },
+  "contradiction import": { table: statementsTable, records: statements },
 } as const;
 export type ContextStep = keyof typeof contexts;
 

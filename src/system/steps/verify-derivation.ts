@@ -17,8 +17,11 @@ import { readEdit } from "./edit-marks.ts";
 import { readEdits } from "./edit-together.ts";
 import { readFinish } from "./finish-pass.ts";
 import { readMarksFile } from "./import-marks.ts";
+import { readBorder } from "./add-border.ts";
+import { readLines } from "./import-lines.ts";
 import { isSeenStep, readSeen } from "./import-sightings.ts";
 import { readVessels } from "./import-vessels.ts";
+import { readWatchList, type WatchSettings } from "./import-watch-list.ts";
 import { readTaken } from "./take-sightings.ts";
 import { faultList, type Sink, type SourceFile } from "./import.ts";
 import { recordName } from "./verify-records.ts";
@@ -27,6 +30,8 @@ export interface Derivation {
   readonly rows: number;
   readonly altered: ReadonlyMap<string, string>;
   readonly damage: readonly string[];
+  /** What could not be made anew though nothing is wrong. */
+  readonly notes: readonly string[];
 }
 
 /** Tables whose records come from imported files alone. */
@@ -52,6 +57,10 @@ const imported = new Set([
   "scenes",
   "sightings",
   "vessel_facts",
+  "watch_entries",
+  "connections",
+  "reference_lines",
+  "statements",
 ]);
 
 /**
@@ -65,6 +74,7 @@ export async function rederive(
 ): Promise<Derivation> {
   const altered = new Map<string, string>();
   const damage: string[] = [];
+  const notes: string[] = [];
   const derived = new Map<string, Set<string>>();
   let complete = true;
   // An edit is made again from the marks before it: of thousands of edits each look's marks are read once.
@@ -74,6 +84,8 @@ export async function rederive(
   for (const trail of trails) {
     const step = String(trail["step"]);
     if (step === "finding draft") continue;
+    // Its source may be larger than a case: what it wrote is held against its hashes (verify-positions.ts).
+    if (step === "position import") continue;
     const hashes = JSON.parse(String(trail["inputs"])) as string[];
     if (!hashes.every((h) => intact.has(h))) {
       complete = false;
@@ -91,7 +103,7 @@ export async function rederive(
       sha256: h,
     }));
     try {
-      await readAgain(
+      const note = await readAgain(
         opened,
         step,
         Number(trail["id"]),
@@ -101,6 +113,7 @@ export async function rederive(
         marksOf,
         signal,
       );
+      if (note !== null) notes.push(`trail entry ${String(trail["id"])} (${step}): ${note}`);
     } catch (error) {
       if (!(error instanceof InputError) && !(error instanceof DamageError)) throw error;
       complete = false;
@@ -110,7 +123,7 @@ export async function rederive(
     }
   }
   if (complete) damage.push(...withoutOrigin(opened, derived));
-  return { rows: [...derived.values()].reduce((sum, keys) => sum + keys.size, 0), altered, damage };
+  return { rows: [...derived.values()].reduce((sum, keys) => sum + keys.size, 0), altered, damage, notes };
 }
 
 async function readAgain(
@@ -122,7 +135,8 @@ async function readAgain(
   sink: Sink,
   marksOf: typeof readMarks,
   signal?: AbortSignal,
-): Promise<void> {
+): Promise<string | null> {
+  let note: string | null = null;
   const faults = faultList();
   // As they were then: what was drawn or withdrawn since changes nothing of what was read.
   const places = () => readPlaces(opened.database, { beforeTrail: trailId });
@@ -163,11 +177,20 @@ async function readAgain(
       trailId,
     );
   else if (step === "vessel import") await readVessels(files, sink, faults, signal);
+  else if (step === "watch import")
+    await readWatchList(files, settings as WatchSettings, sink, faults, signal);
   else if (step === "sighting take")
     readTaken(opened, settings as Parameters<typeof readTaken>[1], sink, trailId);
-  else if (isContextStep(step)) await readContext(step, files, sink, faults, signal);
+  else if (step === "line import") readLines(files, sink, faults);
+  else if (step === "line border")
+    readBorder(opened, settings as Parameters<typeof readBorder>[1], sink, trailId);
+  else if (step === "sighting match") {
+    const { readMatch } = await import("./match-sightings.ts");
+    note = await readMatch(opened, settings as Parameters<typeof readMatch>[1], sink, trailId, signal);
+  } else if (isContextStep(step)) await readContext(step, files, sink, faults, signal);
   else throw InputError.of("trail", "step", step, "a step of this program");
   faults.throwIfAny();
+  return note;
 }
 
 /** A sink that stores nothing: it holds each record against the one on record and notes what differs. */

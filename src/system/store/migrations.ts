@@ -178,7 +178,7 @@ export const migrations: readonly string[] = [
     trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
   ) STRICT;
   CREATE TABLE verdicts (
-    id TEXT PRIMARY KEY, sighting TEXT REFERENCES sightings, scene TEXT REFERENCES scenes, word TEXT NOT NULL, probability REAL NOT NULL,
+    id TEXT PRIMARY KEY, sighting TEXT, scene TEXT REFERENCES scenes, word TEXT NOT NULL, probability REAL NOT NULL,
     rivals TEXT NOT NULL, heard REAL, reasons TEXT NOT NULL, settings TEXT NOT NULL, positions TEXT NOT NULL,
     trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
   ) STRICT;
@@ -196,5 +196,21 @@ export const migrations: readonly string[] = [
     trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
   ) STRICT;
   CREATE INDEX watch_entries_by_imo ON watch_entries (imo);
+    CREATE TABLE connections (
+    id TEXT PRIMARY KEY, from_place TEXT NOT NULL, to_place TEXT NOT NULL, mode TEXT NOT NULL, length_km_low REAL, length_km_high REAL,
+    basis TEXT NOT NULL, publisher TEXT NOT NULL, address TEXT NOT NULL, page TEXT NOT NULL,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE reference_lines (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, parts TEXT NOT NULL, error_m REAL NOT NULL, valid_from TEXT, valid_to TEXT,
+    basis TEXT NOT NULL, source TEXT NOT NULL, trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE statements (
+    id TEXT PRIMARY KEY, contradiction TEXT NOT NULL, about TEXT NOT NULL, topic TEXT NOT NULL, test TEXT NOT NULL, says TEXT NOT NULL,
+    low REAL, best REAL, high REAL, unit TEXT NOT NULL, base REAL, value TEXT NOT NULL, over TEXT NOT NULL, rule TEXT NOT NULL,
+    subject TEXT NOT NULL, record TEXT NOT NULL, longitude REAL, latitude REAL, document TEXT NOT NULL, retrieved TEXT NOT NULL,
+    publisher TEXT NOT NULL, published_at TEXT NOT NULL, address TEXT NOT NULL, page TEXT NOT NULL, wanted TEXT NOT NULL,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
   `,
 ];

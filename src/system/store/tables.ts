@@ -20,6 +20,7 @@ import type {
 } from "../../sites/pictures/picture-look.ts";
 import type { FindingRecord, JudgementRecord } from "../../findings/judgements/finding.ts";
 
+import { connections, referenceLines, statements } from "./chain-tables.ts";
 import {
   fixedObjects,
   ports,
@@ -337,4 +338,7 @@ export const recordTables: readonly RecordTable<never>[] = [
   verdicts,
   vesselFacts,
   watchEntries,
+  connections,
+  referenceLines,
+  statements,
 ];

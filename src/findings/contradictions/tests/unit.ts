@@ -1,0 +1,45 @@
+import type { Answer } from "../contradiction.ts";
+import { inFull, listed } from "../list-words.ts";
+import type { ContradictionRecords, Statement } from "../statement.ts";
+import { restsOn } from "./floors.ts";
+
+/** A figure of ships against the ships that are named on record, and against the same figure on record in another unit. */
+export function unit(
+  statements: readonly Statement[],
+  { voyages, observations }: ContradictionRecords,
+): Answer {
+  const ships = [
+    ...new Set(voyages.filter((v) => v.vessel !== "" && v.transponder === "off").map((v) => v.vessel)),
+  ].sort((a, b) => (a < b ? -1 : 1));
+  const hulls = statements.filter((s) => s.unit === "ships");
+  const visits = statements.filter((s) => s.unit !== "ships");
+  const same = observations.filter(
+    ({ count }) =>
+      (count.kind === "ship-call" || count.kind === "sea-trip") &&
+      hulls.some((s) => (s.best ?? s.low) === (count.best ?? count.low)),
+  );
+  const figure = hulls[0]?.best ?? hulls[0]?.low ?? null;
+  const base = {
+    figures: {
+      "ships named": ships.length,
+      ...(figure === null ? {} : { said: figure }),
+      "same figure of calls": same.length,
+    },
+    restsOn: [...restsOn(statements), ...same.map(({ count }) => `counts/${count.id}`)],
+  };
+  if (figure === null || figure <= ships.length)
+    return { ...base, standing: "compatible", falls: [], why: "The ships on record are as many." };
+  return same.length > 0 || visits.length > 0
+    ? {
+        ...base,
+        standing: "resolved",
+        falls: hulls.map((s) => s.statement),
+        why: `${inFull(figure)} as ships would be ${figure - ships.length} more than the ${ships.length} named on record with the transponder off (${listed(ships)}); the same ${inFull(figure)} is on record as calls.`,
+      }
+    : {
+        ...base,
+        standing: "open",
+        falls: [],
+        why: `${inFull(figure)} ships are said and ${ships.length} are named on record; nothing says what else was counted.`,
+      };
+}

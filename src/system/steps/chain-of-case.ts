@@ -1,0 +1,63 @@
+import { InputError, quoted } from "../../base/errors.ts";
+import { parseSpan } from "../../base/time/span.ts";
+import { buildChain } from "../../movements/chain/build-chain.ts";
+import type { ChainModel } from "../../movements/chain/chain.ts";
+import type { ChainRecords, WorkedOutLeg } from "../../movements/chain/chain-records.ts";
+import type { Case } from "../files/case-folder.ts";
+import { readObservations, readPlaces, readVoyages } from "../store/reading.ts";
+import { readConnections } from "../store/reading-chain.ts";
+
+export interface ChainAsked {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** A day, month or instant: only what can have begun by its end. */
+  readonly at?: string | undefined;
+  /** Legs that were worked out from position reports or trains found again, where they were. */
+  readonly legs?: readonly WorkedOutLeg[];
+}
+
+/** The records that a chain is built from: sites, published legs, ways, and the looks of every site that one of them touches. */
+export function readChainRecords(opened: Case, legs: readonly WorkedOutLeg[] = []): ChainRecords {
+  const { sites } = readPlaces(opened.database);
+  const voyages = readVoyages(opened.database);
+  const connections = readConnections(opened.database);
+  const touched = new Set(
+    [...voyages, ...connections, ...legs].flatMap((leg) => [leg.fromPlace, leg.toPlace]),
+  );
+  return {
+    sites,
+    voyages,
+    connections,
+    observations: sites
+      .filter((s) => touched.has(s.id))
+      .flatMap((s) => readObservations(opened.database, s.id)),
+    legs,
+  };
+}
+
+/** The chain of a case. @throws InputError for a place that no leg touches, or a date that is none */
+export function askChain(opened: Case, { from, to, at, legs }: ChainAsked): ChainModel {
+  const records = readChainRecords(opened, legs);
+  const places = new Set(
+    [...records.voyages, ...records.connections, ...records.legs]
+      .flatMap((leg) => [leg.fromPlace, leg.toPlace])
+      .filter((p) => p !== ""),
+  );
+  for (const [option, place] of [
+    ["--from", from],
+    ["--to", to],
+  ] as const)
+    if (place !== undefined && !places.has(place))
+      throw InputError.of(
+        "chain show",
+        option,
+        quoted(place),
+        places.size === 0
+          ? "the case has no legs yet: voyage import or chain import adds them"
+          : `a place that a leg touches: ${[...places].sort((a, b) => (a < b ? -1 : 1)).join(", ")}`,
+      );
+  const parsed = at === undefined ? null : parseSpan(at, 0);
+  if (parsed !== null && !parsed.ok)
+    throw InputError.of("chain show", "--at", quoted(at ?? ""), parsed.allowed);
+  return buildChain(records, { from, to, atMs: parsed === null ? undefined : parsed.span.toMs });
+}
