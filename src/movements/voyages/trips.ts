@@ -89,6 +89,8 @@ export interface PublishedTrips {
   readonly ships: readonly string[] | null;
   /** The number of which this one is another publication; null for the first. */
   readonly publicationOf: string | null;
+  /** Further publications of the same figure that say something of it: who, and what. */
+  readonly again: readonly { readonly publisher: string; readonly note: string }[];
   readonly caveats: string;
 }
 

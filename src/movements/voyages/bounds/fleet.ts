@@ -39,8 +39,8 @@ export interface Fleet {
   readonly unnamed: readonly UnnamedSighting[];
   readonly looks: readonly OpenLook[];
   /**
-   * Hulls without a name that may have sailed beside the named ships. null: as many as it takes, and then what they did beyond being seen
-   * is not counted: nothing bounds it.
+   * Hulls without a name that may have sailed beside the named ships: every unnamed sighting is then one of all these. null: unnamed sightings
+   * may be of ships that are not counted here, and need not be accounted for.
    */
   readonly otherHulls: number | null;
 }
@@ -88,7 +88,7 @@ const nothingTold: Told = { presences: [], absences: [] };
  */
 export function extremeOfFleet(fleet: Fleet, options: FleetOptions): FleetExtreme | null {
   const { end, nodes: mostNodes = usualNodes, signal } = options;
-  const others = fleet.otherHulls ?? (isVisits(options.rule) ? fleet.unnamed.length : 0);
+  const others = fleet.otherHulls ?? 0;
   const ships = [
     ...fleet.ships,
     ...Array.from({ length: others }, () => ({ name: null, presences: [], absences: [] })),
@@ -118,10 +118,6 @@ export function extremeOfFleet(fleet: Fleet, options: FleetOptions): FleetExtrem
     known.set(key, made);
     return made;
   };
-  const unlimitedVisits = fleet.otherHulls === null && isVisits(options.rule);
-  if (unlimitedVisits && end === "most")
-    throw new RangeError("fleet: nothing bounds the visits of any number of ships");
-
   const queue = new EarliestQueue<Node>((n) => rank[end] * n.count - n.depth * 1e-6);
   const open = (told: ReadonlyMap<number, Told>, depth: number): void => {
     const schedules: ExtremeSchedule[] = [];
@@ -137,7 +133,7 @@ export function extremeOfFleet(fleet: Fleet, options: FleetOptions): FleetExtrem
     schedules: node.schedules.map((schedule, i) => ({ name: ships[i]?.name ?? null, schedule })),
     exact,
   });
-  const mustAccount = fleet.otherHulls !== null || isVisits(options.rule);
+  const mustAccount = fleet.otherHulls !== null;
   open(new Map(), 0);
   let left = mostNodes;
   for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
@@ -175,8 +171,6 @@ const firmAbsences = ({ looks, unnamed }: Fleet, name: string | null): Absence[]
       ? []
       : [absence],
   );
-
-export const isVisits = (rule: CountingRule): boolean => rule === "ship-visit" || rule === "pier-visit";
 
 const idsOf = (some: readonly { readonly id: string }[]): string =>
   some

@@ -105,7 +105,7 @@ function explained(published: PublishedTrips, boundsOf: (counted: Counted) => Tr
 }
 
 function reasonsOf(published: PublishedTrips, under: readonly NumberUnderRule[]): string[] {
-  const { ruleBasis, within, ships, isFloor } = published;
+  const { ruleBasis, within, ships, isFloor, again } = published;
   return [
     `${ruleBasis}; ${spanInWords(within)}; ${ships === null ? "ships not told" : `of ${ships.join(", ")}`}`,
     ...under.map(({ rule, bounds: { least, most }, consistency }) => {
@@ -121,5 +121,6 @@ function reasonsOf(published: PublishedTrips, under: readonly NumberUnderRule[])
       return `${range}: ${so}`;
     }),
     ...(isFloor ? ["a floor: more is not excluded by it"] : []),
+    ...again.map(({ publisher, note }) => `also by ${publisher}: ${note}`),
   ];
 }

@@ -46,16 +46,18 @@ export function fleetOfEvidence(
   const looksInside = evidence.looks.filter(
     (l) => l.at.fromMs >= from && l.at.toMs - 1 <= to && isSharp(l, settings.leastFoundChance),
   );
-  const misses = missesAllowed(
-    looksInside.filter((l) => l.saw === "whole").map((l) => 1 - (l.foundChance ?? settings.usualFoundChance)),
-    settings.missesBeyond,
-  );
   const indexOf = new Map(looksInside.map((l, i) => [l.id, i]));
   const open: OpenLook[] = looksInside.map((look) => ({
     absence: absenceOf(look, places),
     named: inside.flatMap((s) => (s.ship !== null && s.lookId === look.id ? [s.ship] : [])),
     isWhole: look.saw === "whole" && placesOf(look, places).length === 1,
   }));
+  const misses = missesAllowed(
+    looksInside
+      .filter((_, i) => open[i]?.isWhole)
+      .map((l) => 1 - (l.foundChance ?? settings.usualFoundChance)),
+    settings.missesBeyond,
+  );
   const unnamed: UnnamedSighting[] = inside
     .filter((s) => s.ship === null && places.indicesOf(s).length > 0)
     .map((s) => ({

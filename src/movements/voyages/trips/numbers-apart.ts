@@ -2,17 +2,22 @@ import { spanInWords } from "../../../base/time/words.ts";
 import type { NumbersApart, PublishedTrips } from "../trips.ts";
 
 /** Windows that share less than this of what they span together are not set beside each other. */
-const leastShared = 0.5;
+const leastShared = 0.35;
 
-/** Pairs of published numbers that differ over about the same time, and what parts them: never which one is right. */
+/** Pairs of published numbers that differ over about the same time, and what parts them, those of the most alike windows first: never which one is right. */
 export function numbersApart(numbers: readonly PublishedTrips[]): NumbersApart[] {
-  return numbers.flatMap((first, i) =>
-    numbers.slice(i + 1).flatMap((second) => {
-      const differ = first.best !== second.best || first.isFloor !== second.isFloor;
-      const near = sharedShare(first, second) >= leastShared;
-      return differ && near ? [{ first: first.id, second: second.id, ...relationOf(first, second) }] : [];
-    }),
-  );
+  return numbers
+    .flatMap((first, i) =>
+      numbers.slice(i + 1).flatMap((second) => {
+        const differ = first.best !== second.best || first.isFloor !== second.isFloor;
+        const share = sharedShare(first, second);
+        return differ && share >= leastShared
+          ? [{ share, pair: { first: first.id, second: second.id, ...relationOf(first, second) } }]
+          : [];
+      }),
+    )
+    .toSorted((a, b) => b.share - a.share)
+    .map(({ pair }) => pair);
 }
 
 function sharedShare(a: PublishedTrips, b: PublishedTrips): number {
@@ -77,8 +82,9 @@ function ofOneSeries(a: PublishedTrips, b: PublishedTrips): Pick<NumbersApart, "
 /** What two full counts over windows that overlap ask of the part that only one of them has. */
 function restInWords(a: PublishedTrips, b: PublishedTrips): string | null {
   if (a.isFloor || b.isFloor || a.best === null || b.best === null) return null;
-  const [early, late] = a.within.fromMs <= b.within.fromMs ? [a, b] : [b, a];
-  if (early.best === null || late.best === null || late.within.fromMs <= early.within.fromMs) return null;
-  const [least, most] = [Math.max(0, early.best - late.best), early.best];
-  return `both hold only if ${least} to ${most} came in ${spanInWords(early.within)} before ${spanInWords(late.within)} began`;
+  const [larger, other] = a.best >= b.best ? [a, b] : [b, a];
+  const least = (larger.best ?? 0) - (other.best ?? 0);
+  return least <= 0 || inside(larger, other)
+    ? null
+    : `both hold only if at least ${least} came in ${spanInWords(larger.within)} outside ${spanInWords(other.within)}`;
 }

@@ -53,6 +53,9 @@ export function publishedNumbers(
         ships:
           readings[count.id]?.ships ?? (count.kind === "sea-trip" ? namedIn(count.caveats, ships) : null),
         publicationOf: null,
+        again: again
+          .filter((p) => p.countId === count.id && p.best === count.best && p.note !== "")
+          .map(({ publisher, note }) => ({ publisher, note })),
         caveats: count.caveats,
       },
     ];
@@ -73,6 +76,7 @@ export function publishedNumbers(
         high: p.high,
         qualifier: p.qualifier,
         publicationOf: of.id,
+        again: [],
         caveats: p.note,
       },
     ];

@@ -1,5 +1,5 @@
 import type { StopSignal } from "../../../base/abort.ts";
-import { extremeOfFleet, isVisits, type FleetExtreme } from "../bounds/fleet.ts";
+import { extremeOfFleet, type FleetExtreme } from "../bounds/fleet.ts";
 import type { Schedule } from "../schedule.ts";
 import type { TripBounds } from "../trips.ts";
 import { fleetOfEvidence, type BuiltFleet, type Counted } from "./fleet-of-evidence.ts";
@@ -18,8 +18,11 @@ export function tripBounds(
   const { fleet, misses } = built;
   const remarks = [...built.remarks];
   const isOpen = ships === null && fleet.otherHulls === null;
-  const least = extremeOfFleet(fleet, { rule, end: "least", misses, signal });
-  const most = isOpen && isVisits(rule) ? null : extremeOfFleet(fleet, { rule, end: "most", misses, signal });
+  const isVisit = rule === "ship-visit" || rule === "pier-visit";
+  // A ship that nobody named made a visit where it was seen, but no trip for certain.
+  const others = isOpen && isVisit ? fleet.unnamed.length : fleet.otherHulls;
+  const least = extremeOfFleet({ ...fleet, otherHulls: others }, { rule, end: "least", misses, signal });
+  const most = isOpen ? null : extremeOfFleet(fleet, { rule, end: "most", misses, signal });
   if (isOpen)
     remarks.push(
       "ships that nobody named may have made any number more: nothing on record bounds it from above",
