@@ -165,11 +165,11 @@ function endReason(
     ...(looks === 0
       ? [`no look on record shows load or carrier ${where}`]
       : [
-          `${looks === 1 ? "a look" : `${looks} looks`} on record ${looks === 1 ? "shows" : "show"} load or carrier there`,
+          `${looks === 1 ? "a look" : `${looks} looks`} on record ${looks === 1 ? "shows" : "show"} load or carrier at ${place.name}`,
         ]),
     ...(changed.length === 0
       ? []
-      : [`the load there ${verb === "left" ? "fell" : "rose"} between two looks`]),
+      : [`the load at ${place.name} ${verb === "left" ? "fell" : "rose"} between two looks`]),
   ];
 }
 

@@ -85,7 +85,7 @@ export function readBorder(
     if (parts.length === 0) continue;
     const line: ReferenceLine = {
       id: `${id}.${suffix}`,
-      name: `${name}${claimed.length === 0 ? "" : ", claimed ground included"}`,
+      name: `${name}${claimed.length === 0 || suffix === "claimed-coast" ? "" : ", claimed ground included"}`,
       parts,
       errorMetres: borderData.errorMetres,
       validFrom: null,

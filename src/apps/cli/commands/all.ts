@@ -1,10 +1,14 @@
 import type { CommandDefinition } from "../definition.ts";
+import { aisCommands } from "./ais/definitions.ts";
 import { caseCommands } from "./case/definitions.ts";
+import { chainCommands } from "./chain/definitions.ts";
+import { contradictionCommands } from "./contradiction/definitions.ts";
 import { countCommands } from "./count/definitions.ts";
 import { demoCommands } from "./demo/definitions.ts";
 import { eventCommands } from "./event/definitions.ts";
 import { findingCommands } from "./finding/definitions.ts";
 import { historyCommands } from "./history/definitions.ts";
+import { lineCommands } from "./line/definitions.ts";
 import { lookCommands } from "./look/definitions.ts";
 import { markCommands } from "./mark/definitions.ts";
 import { pictureCommands } from "./picture/definitions.ts";
@@ -14,6 +18,7 @@ import { simulateCommands } from "./simulate/definitions.ts";
 import { sightingCommands } from "./sighting/definitions.ts";
 import { siteCommands } from "./site/definitions.ts";
 import { trainCommands } from "./train/definitions.ts";
+import { vesselCommands } from "./vessel/definitions.ts";
 import { voyageCommands } from "./voyage/definitions.ts";
 
 /** Every command, in the order of the help. */
@@ -27,9 +32,14 @@ export const commands: readonly CommandDefinition[] = [
   ...countCommands,
   ...markCommands,
   ...trainCommands,
+  ...aisCommands,
   ...eventCommands,
   ...voyageCommands,
+  ...chainCommands,
+  ...lineCommands,
+  ...contradictionCommands,
   ...sightingCommands,
+  ...vesselCommands,
   ...historyCommands,
   ...findingCommands,
   ...reportCommands,
