@@ -12,6 +12,12 @@ import {
   type ShuttleSettings,
 } from "../../movements/voyages/trips/shuttle-question.ts";
 import { tripEvidence, type TripRecords } from "../../movements/voyages/trips/trip-records.ts";
+import type { TripEvidence } from "../../movements/voyages/trips/trip-evidence.ts";
+import { joinLegs } from "../../movements/voyages/legs/join-legs.ts";
+import type { JoinedLeg } from "../../movements/voyages/legs/joined-leg.ts";
+import { passageModel } from "../../movements/voyages/legs/rival-weights.ts";
+import { derivedLoads } from "../../movements/voyages/loads/derived-loads.ts";
+import type { DerivedLoad } from "../../movements/voyages/loads/load.ts";
 import { usualShuttle } from "../../movements/voyages/trips/usual-shuttle.ts";
 import type { ShuttlePort, TripExplanation } from "../../movements/voyages/trips.ts";
 import type { Site } from "../../sites/counting/site.ts";
@@ -38,12 +44,19 @@ export interface TripsAsked {
   readonly nameOf?: (mmsi: number) => string;
 }
 
+/** A shuttle as asked for, with what the case's records say of it. */
+export interface ShuttleOfCase {
+  readonly question: ShuttleQuestion;
+  readonly records: TripRecords;
+  readonly evidence: TripEvidence;
+}
+
 /**
- * Explains the number of trips from the case's records. Reads, and writes nothing.
+ * Reads what a case knows of a shuttle.
  * @returns null when nothing is asked for and the case tells of no shuttle
  * @throws InputError for a port that is no site, or a window that is none
  */
-export function askTrips(opened: Case, asked: TripsAsked, signal?: StopSignal): TripExplanation | null {
+export function shuttleOfCase(opened: Case, asked: TripsAsked): ShuttleOfCase | null {
   const { database } = opened;
   const { sites, areas } = readPlaces(database);
   const voyages = readVoyages(database);
@@ -66,15 +79,22 @@ export function askTrips(opened: Case, asked: TripsAsked, signal?: StopSignal): 
     ...load.map((id) => portOf(sites, id, "load", asked)),
     ...land.map((id) => portOf(sites, id, "land", asked)),
   ];
+  if (new Set(ports.map((p) => p.id)).size < ports.length || load.length === 0 || land.length === 0)
+    throw InputError.of(
+      where,
+      "--load, --land",
+      [...load, ...land].join(", "),
+      "each port once, one on each side at least",
+    );
   const isPort = new Set(ports.map((p) => p.id));
+  const atPorts = sites.filter((s) => isPort.has(s.id));
   const seen = sightingsOfCase(opened);
   const records: TripRecords = {
     sites,
     areas,
     voyages,
-    observations: sites.filter((s) => isPort.has(s.id)).flatMap((s) => readObservations(database, s.id)),
-    publications: sites
-      .filter((s) => isPort.has(s.id))
+    observations: atPorts.flatMap((s) => readObservations(database, s.id)),
+    publications: atPorts
       .flatMap((s) => readPublications(database, s.id))
       .filter((p) => !p.first)
       .map((p) => ({ ...p, id: p.publication, countId: p.observation })),
@@ -89,9 +109,8 @@ export function askTrips(opened: Case, asked: TripsAsked, signal?: StopSignal): 
     nameOf: asked.nameOf ?? (() => ""),
     places: new Map(),
   };
-  const draft: ShuttleQuestion = {
+  const draft = {
     ports,
-    within: { fromMs: 0, toMs: 1, precision: "range", text: "" },
     settings: { ...shuttleSettings, ...asked.settings },
     readings: asked.readings ?? {},
   };
@@ -101,8 +120,37 @@ export function askTrips(opened: Case, asked: TripsAsked, signal?: StopSignal): 
     ...evidence.sightings.filter((s) => isPort.has(s.placeId)).map((s) => s.at),
     ...evidence.numbers.map((n) => n.within),
   ]);
-  return explainTrips({ ...draft, within }, evidence, sites, signal);
+  return { question: { ...draft, within }, records, evidence };
 }
+
+/**
+ * Explains the number of trips from the case's records. Reads, and writes nothing.
+ * @returns null when nothing is asked for and the case tells of no shuttle
+ * @throws InputError as `shuttleOfCase`
+ */
+export function askTrips(opened: Case, asked: TripsAsked, signal?: StopSignal): TripExplanation | null {
+  const shuttle = shuttleOfCase(opened, asked);
+  if (shuttle === null) return null;
+  const { question, evidence, records } = shuttle;
+  return explainTrips(question, evidence, records.sites, signal);
+}
+
+/** Passages that the records tell of or allow, with loads; within the window. */
+export function askLegs({ question, evidence, records }: ShuttleOfCase): readonly JoinedLeg[] {
+  const { ports, settings, within } = question;
+  return joinLegs(evidence.sightings, {
+    ...passageModel,
+    fleetMetres: settings.fleetMetres,
+    greatestKnots: settings.greatestKnots,
+    ports,
+    voyages: records.voyages,
+    observations: records.observations,
+  }).filter((leg) => leg.departs.earliestMs < within.toMs && within.fromMs < leg.arrives.latestMs);
+}
+
+/** Loads a trip that follow from published totals by division. */
+export const askLoads = ({ records }: ShuttleOfCase): readonly DerivedLoad[] =>
+  derivedLoads(records.observations);
 
 function portOf(
   sites: readonly Site[],

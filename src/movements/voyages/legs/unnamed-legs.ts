@@ -1,4 +1,5 @@
 import { dayMs } from "../../../base/time/calendar.ts";
+import { overlaps } from "../../../base/time/span.ts";
 import type { ShipSighting } from "../trips.ts";
 import type { JoinOptions } from "./join-legs.ts";
 import type { JoinedLeg, LegRival } from "./joined-leg.ts";
@@ -23,6 +24,7 @@ export function unnamedLegs(sorted: readonly ShipSighting[], options: JoinOption
         sideOf.has(to.placeId) &&
         sideOf.get(to.placeId) !== side &&
         (from.ship === null || to.ship === null) &&
+        !isTold(from, to, sorted) &&
         to.at.toMs > from.at.fromMs &&
         to.at.fromMs - from.at.toMs <= options.longestDays * dayMs &&
         passageOf(from, to, options.greatestKnots).feasible !== "no",
@@ -71,3 +73,12 @@ export function unnamedLegs(sorted: readonly ShipSighting[], options: JoinOption
     ];
   });
 }
+
+/** True when the ship that one end names was also seen at the other end that day: then that leg is told by its name. */
+const isTold = (from: ShipSighting, to: ShipSighting, all: readonly ShipSighting[]): boolean => {
+  const [named, other] = from.ship === null ? [to, from] : [from, to];
+  return (
+    named.ship !== null &&
+    all.some((s) => s.ship === named.ship && s.placeId === other.placeId && overlaps(s.at, other.at))
+  );
+};

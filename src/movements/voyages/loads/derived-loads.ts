@@ -24,6 +24,8 @@ export function derivedLoads(observations: readonly Observation[]): DerivedLoad[
   return containers.flatMap((boxes) =>
     trips
       .filter((t) => t.look.observer === boxes.look.observer && shareOf(t, boxes) >= leastShared)
+      .toSorted((a, b) => shareOf(b, boxes) - shareOf(a, boxes))
+      .slice(0, 1)
       .flatMap((t): DerivedLoad[] => {
         const [all, number] = [boxes.count.best, t.count.best];
         if (all === null || number === null || boxes.look.takenAt === null) return [];

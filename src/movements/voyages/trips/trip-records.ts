@@ -35,7 +35,7 @@ export interface TripRecords {
 /** What the records say of a shuttle: sightings, looks, days not seen, and published numbers. */
 export function tripEvidence(
   records: TripRecords,
-  { ports, settings, readings }: ShuttleQuestion,
+  { ports, settings, readings }: Omit<ShuttleQuestion, "within">,
 ): TripEvidence {
   const told = sightingsOfVoyages(records.voyages, records.sites, settings.longestSightingDays);
   const ofLooks = seenInLooks(records.observations, ports);
