@@ -220,7 +220,7 @@ export function hiddenScene(
       senderClass: "A",
       ...sent,
       toBowMetres: null,
-      bracket,
+      brackets: [bracket],
     });
   }
   const anywhere = (): readonly [number, number] => [

@@ -30,7 +30,8 @@ export function nearestReport({ sightings, left, atMs }: HiddenScene): (number |
 export function nearestInterpolated({ sightings, candidates, atMs }: HiddenScene): (number | null)[] {
   const pairs = sightings.flatMap(({ position }, s) => {
     const plane = planeAt(position);
-    return candidates.flatMap(({ mmsi, bracket: { before, after } }) => {
+    return candidates.flatMap(({ mmsi, brackets: [bracket] }) => {
+      const { before, after } = bracket ?? { before: null, after: null };
       const [a, b] = [before ?? after, after ?? before];
       if (a === null || b === null) return [];
       const share = b.at === a.at ? 0 : (atMs - a.at) / (b.at - a.at);

@@ -137,8 +137,8 @@ function step(before: Float64Array, row: Float64Array, columns: number): Float64
   return after;
 }
 
-const rounds = 300;
-const settled = 1e-7;
+const rounds = 100;
+const settled = 1e-5;
 
 /** Messages between sightings and targets until they no longer change. */
 function propagated(ratios: readonly Float64Array[], targets: number): readonly Float64Array[] {

@@ -16,8 +16,13 @@ export interface Candidate {
   readonly lengthMetres: number | null;
   readonly widthMetres: number | null;
   readonly toBowMetres: number | null;
-  readonly bracket: Bracket;
+  /** Its reports around each of the times that the picture may be of (`timesOf`). */
+  readonly brackets: readonly Bracket[];
 }
+
+/** Its reports around the middle of these times. */
+export const middleBracket = ({ brackets }: Candidate): Bracket =>
+  brackets[brackets.length >> 1] ?? { before: null, after: null };
 
 /** A candidate with where it is at the time of a picture and where it would be seen in it. */
 export interface Placed {
@@ -32,10 +37,14 @@ export function place(
   times: readonly number[],
   radar: RadarGeometry | null,
 ): Placed | null {
-  const { bracket, shipClass } = candidate;
-  const forecasts = times.flatMap((at) => forecastOf(bracket, at, shipClass) ?? []);
-  const [forecast] = forecasts;
-  const near = nearestOf(bracket, times[0] ?? 0);
+  const { brackets, shipClass } = candidate;
+  const forecasts = times.flatMap((at, i) => {
+    const bracket = brackets[i];
+    return bracket === undefined ? [] : (forecastOf(bracket, at, shipClass) ?? []);
+  });
+  const middle = times.length >> 1;
+  const forecast = forecasts[Math.min(middle, forecasts.length - 1)];
+  const near = nearestOf(middleBracket(candidate), times[middle] ?? 0);
   if (forecast === undefined || near === null) return null;
   const seen = seenPlaceOf(forecasts, candidate, bowOf(near), radar);
   return seen === null ? null : { candidate, forecast, seen };
@@ -53,11 +62,12 @@ const usualHeadingDeviation = 12;
 
 /** Logarithm of the likelihood ratio of a measured heading: if this ship were seen, over any direction. */
 export function headingEvidence(
-  { forecast, candidate: { bracket } }: Placed,
+  { forecast, candidate }: Placed,
   heading: Measured,
   axisOnly: boolean,
   at: number,
 ): number {
+  const bracket = middleBracket(candidate);
   const near = nearestOf(bracket, at);
   if (near === null) return 0;
   const far = near === bracket.before ? bracket.after : bracket.before;

@@ -10,6 +10,7 @@ import { foundProbability } from "./detection.ts";
 import { dimensionEvidence } from "./dimensions.ts";
 import { planeAt, toPlane } from "./plane.ts";
 import { covarianceOf, seenDensity, shareInView } from "./seen-place.ts";
+import { roundedVerdict } from "./rounded.ts";
 import type { MatchSettings } from "./settings.ts";
 import { reportVerdict, sightingVerdict, type Weighed } from "./verdict-words.ts";
 import type { Verdict } from "./verdict.ts";
@@ -169,10 +170,10 @@ export function match(task: MatchTask): MatchResult {
     });
     return { sighting, targets, none: marginals.none[s] ?? 1 };
   });
-  const verdicts: Verdict[] = weighed.map((w) => sightingVerdict(w, task, middle));
+  const verdicts: Verdict[] = weighed.map((w) => roundedVerdict(sightingVerdict(w, task, middle)));
   for (const [t, ship] of ships.entries()) {
     const verdict = scene === null ? null : reportVerdict(ship, usedBy[t] ?? 0, task, middle);
-    if (verdict !== null) verdicts.push(verdict);
+    if (verdict !== null) verdicts.push(roundedVerdict(verdict));
   }
   return {
     verdicts,

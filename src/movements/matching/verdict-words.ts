@@ -1,7 +1,7 @@
 import { distanceMetres } from "../../base/geodesy/wgs84.ts";
 import type { FixedObject } from "../fixed/fixed-object.ts";
 import type { Sighting } from "../sightings/sighting.ts";
-import type { Candidate } from "./candidate.ts";
+import { middleBracket, type Candidate } from "./candidate.ts";
 import { expectedPlace } from "./forecast.ts";
 import type { Evidence, MatchTask, PlacedInScene } from "./match.ts";
 import { mustTransmit } from "./must-transmit.ts";
@@ -30,7 +30,8 @@ export const nobodysName = "no ship of the reports";
 export function sightingVerdict(weighed: Weighed, task: MatchTask, at: number): Verdict {
   const { sighting, targets, none } = weighed;
   const { settings } = task;
-  const rivals = rivalsOf(weighed, at);
+  // Without reports nothing was weighed, and "no ship of the reports" would say more than is known.
+  const rivals = task.anyReports || targets.length > 0 ? rivalsOf(weighed, at) : [];
   const best = (kind: "ship" | "fixed"): number =>
     Math.max(0, ...targets.filter((t) => t[kind] !== null).map((t) => t.probability));
   const [ship, object] = [best("ship"), best("fixed")];
@@ -74,7 +75,7 @@ export function sightingVerdict(weighed: Weighed, task: MatchTask, at: number): 
         "A ship of war, or a failed transponder, looks the same.",
       ],
     };
-  return { ...base, word: "cannot-tell", probability: 1 - Math.max(ship, object), reasons };
+  return { ...base, word: "cannot-tell", probability: 1, reasons };
 }
 
 function matchedReasons({ targets }: Weighed): string[] {
@@ -108,7 +109,7 @@ function rivalsOf({ sighting, targets, none }: Weighed, at: number): Rival[] {
     .slice(0, mostRivals)
     .map((t): Rival => {
       const { ship, fixed, probability } = t;
-      const evidence = rounded(t.evidence);
+      const evidence = { ...t.evidence };
       if (ship !== null) return { ...shipRival(ship, probability, at, sighting), evidence };
       return {
         mmsi: null,
@@ -125,13 +126,6 @@ function rivalsOf({ sighting, targets, none }: Weighed, at: number): Rival[] {
   return [...listed, nobody].sort((a, b) => b.probability - a.probability);
 }
 
-const rounded = (evidence: Evidence): Record<string, number> =>
-  Object.fromEntries(
-    Object.entries(evidence)
-      .filter(([, value]) => value !== 0)
-      .map(([name, value]) => [name, Math.round(Number(value) * 1000) / 1000]),
-  );
-
 function shipRival(
   { candidate, forecast }: PlacedInScene,
   probability: number,
@@ -139,7 +133,7 @@ function shipRival(
   sighting: Sighting | null,
 ): Rival {
   const expected = expectedPlace(forecast);
-  const { before, after } = candidate.bracket;
+  const { before, after } = middleBracket(candidate);
   return {
     mmsi: candidate.mmsi,
     fixedObjectId: null,
@@ -164,7 +158,7 @@ export function reportVerdict(
 ): Verdict | null {
   const { settings } = task;
   const unused = Math.max(0, 1 - used);
-  const { bracket } = ship.candidate;
+  const bracket = middleBracket(ship.candidate);
   if (ship.inPicture < settings.inPicture || ship.found < settings.found || unused < settings.probable)
     return null;
   if (bracket.before === null || bracket.after === null) return null;
@@ -178,7 +172,7 @@ export function reportVerdict(
     rivals: [
       {
         ...rival,
-        evidence: { missed: Math.round(Math.log(1 - ship.inPicture * ship.found) * 1000) / 1000 },
+        evidence: { missed: Math.log(1 - ship.inPicture * ship.found) },
       },
     ],
     heard: null,

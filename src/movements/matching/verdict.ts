@@ -31,7 +31,7 @@ export interface Verdict {
   readonly sightingId: string | null;
   readonly sceneId: string | null;
   readonly word: VerdictWord;
-  /** That the word is right. */
+  /** That the word is right; 1 for cannot-tell, which claims nothing. */
   readonly probability: number;
   /** All that may be it, most probable first. */
   readonly rivals: readonly Rival[];

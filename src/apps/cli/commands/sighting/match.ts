@@ -1,0 +1,156 @@
+import { InputError, quoted } from "../../../../base/errors.ts";
+import { percentInWords } from "../../../../base/probability/percent.ts";
+import { spanInWords } from "../../../../base/time/words.ts";
+import type { Exchanged } from "../../../../movements/exchange/exchanged.ts";
+import { publishedSettings, type MatchSettings } from "../../../../movements/matching/settings.ts";
+import type { Rival, VerdictRecord } from "../../../../movements/matching/verdict.ts";
+import type { Sighting } from "../../../../movements/sightings/sighting.ts";
+import { matchSightings, type Matched } from "../../../../system/steps/match-sightings.ts";
+import { sightingsOfCase } from "../../../../system/steps/sightings-of-case.ts";
+import type { Call, ExitCode } from "../../definition.ts";
+import { withCase } from "../../with-case.ts";
+import { numberOption, textOption } from "../mark/options.ts";
+import { timeOptions } from "./time-options.ts";
+import { writeExchanged } from "./write-exchanged.ts";
+
+export const run = (call: Call): Promise<ExitCode> =>
+  withCase(call, "write", async (opened): Promise<ExitCode> => {
+    const matched = await matchSightings(opened, {
+      sceneId: textOption(call, "scene"),
+      sightingId: call.args[0] ?? null,
+      ...timeOptions(call, "sighting match"),
+      settings: settingsIn(call),
+      signal: call.signal,
+      onProgress: (text) => call.output.progress(text),
+    });
+    const { recorded, published } = sightingsOfCase(opened);
+    const seen = new Map([...recorded, ...published.map((p) => p.sighting)].map((s) => [s.id, s]));
+    const exchanged = matched.flatMap((m) =>
+      m.verdicts.map((v) => exchangedVerdict(v, m, seen.get(v.sightingId ?? "") ?? null)),
+    );
+    if (writeExchanged(call, "sighting match", "Verdicts", verdictColumns, exchanged)) return 0;
+    call.output.result({ matched }, () => [...matched.flatMap((m) => linesOf(m, seen)), ...summary(matched)]);
+    return 0;
+  });
+
+const verdictColumns = [
+  "word",
+  "probability",
+  "sighting",
+  "scene",
+  "mmsi",
+  "ship",
+  "fixed_object",
+  "second",
+  "second_probability",
+  "none_probability",
+  "heard",
+  "distance_m",
+  "minutes_before",
+  "minutes_after",
+  "reasons",
+] as const;
+
+/** Names of settings that can be typed, with the least and the most that make sense. */
+const typed = [
+  ["window-hours", "windowHours", 0.1, 240],
+  ["probable", "probable", 0.5, 0.999],
+  ["heard", "heard", 0, 1],
+  ["must-transmit", "mustTransmit", 0, 1],
+  ["unreported-share", "unreportedShare", 0.001, 100],
+] as const;
+
+function settingsIn(call: Call): Partial<MatchSettings> {
+  const settings: Partial<Record<keyof MatchSettings, number>> = {};
+  for (const [name, key, from, to] of typed) {
+    const camel = name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+    const value = numberOption(call, camel);
+    if (value === null) continue;
+    if (value < from || value > to)
+      throw InputError.of(
+        "sighting match",
+        `--${name}`,
+        quoted(String(value)),
+        `a number from ${from} to ${to}`,
+      );
+    settings[key] = value;
+  }
+  return { ...publishedSettings, ...settings };
+}
+
+const words = {
+  matched: "matched",
+  dark: "dark",
+  "report-without-ship": "report without ship",
+  "fixed-object": "fixed object",
+  "cannot-tell": "cannot tell",
+} as const;
+
+const rivalName = (r: Rival): string =>
+  r.mmsi === null ? r.name : r.name === String(r.mmsi) ? r.name : `${r.name} (${r.mmsi})`;
+
+function linesOf(m: Matched, seen: ReadonlyMap<string, Sighting>): string[] {
+  const lines = m.verdicts.map((v) => {
+    const rivals = v.rivals
+      .slice(0, 3)
+      .map((r) => `${rivalName(r)} ${percentInWords(r.probability)}`)
+      .join(", ");
+    const size = seen.get(v.sightingId ?? "")?.lengthMetres;
+    const sure = v.word === "cannot-tell" ? "" : percentInWords(v.probability);
+    return [
+      words[v.word].padEnd(19),
+      sure.padEnd(16),
+      (v.sightingId ?? "a report").padEnd(24),
+      size === undefined || size === null ? "" : `${Math.round(size.best)} m`,
+      rivals,
+      v.word === "cannot-tell" ? (v.reasons[0] ?? "") : "",
+    ]
+      .filter((part) => part !== "")
+      .join("  ");
+  });
+  if (m.sceneId === null) return lines;
+  return [
+    `${m.sceneId}, ${spanInWords(m.at)}: ${m.verdicts.length} verdicts, ${m.candidates} ships reported near${m.anyReports ? "" : "; no position reports of that time are on record"}`,
+    ...lines.map((line) => `  ${line}`),
+  ];
+}
+
+function summary(matched: readonly Matched[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { verdicts } of matched)
+    for (const { word } of verdicts) counts.set(words[word], (counts.get(words[word]) ?? 0) + 1);
+  if (counts.size === 0) return ["no sightings"];
+  return [
+    `${[...counts].map(([word, n]) => `${n} ${word}`).join(", ")}${matched.some((m) => m.changed) ? "" : "; on record already"}`,
+  ];
+}
+
+function exchangedVerdict(v: VerdictRecord, m: Matched, sighting: Sighting | null): Exchanged {
+  const ranked = v.rivals.filter((r) => r.mmsi !== null || r.fixedObjectId !== null);
+  const [first, second] = ranked;
+  const place = sighting?.position ?? first?.expected?.position ?? null;
+  return {
+    name: v.sightingId ?? `report of ${first?.mmsi ?? ""}`,
+    geometry: place === null ? null : { type: "Point", coordinates: place },
+    fromMs: m.at.fromMs,
+    toMs: m.at.toMs,
+    properties: {
+      word: v.word,
+      probability: v.probability,
+      sighting: v.sightingId,
+      scene: v.sceneId,
+      mmsi: first?.mmsi ?? null,
+      ship: first?.mmsi == null ? null : first.name,
+      fixed_object: first?.fixedObjectId ?? null,
+      second: second === undefined ? null : rivalName(second),
+      second_probability: second?.probability ?? null,
+      none_probability:
+        v.rivals.find((r) => r.mmsi === null && r.fixedObjectId === null)?.probability ?? null,
+      heard: v.heard,
+      distance_m: first?.distanceMetres ?? null,
+      minutes_before: first?.minutesBefore ?? null,
+      minutes_after: first?.minutesAfter ?? null,
+      reasons: v.reasons.join(" "),
+    },
+  };
+}

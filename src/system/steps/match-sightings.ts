@@ -1,0 +1,249 @@
+import { canonical, type Json } from "../../base/canonical.ts";
+import { DamageError, InputError, quoted } from "../../base/errors.ts";
+import { middleMs, type TimeSpan } from "../../base/time/span.ts";
+import { standingOn } from "../../movements/fixed/standing.ts";
+import { match, timesOf, type MatchResult } from "../../movements/matching/match.ts";
+import { publishedSettings, type MatchSettings } from "../../movements/matching/settings.ts";
+import type { VerdictRecord } from "../../movements/matching/verdict.ts";
+import type { Scene, Sighting } from "../../movements/sightings/sighting.ts";
+import type { Case } from "../files/case-folder.ts";
+import { sha256 } from "../hash.ts";
+import { gatherCandidates, type Gathered } from "../positions/gather-candidates.ts";
+import { openPositions } from "../positions/open-positions.ts";
+import { verdicts } from "../store/movement-tables.ts";
+import { readFixedObjects } from "../store/reading-fixed.ts";
+import { readScenes, readSightings } from "../store/reading-sightings.ts";
+import { importFiles, type Sink } from "./import.ts";
+import { sightingsOfCase } from "./sightings-of-case.ts";
+
+/** The method that verdicts are reached by: another number when it may say another thing of the same records. */
+export const matchMethod = "match/1";
+
+export interface MatchRequest {
+  /** Only these; null for all that the case has. */
+  readonly sceneId: string | null;
+  readonly sightingId: string | null;
+  /** Only what was seen in [fromMs, toMs). */
+  readonly fromMs?: number;
+  readonly toMs?: number;
+  readonly settings?: Partial<MatchSettings>;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((text: string) => void) | undefined;
+}
+
+/** What was weighed together and what came of it. */
+export interface Matched {
+  readonly sceneId: string | null;
+  readonly at: TimeSpan;
+  readonly candidates: number;
+  readonly anyReports: boolean;
+  readonly unreportedPerSquareKilometre: number;
+  readonly best: MatchResult["best"];
+  readonly verdicts: readonly VerdictRecord[];
+  /** False when the same verdicts were on record. */
+  readonly changed: boolean;
+}
+
+/** What a run of the step depends on; kept in its trail entry. */
+interface MatchStepSettings {
+  readonly method: string;
+  readonly scene: string | null;
+  readonly sightings: readonly string[];
+  readonly settings: MatchSettings;
+  readonly positions: string;
+}
+
+interface Group {
+  readonly scene: Scene | null;
+  readonly sightings: readonly Sighting[];
+}
+
+/**
+ * Weighs the sightings of the case against its position reports: those of a scene together, those of which only a place and a time are known
+ * each for itself. The verdicts go on record with their settings and the digest of the reports; again with the same changes nothing.
+ * @throws InputError when a scene or sighting is not in the case
+ */
+export async function matchSightings(opened: Case, request: MatchRequest): Promise<readonly Matched[]> {
+  const settings: MatchSettings = { ...publishedSettings, ...request.settings };
+  const groups = groupsOf(opened, request);
+  const source = await openPositions(opened);
+  const done: Matched[] = [];
+  try {
+    for (const [i, group] of groups.entries()) {
+      request.signal?.throwIfAborted();
+      request.onProgress?.(
+        `${i + 1} of ${groups.length}: ${group.scene?.id ?? group.sightings[0]?.id ?? ""}`,
+      );
+      done.push(
+        await matchGroup(opened, group, settings, (what) => gatherCandidates(source, what, request.signal)),
+      );
+    }
+  } finally {
+    source.close();
+  }
+  return done;
+}
+
+type Gather = (what: Parameters<typeof gatherCandidates>[1]) => Promise<Gathered>;
+
+async function matchGroup(
+  opened: Case,
+  group: Group,
+  settings: MatchSettings,
+  gather: Gather,
+): Promise<Matched> {
+  const gathered = await gather(asked(group, settings));
+  const step: MatchStepSettings = {
+    method: matchMethod,
+    scene: group.scene?.id ?? null,
+    sightings: group.sightings.map((s) => s.id),
+    settings,
+    positions: gathered.digest,
+  };
+  const { result, records } = weigh(opened, group, step, gathered);
+  const { changed } = await importFiles(opened, {
+    step: "sighting match",
+    settings: { ...step, settings: { ...settings } },
+    paths: [],
+    read: async (_files, sink) => {
+      for (const record of records) sink.add(verdicts, record);
+      return { summary: { verdicts: records.length }, warnings: [] };
+    },
+  });
+  return {
+    sceneId: step.scene,
+    at: spanOf(group),
+    candidates: gathered.candidates.length,
+    anyReports: gathered.anyReports,
+    unreportedPerSquareKilometre: result.unreportedPerSquareKilometre,
+    best: result.best,
+    verdicts: records,
+    changed,
+  };
+}
+
+const spanOf = ({ scene, sightings }: Group): TimeSpan =>
+  scene?.at ?? sightings[0]?.at ?? { fromMs: 0, toMs: 0, precision: "second", text: "" };
+
+const asked = (group: Group, settings: MatchSettings): Parameters<Gather>[0] => ({
+  times: timesOf(spanOf(group)),
+  positions: [...(group.scene?.footprint[0] ?? []), ...group.sightings.map((s) => s.position)],
+  windowHours: settings.windowHours,
+});
+
+function weigh(
+  opened: Case,
+  group: Group,
+  step: MatchStepSettings,
+  gathered: Gathered,
+  beforeTrail?: number,
+): { readonly result: MatchResult; readonly records: readonly VerdictRecord[] } {
+  const at = spanOf(group);
+  const day = new Date(middleMs(at)).toISOString().slice(0, 10);
+  const result = match({
+    ...group,
+    at,
+    ...gathered,
+    fixed: standingOn(
+      readFixedObjects(opened.database, beforeTrail === undefined ? {} : { beforeTrail }),
+      day,
+    ),
+    settings: step.settings,
+  });
+  const settings = canonical({ method: step.method, ...step.settings });
+  // A verdict is named by what it is of and what it rests on, so that each run on other reports has its own.
+  const run = sha256(canonical({ ...step, settings: { ...step.settings } } as Json)).slice(0, 12);
+  return {
+    result,
+    records: result.verdicts.map((v): VerdictRecord => ({
+      ...v,
+      id: `${v.sightingId ?? `${v.sceneId ?? ""}/report/${v.rivals[0]?.mmsi ?? ""}`}/${run}`,
+      settings,
+      positions: step.positions,
+    })),
+  };
+}
+
+function groupsOf(opened: Case, { sceneId, sightingId, ...span }: MatchRequest): readonly Group[] {
+  const { scenes, recorded, published } = sightingsOfCase(opened, {
+    ...(span.fromMs === undefined ? {} : { fromMs: span.fromMs }),
+    ...(span.toMs === undefined ? {} : { toMs: span.toMs }),
+  });
+  const known = new Map(scenes.map((s) => [s.id, s]));
+  if (sceneId !== null && !known.has(sceneId))
+    throw InputError.of(
+      "sighting match",
+      "--scene",
+      quoted(sceneId),
+      "a scene of the case; scene list prints them",
+    );
+  const singles = [...recorded, ...published.map((p) => p.sighting)];
+  if (sightingId !== null && !singles.some((s) => s.id === sightingId))
+    throw InputError.of(
+      "sighting match",
+      "sighting",
+      quoted(sightingId),
+      "a sighting of the case; sighting list prints them",
+    );
+  // One sighting of a scene is weighed with the others of it: they are its rivals' other claims.
+  const sceneOfOne = singles.find((s) => s.id === sightingId)?.sceneId ?? null;
+  const wanted = sceneId ?? sceneOfOne;
+  const inScenes = scenes
+    .filter((s) => (wanted === null ? sightingId === null : s.id === wanted))
+    .map((scene): Group => ({ scene, sightings: recorded.filter((s) => s.sceneId === scene.id) }));
+  const alone = singles
+    .filter((s) => (s.sceneId === null || !known.has(s.sceneId)) && sceneId === null)
+    .filter((s) => sightingId === null || s.id === sightingId)
+    .map((sighting): Group => ({ scene: null, sightings: [sighting] }));
+  return [...inScenes, ...alone];
+}
+
+/**
+ * Run by `case verify`: gathers the reports again and weighs again, with what was on record then.
+ * @returns a note where the reports of the case have grown since, so that what it rested on cannot be gathered again
+ * @throws DamageError when the reports are no longer those that the verdicts were reached from
+ */
+export async function readMatch(
+  opened: Case,
+  step: MatchStepSettings,
+  sink: Sink,
+  trailId: number,
+  signal?: AbortSignal,
+): Promise<string | null> {
+  const group = groupThen(opened, step, trailId);
+  const source = await openPositions(opened);
+  try {
+    const gathered = await gatherCandidates(source, asked(group, step.settings), signal);
+    if (gathered.digest !== step.positions) {
+      const later = opened.database
+        .prepare("SELECT count(*) AS n FROM trail WHERE step = 'position import' AND id > ?")
+        .get(trailId);
+      if (Number(later?.["n"]) > 0)
+        return "position reports were imported since; its verdicts were not reached again";
+      throw new DamageError("the position reports are not those that its verdicts were reached from", []);
+    }
+    for (const record of weigh(opened, group, step, gathered, trailId).records) sink.add(verdicts, record);
+    return null;
+  } finally {
+    source.close();
+  }
+}
+
+function groupThen(opened: Case, step: MatchStepSettings, beforeTrail: number): Group {
+  const ids = new Set(step.sightings);
+  const scene =
+    step.scene === null ? null : (readScenes(opened.database, { id: step.scene, beforeTrail })[0] ?? null);
+  const recorded = readSightings(opened.database, {
+    ...(step.scene === null ? {} : { sceneId: step.scene }),
+    beforeTrail,
+  });
+  const found = new Map<string, Sighting>(
+    [...recorded, ...sightingsOfCase(opened).published.map((p) => p.sighting)].map((s) => [s.id, s]),
+  );
+  const sightings = step.sightings.flatMap((id) => found.get(id) ?? []);
+  if (sightings.length !== ids.size || (step.scene !== null && scene === null))
+    throw new DamageError("a scene or sighting that was matched is missing", []);
+  return { scene, sightings };
+}
+
+export type { MatchStepSettings };
