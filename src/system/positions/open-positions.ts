@@ -4,6 +4,7 @@ import type { PositionSource } from "../../movements/ais/fixes.ts";
 import type { Case } from "../files/case-folder.ts";
 import { openDuck } from "./duck.ts";
 import { parquetSource } from "./parquet-source.ts";
+import { finishIfAlone, positionsFolder } from "./unfinished.ts";
 
 /** A source that holds an engine until it is closed. */
 export interface OpenPositions extends PositionSource {
@@ -15,7 +16,8 @@ const readingMemory = "768MB";
 
 /** The position reports of a case. A case without any is a source without days. Close it when done. */
 export async function openPositions(opened: Case): Promise<OpenPositions> {
-  const folder = join(opened.folder, "positions");
+  finishIfAlone(opened);
+  const folder = positionsFolder(opened);
   return openDays(folder, join(folder, "derived", "aside"));
 }
 

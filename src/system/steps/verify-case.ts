@@ -7,6 +7,7 @@ import { sha256, sha256OfFile } from "../hash.ts";
 import { fileLines, storedLines } from "../store/custody.ts";
 import { checkRecords } from "./verify-records.ts";
 import { rederive } from "./verify-derivation.ts";
+import { checkPositions } from "./verify-positions.ts";
 
 /** What a verification found. A case is sound when nothing is damaged; notes do not make it unsound. */
 export interface Verification {
@@ -19,6 +20,8 @@ export interface Verification {
     readonly custodyLines: number;
     readonly trailEntries: number;
     readonly rederived: number;
+    /** Files of position reports. */
+    readonly positionFiles: number;
   };
   readonly custodyHead: { readonly seq: number; readonly hash: string } | null;
 }
@@ -52,6 +55,9 @@ async function verifySnapshot(opened: Case, { onProgress, signal }: VerifyOption
   const records = checkRecords(opened.database, custody.lines);
   onProgress?.("the records against the evidence");
   const derived = await rederive(opened, evidence.intact, signal);
+  onProgress?.("the position reports");
+  const positions = await checkPositions(opened, onProgress, signal);
+  notes.push(...derived.notes, ...positions.notes);
   // Where the evidence tells what a record should say, that is the better sentence.
   const altered = new Map([...records.altered, ...derived.altered]);
   const damage = [
@@ -61,6 +67,7 @@ async function verifySnapshot(opened: Case, { onProgress, signal }: VerifyOption
     ...altered.values(),
     ...records.damage,
     ...derived.damage,
+    ...positions.damage,
   ];
   const last = custody.lines.at(-1);
   return {
@@ -73,6 +80,7 @@ async function verifySnapshot(opened: Case, { onProgress, signal }: VerifyOption
       custodyLines: custody.lines.length,
       trailEntries: records.trails,
       rederived: derived.rows,
+      positionFiles: positions.files,
     },
     custodyHead: last === undefined ? null : { seq: last.seq, hash: last.hash },
   };

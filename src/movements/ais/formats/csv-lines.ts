@@ -12,7 +12,7 @@ import {
   type LineReader,
   type Stated,
 } from "./report.ts";
-import { statedImo, statedText } from "./stated-texts.ts";
+import { ownText, statedImo, statedText } from "./stated-texts.ts";
 
 export interface LineOptions {
   readonly nowMs: number;
@@ -131,7 +131,7 @@ function statedReader(table: Table): (mmsi: number, cells: readonly string[]) =>
     if (before !== undefined && used.every((p, i) => cells[p] === before.cells[i])) return before.stated;
     if (last.size >= rememberedShips) last.clear();
     const made = statedOf((i) => cells[places[i] ?? -1] ?? "");
-    last.set(mmsi, { cells: used.map((p) => cells[p] ?? ""), stated: made });
+    last.set(mmsi, { cells: used.map((p) => ownText(cells[p] ?? "")), stated: made });
     return made;
   };
 }

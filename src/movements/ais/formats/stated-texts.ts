@@ -14,8 +14,11 @@ export function statedText(cell: string): string {
   const text = cell.slice(begin, Math.min(end, begin + longestText));
   if (text.length <= 9 && emptyWords.includes(text.toLowerCase())) return "";
   // The one character that other programs take for an end.
-  return text.includes("\0") ? text.replaceAll("\0", " ") : text;
+  return ownText(text.includes("\0") ? text.replaceAll("\0", " ") : text);
 }
+
+/** A copy that does not keep alive the text that it was cut from: what is remembered of a line must not remember the line. */
+export const ownText = (text: string): string => (text.length < 13 ? text : Array.from(text).join(""));
 
 /** A ship number as publishers write it: 9543756 or IMO9543756; null when there is none, or its check digit is wrong. */
 export function statedImo(cell: string): number | null {

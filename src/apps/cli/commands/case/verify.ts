@@ -12,6 +12,9 @@ export async function run(call: Call): Promise<ExitCode> {
     const { checked, custodyHead } = found;
     output.result(found, () => [
       `checked ${checked.records} records in ${checked.trailEntries} trail entries, ${checked.evidenceFiles} files of evidence, ${checked.custodyLines} lines of custody; ${checked.rederived} records made again from the evidence`,
+      ...(checked.positionFiles === 0
+        ? []
+        : [`checked ${checked.positionFiles} files of position reports against the imports that wrote them`]),
       ...(custodyHead === null
         ? []
         : [`head of the custody log: line ${custodyHead.seq}, ${custodyHead.hash}`]),

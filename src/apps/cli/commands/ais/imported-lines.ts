@@ -1,0 +1,52 @@
+import { refusals } from "../../../../movements/ais/formats/refusal.ts";
+
+export interface ImportedPositions {
+  readonly format: string;
+  readonly lines: number;
+  readonly reports: number;
+  readonly added: number;
+  readonly oddSenders: number;
+  readonly refused: Readonly<Record<string, number>>;
+  readonly days: readonly string[];
+  readonly imports: readonly string[];
+  readonly kept?: boolean;
+}
+
+const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+/** What an import did, in lines. */
+export function importedLines(source: string, done: ImportedPositions): string[] {
+  const days = done.days.filter((d) => !d.startsWith("statements/")).sort();
+  const span =
+    days.length === 0
+      ? "no day"
+      : days.length === 1
+        ? days[0]
+        : `${days.length} days, ${days[0]} to ${days.at(-1)}`;
+  const refused = Object.entries(done.refused)
+    .filter(([, n]) => n > 0)
+    .toSorted((a, b) => b[1] - a[1]);
+  return [
+    `${source} (${done.format}): ${plural(done.lines, "line")}, ${plural(done.reports, "report")} of ${span}`,
+    `${plural(done.added, "report")} new, ${done.reports - done.added} that the case had or that came twice`,
+    ...(done.oddSenders > 0
+      ? [
+          `${plural(done.oddSenders, "report")} under a number that is given to nobody; kept, and marked in tracks`,
+        ]
+      : []),
+    ...refused.map(([reason, n]) => `refused ${n}: ${reason}${reasonInWords(reason)}`),
+    ...(done.kept === undefined
+      ? []
+      : [
+          done.kept
+            ? "the file is copied into the evidence"
+            : "the file is on record by its hash and not copied (--keep copies it)",
+        ]),
+    done.imports.length === 0
+      ? "nothing was put on record"
+      : `on record as ${done.imports.length > 3 ? `${done.imports[0]} to ${done.imports.at(-1)}` : done.imports.join(", ")}`,
+  ];
+}
+
+const reasonInWords = (reason: string): string =>
+  Object.hasOwn(refusals, reason) ? ` (${refusals[reason as keyof typeof refusals]})` : "";

@@ -1,0 +1,113 @@
+import { InputError, quoted } from "../../../../base/errors.ts";
+import { parseSpan } from "../../../../base/time/span.ts";
+import type { LonLatBox, PositionDay, PositionQuery } from "../../../../movements/ais/fixes.ts";
+import { exportReports } from "../../../../system/positions/export/export-reports.ts";
+import { shipsOf, type Ship } from "../../../../system/positions/ships.ts";
+import { openPositions } from "../../../../system/positions/open-positions.ts";
+import type { Call, ExitCode } from "../../definition.ts";
+import { withCase } from "../../with-case.ts";
+
+const most = { ships: 50, reports: 1_000_000 } as const;
+
+export async function run(call: Call): Promise<ExitCode> {
+  const { options, output, signal } = call;
+  const text = (name: string): string | undefined => {
+    const value = options[name];
+    return typeof value === "string" ? value : undefined;
+  };
+  return withCase(call, "read", async (opened): Promise<ExitCode> => {
+    const positions = await openPositions(opened);
+    try {
+      const query = queryOf(text);
+      const out = text("out");
+      if (out !== undefined) {
+        const done = await exportReports(positions, query, out, limitOf(text("limit"), most.reports), signal);
+        output.result(done, () => [
+          `${done.path}: ${done.reports} reports${done.leftOut > 0 ? `; ${done.leftOut} more are left out (--limit 0 writes all)` : ""}`,
+        ]);
+        return 0;
+      }
+      if (options["ships"] === true || query.mmsis !== undefined || query.box !== undefined) {
+        const all = await shipsOf(positions, query, signal);
+        const ships = all.slice(0, limitOf(text("limit"), most.ships));
+        output.result({ ships, leftOut: all.length - ships.length }, () => shipLines(ships, all.length));
+        return 0;
+      }
+      const days = await positions.days();
+      output.result({ days }, () => dayLines(days));
+      return 0;
+    } finally {
+      positions.close();
+    }
+  });
+}
+
+function dayLines(days: readonly PositionDay[]): string[] {
+  if (days.length === 0) return ["no position reports (ais import brings some)"];
+  return [
+    ...days.map(
+      (d) => `${d.day}  ${String(d.fixes).padStart(12)} reports  ${String(d.ships).padStart(7)} ships`,
+    ),
+    `${days.length} days, ${days.reduce((sum, d) => sum + d.fixes, 0)} reports`,
+  ];
+}
+
+function shipLines(ships: readonly Ship[], all: number): string[] {
+  return [
+    ...ships.map(
+      (s) =>
+        `${String(s.mmsi).padStart(9)}  ${String(s.reports).padStart(8)} reports  ${new Date(s.firstMs).toISOString().slice(0, 16)}Z to ${new Date(s.lastMs).toISOString().slice(0, 16)}Z  ${s.names.join(" / ")}${s.imo === null ? "" : `, IMO ${s.imo}`}`,
+    ),
+    ships.length === all
+      ? `${all} ships`
+      : `${ships.length} of ${all} ships, those with the most reports (--limit 0 lists all)`,
+  ];
+}
+
+function limitOf(text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0)
+    throw InputError.of("ais show", "--limit", quoted(text), "a whole number; 0 for all");
+  return value === 0 ? Infinity : value;
+}
+
+function queryOf(text: (name: string) => string | undefined): PositionQuery {
+  const moment = (name: "from" | "to", otherwise: number): number => {
+    const value = text(name);
+    if (value === undefined) return otherwise;
+    const parsed = parseSpan(value, 0, true);
+    if (!parsed.ok) throw InputError.of("ais show", `--${name}`, quoted(value), parsed.allowed);
+    return parsed.span.fromMs;
+  };
+  const [box, ships] = [text("box"), text("mmsi")];
+  return {
+    fromMs: moment("from", -Infinity),
+    toMs: moment("to", Infinity),
+    ...(box === undefined ? {} : { box: boxOf(box) }),
+    ...(ships === undefined ? {} : { mmsis: ships.split(",").map(shipOf) }),
+  };
+}
+
+function boxOf(text: string): LonLatBox {
+  const [west, south, east, north] = text
+    .split(",")
+    .map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+  if (
+    west === undefined ||
+    south === undefined ||
+    east === undefined ||
+    north === undefined ||
+    text.split(",").length !== 4 ||
+    [west, south, east, north].some(Number.isNaN)
+  )
+    throw InputError.of("ais show", "--box", quoted(text), "west,south,east,north in degrees");
+  return { west, south, east, north };
+}
+
+function shipOf(text: string): number {
+  const value = Number(text);
+  if (!/^\s*\d{1,10}\s*$/.test(text))
+    throw InputError.of("ais show", "--mmsi", quoted(text), "numbers of nine digits, parted by commas");
+  return value;
+}
