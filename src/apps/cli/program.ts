@@ -57,6 +57,8 @@ const nounSummaries: Readonly<Record<string, string>> = {
   voyage: "published legs of ships and trains",
   scene: "pictures in which vessels were looked for",
   sighting: "vessels that were seen, with or without a report",
+  vessel: "ships: their identity over time, and what may be them",
+  watch: "watch lists, by edition",
   finding: "what can be said, each number bound to its record",
   report: "the finding as a page",
 };

@@ -102,6 +102,51 @@ export const sightingCommands: readonly CommandDefinition[] = [
   },
   {
     noun: "sighting",
+    verb: "match",
+    summary: "weigh sightings against position reports: which ship each is, or whether that cannot be told",
+    detail:
+      "Every ship with reports near is placed at the time of the picture, with the spread that ships of its class showed over such gaps; place, length, width, heading and how well the picture finds ships are weighed for all sightings of a scene together (docs/method/matching.md). Five verdicts: matched, dark, report-without-ship, fixed-object, cannot-tell. They go on record with their settings and the digest of the reports; case verify reaches them again.",
+    args: [
+      { name: "[sighting]", meaning: "only this sighting, with the others of its scene (default: all)" },
+    ],
+    options: [
+      ...listOptions,
+      { flags: "--scene <scene>", meaning: "only the sightings of this scene" },
+      {
+        flags: "--window-hours <hours>",
+        meaning: "reports so long before and after are looked at (default: 12)",
+      },
+      {
+        flags: "--probable <probability>",
+        meaning: "from this probability on a match is said, and that nobody who reports is it (default: 0.8)",
+      },
+      {
+        flags: "--heard <probability>",
+        meaning: "dark needs a transponder there to have been heard with this probability (default: 0.8)",
+      },
+      {
+        flags: "--must-transmit <probability>",
+        meaning: "dark needs a ship that must transmit by its size with this probability (default: 0.8)",
+      },
+      {
+        flags: "--unreported-share <share>",
+        meaning:
+          "sightings of ships that do not report for each of one that does, before the picture is looked at (default: 0.3)",
+      },
+      ...formatOptions,
+    ],
+    examples: [
+      { line: "yardwatch sighting match", does: "weighs all sightings of the case" },
+      {
+        line: "yardwatch sighting match --scene s1-2024-03-12 --format geojson --out verdicts.geojson",
+        does: "weighs those of one picture and writes the verdicts for a map",
+      },
+    ],
+    usesCase: true,
+    load: () => import("./match.ts"),
+  },
+  {
+    noun: "sighting",
     verb: "list",
     summary: "list vessels that were seen, on record and as published",
     detail:
@@ -123,5 +168,25 @@ export const sightingCommands: readonly CommandDefinition[] = [
     ],
     usesCase: true,
     load: () => import("./list.ts"),
+  },
+  {
+    noun: "sighting",
+    verb: "recognise",
+    summary: "which vessel a sighting may be, without a position report",
+    detail:
+      "Weighs the vessels that facts tell of by size, layout, colours and the way they would have had to sail, against each other and against a ship at large. Always with all rivals; a single one is named only from 95 % on.",
+    args: [
+      { name: "<sighting>", meaning: "a sighting on record or a published one, as sighting list prints it" },
+    ],
+    options: [
+      { flags: "--all", meaning: "hold it against all vessels that sent reports too" },
+      {
+        flags: "--none-before <probability>",
+        meaning: "that it is none of the candidates, before anything is compared (default: 0.5)",
+      },
+    ],
+    examples: [{ line: "yardwatch sighting recognise rajin-2026-01", does: "weighs the candidates" }],
+    usesCase: true,
+    load: () => import("./recognise.ts"),
   },
 ];

@@ -1,0 +1,50 @@
+import { InputError, quoted } from "../../../../base/errors.ts";
+import { sightingsOfCase } from "../../../../system/steps/sightings-of-case.ts";
+import {
+  candidatesOf,
+  recogniseWith,
+  vesselsOfCase,
+  withFacts,
+} from "../../../../system/steps/vessels-of-case.ts";
+import type { Call, ExitCode } from "../../definition.ts";
+import { withCase } from "../../with-case.ts";
+import { numberOption } from "../mark/options.ts";
+import { rivalsInWords } from "../vessel/in-words.ts";
+
+export const run = (call: Call): Promise<ExitCode> =>
+  withCase(call, "read", async (opened): Promise<ExitCode> => {
+    const [id = ""] = call.args;
+    const none = numberOption(call, "noneBefore") ?? 0.5;
+    if (!(none > 0 && none < 1))
+      throw InputError.of("sighting recognise", "--none-before", String(none), "a number between 0 and 1");
+    const seen = sightingsOfCase(opened);
+    const sighting = [...seen.recorded, ...seen.published.map((p) => p.sighting)].find((s) => s.id === id);
+    if (sighting === undefined)
+      throw InputError.of(
+        "sighting recognise",
+        "sighting",
+        quoted(id),
+        "a sighting; sighting list prints them",
+      );
+    const all = call.options["all"] === true;
+    const registry = await vesselsOfCase(opened, { reports: true, signal: call.signal });
+    const candidates = await candidatesOf(
+      opened,
+      all ? registry.vessels : withFacts(registry.vessels, null),
+      seen,
+    );
+    const recognition = recogniseWith(sighting, candidates, registry, seen.scenes, none);
+    call.output.result(recognition, () => [
+      `${id}: ${rivalsInWords(recognition)}`,
+      `${candidates.length} candidates; before anything was compared "none of these" had ${Math.round(100 * none)} %`,
+      ...recognition.candidates.slice(0, 20).map(
+        (c) =>
+          `  ${(c.name === "" ? c.key : c.name).padEnd(20)} ${(100 * c.probability).toFixed(1).padStart(5)} %  ${
+            Object.entries(c.evidence)
+              .map(([what, ln]) => `${what} ×${Math.exp(ln).toPrecision(2)}`)
+              .join(", ") || "nothing known of it was compared"
+          }`,
+      ),
+    ]);
+    return 0;
+  });

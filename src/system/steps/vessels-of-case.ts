@@ -1,0 +1,254 @@
+import { dayMs } from "../../base/time/calendar.ts";
+import type { Statement } from "../../movements/ais/fixes.ts";
+import type { PublishedSighting } from "../../movements/sightings/published.ts";
+import type { Scene, Sighting } from "../../movements/sightings/sighting.ts";
+import { differingPeriods, type DifferingPeriods } from "../../movements/vessels/contradictions.ts";
+import { identityPeriods, type IdentityPeriod } from "../../movements/vessels/identity.ts";
+import {
+  listedOn,
+  listMatches,
+  type ListedAnswer,
+  type ListMatch,
+} from "../../movements/vessels/listed-on.ts";
+import { legsOf, mentionOf, sightingsNaming, type Mention } from "../../movements/vessels/mentions.ts";
+import { proposalsFor, type SameVesselProposal } from "../../movements/vessels/proposals.ts";
+import {
+  candidateOf,
+  type Candidate,
+  type Whereabouts,
+} from "../../movements/vessels/recognition/candidate.ts";
+import { fewestLengths, populationOf } from "../../movements/vessels/recognition/population.ts";
+import { recognise, type Recognition } from "../../movements/vessels/recognition/recognise.ts";
+import { knownVessels, type KnownVessel } from "../../movements/vessels/registry.ts";
+import type { VoyageRow } from "../../movements/voyages/voyages-table.ts";
+import type { VerdictRecord } from "../../movements/matching/verdict.ts";
+import type { Case } from "../files/case-folder.ts";
+import { openPositions, type OpenPositions } from "../positions/open-positions.ts";
+import { readVerdicts } from "../store/reading-verdicts.ts";
+import { readEditions, readVesselFacts, readWatchEntries } from "../store/reading-vessels.ts";
+import { readVoyages } from "../store/reading.ts";
+import { sightingsOfCase, type SightingsOfCase } from "./sightings-of-case.ts";
+
+/** Vessels of a case by strong marks of identity, from its facts and from all that ships said of themselves. */
+export interface VesselsOfCase {
+  readonly vessels: readonly KnownVessel[];
+  /** Lengths that ships sent, one a ship. */
+  readonly sentLengths: readonly number[];
+}
+
+/** @param options.reports false: facts alone, without opening the position reports */
+export async function vesselsOfCase(
+  opened: Case,
+  options: { readonly reports: boolean; readonly signal?: AbortSignal | undefined },
+): Promise<VesselsOfCase> {
+  const facts = readVesselFacts(opened.database);
+  const statements = options.reports ? await statementsOf(opened, options.signal) : [];
+  const lengths = new Map<number, number>();
+  for (const { mmsi, lengthMetres, shipType } of statements)
+    if (lengthMetres !== null && lengthMetres >= 20 && shipType !== null && shipType >= 60 && shipType <= 89)
+      lengths.set(mmsi, lengthMetres);
+  return { vessels: knownVessels(facts, statements), sentLengths: [...lengths.values()] };
+}
+
+/** Statements of all days, those that say the same of one ship put together over time, so that a year of days does not hold each of them. */
+async function statementsOf(opened: Case, signal?: AbortSignal): Promise<Statement[]> {
+  const source = await openPositions(opened);
+  try {
+    const merged = new Map<string, Statement>();
+    for (const { day } of await source.days()) {
+      signal?.throwIfAborted();
+      const fromMs = Date.parse(`${day}T00:00:00Z`);
+      for (const s of await source.statements({ fromMs, toMs: fromMs + dayMs })) {
+        const key = `${s.mmsi}|${s.name}|${s.callSign}|${s.imo}|${s.shipType}|${s.lengthMetres}|${s.widthMetres}`;
+        const known = merged.get(key);
+        merged.set(
+          key,
+          known === undefined
+            ? s
+            : {
+                ...known,
+                firstMs: Math.min(known.firstMs, s.firstMs),
+                lastMs: Math.max(known.lastMs, s.lastMs),
+                reports: known.reports + s.reports,
+              },
+        );
+      }
+    }
+    return [...merged.values()].sort((a, b) => a.mmsi - b.mmsi || a.firstMs - b.firstMs);
+  } finally {
+    source.close();
+  }
+}
+
+/** All that a case has of one vessel. */
+export interface VesselShown {
+  readonly vessel: Omit<KnownVessel, "statements" | "facts">;
+  readonly identity: readonly IdentityPeriod[];
+  readonly differing: readonly DifferingPeriods[];
+  /** Day that `lists` answer for, as 2023-10-16. */
+  readonly onDay: string;
+  readonly lists: readonly ListedAnswer[];
+  readonly listEntries: readonly ListMatch[];
+  readonly proposals: readonly SameVesselProposal[];
+  readonly legs: readonly { readonly voyage: VoyageRow; readonly mention: Mention }[];
+  readonly named: readonly { readonly published: PublishedSighting; readonly mention: Mention }[];
+  /** Sightings that no page names it for, and that it may be by what was seen; with how probable that is and what else they may be. */
+  readonly mayBe: readonly {
+    readonly sighting: Sighting;
+    readonly probability: number;
+    readonly recognition: Recognition;
+  }[];
+  readonly verdicts: readonly { readonly verdict: VerdictRecord; readonly probability: number }[];
+}
+
+/** Less than this is not told of a sighting that a vessel may be. */
+const leastProbability = 0.02;
+
+export async function showVessel(
+  opened: Case,
+  vessel: KnownVessel,
+  registry: VesselsOfCase,
+  onDay: string,
+): Promise<VesselShown> {
+  const { database } = opened;
+  const seen = sightingsOfCase(opened);
+  const entries = readWatchEntries(database);
+  const editions = readEditions(database);
+  const identity = identityPeriods(vessel.facts, vessel.statements);
+  const callSigns = identity.filter((p) => p.field === "call-sign").map((p) => p.value.toUpperCase());
+  const named = sightingsNaming(vessel, seen.published);
+  const mayBe: { sighting: Sighting; probability: number; recognition: Recognition }[] = [];
+  const candidates = await candidatesOf(opened, withFacts(registry.vessels, vessel), seen);
+  for (const s of unnamed(seen)) {
+    const recognition = recogniseWith(s, candidates, registry, seen.scenes);
+    const own = recognition.candidates.find((c) => c.key === vessel.key);
+    if (own !== undefined && own.probability >= leastProbability && recognition.word !== "cannot-tell")
+      mayBe.push({ sighting: s, probability: own.probability, recognition });
+  }
+  const { facts: _facts, statements: _statements, ...marks } = vessel;
+  return {
+    vessel: marks,
+    identity,
+    differing: differingPeriods(identity),
+    onDay,
+    lists: [...new Set(editions.map((e) => e.list))]
+      .map((list) =>
+        listedOn(
+          list,
+          onDay,
+          editions.filter((e) => e.list === list),
+          vessel.imo === null ? [] : entries.filter((e) => e.list === list && e.imo === vessel.imo),
+        ),
+      )
+      .map((answer) =>
+        vessel.imo === null
+          ? { ...answer, word: "cannot-tell" as const, reason: "the vessel has no ship number on record" }
+          : answer,
+      ),
+    listEntries: listMatches({ ...marks, callSigns }, entries),
+    proposals: proposalsFor(vessel, registry.vessels),
+    legs: legsOf(vessel, readVoyages(database)),
+    named,
+    mayBe: mayBe.sort((a, b) => a.sighting.at.fromMs - b.sighting.at.fromMs),
+    verdicts: readVerdicts(database).flatMap((verdict) => {
+      const own = verdict.rivals.find((r) => r.mmsi !== null && vessel.mmsis.includes(r.mmsi));
+      return own === undefined ? [] : [{ verdict, probability: own.probability }];
+    }),
+  };
+}
+
+/** Vessels that pages tell of, and the one that is asked for: the registry that sightings without a report are held against. */
+export const withFacts = (vessels: readonly KnownVessel[], also: KnownVessel | null): KnownVessel[] =>
+  vessels.filter((v) => v.facts.length > 0 || v === also);
+
+/** Sightings that no source names, on record or published. */
+const unnamed = ({ recorded, published }: SightingsOfCase): Sighting[] => [
+  ...recorded,
+  ...published.filter((p) => p.vessel === "").map((p) => p.sighting),
+];
+
+/** Candidates with where pages that name them, and their reports, have them. */
+export async function candidatesOf(
+  opened: Case,
+  vessels: readonly KnownVessel[],
+  seen: SightingsOfCase,
+): Promise<Candidate[]> {
+  const reported = vessels.some((v) => v.mmsis.length > 0);
+  const source = reported ? await openPositions(opened) : null;
+  try {
+    const made: Candidate[] = [];
+    for (const vessel of vessels) {
+      const told = seen.published.flatMap((p): Whereabouts[] =>
+        p.identifiedBy === "named" &&
+        mentionOf(vessel, p)?.by !== undefined &&
+        mentionOf(vessel, p)?.by !== "perhaps-name"
+          ? [
+              {
+                atMs: (p.sighting.at.fromMs + p.sighting.at.toMs) / 2,
+                position: p.sighting.position,
+                errorMetres: p.sighting.error.semiMajorMetres,
+                source: p.sighting.id,
+              },
+            ]
+          : [],
+      );
+      const heard = source === null ? [] : await reportedWhereabouts(source, vessel.mmsis, unnamed(seen));
+      made.push(candidateOf(vessel, [...told, ...heard]));
+    }
+    return made;
+  } finally {
+    source?.close();
+  }
+}
+
+/** Longest time to a report that still bears on where a ship can be. */
+const nearMs = 3 * dayMs;
+
+/** The last report before each sighting and the first after it, of some identities. */
+async function reportedWhereabouts(
+  source: OpenPositions,
+  mmsis: readonly number[],
+  sightings: readonly Sighting[],
+): Promise<Whereabouts[]> {
+  if (mmsis.length === 0) return [];
+  const found: Whereabouts[] = [];
+  for (const { at } of sightings) {
+    let [before, after]: [Whereabouts | null, Whereabouts | null] = [null, null];
+    for await (const fixes of source.fixes({ fromMs: at.fromMs - nearMs, toMs: at.toMs + nearMs, mmsis }))
+      for (let i = 0; i < fixes.length; i++) {
+        const ms = fixes.at[i] ?? Number.NaN;
+        const here: Whereabouts = {
+          atMs: ms,
+          position: [fixes.longitude[i] ?? 0, fixes.latitude[i] ?? 0],
+          errorMetres: 20,
+          source: `report of ${fixes.mmsi[i] ?? 0}`,
+        };
+        if (ms < at.toMs && (before === null || ms > before.atMs)) before = here;
+        if (ms >= at.fromMs && (after === null || ms < after.atMs)) after = here;
+      }
+    for (const w of [before, after]) if (w !== null) found.push(w);
+  }
+  return found;
+}
+
+/** Weighs all candidates for one sighting. What pages say of where a ship was at that very time is no evidence: it is the claim in question. */
+export function recogniseWith(
+  sighting: Sighting,
+  candidates: readonly Candidate[],
+  { sentLengths }: Pick<VesselsOfCase, "sentLengths">,
+  scenes: readonly Scene[],
+  noneBefore?: number,
+): Recognition {
+  const { fromMs, toMs } = sighting.at;
+  const elsewhere = candidates.map((c) => ({
+    ...c,
+    whereabouts: c.whereabouts.filter(
+      (w) => w.source.startsWith("report") || w.atMs < fromMs - dayMs / 2 || w.atMs >= toMs + dayMs / 2,
+    ),
+  }));
+  return recognise(sighting, elsewhere, {
+    sampleDistanceMetres: scenes.find((s) => s.id === sighting.sceneId)?.sampleDistanceMetres ?? null,
+    ...(sentLengths.length >= fewestLengths ? { population: populationOf(sentLengths) } : {}),
+    ...(noneBefore === undefined ? {} : { noneBefore }),
+  });
+}
