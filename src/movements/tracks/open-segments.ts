@@ -24,6 +24,18 @@ export interface OpenSegment {
 /** Segments of one identity that are followed at the same time; beyond it the one that was silent longest is closed. */
 export const mostOpen = 8;
 
+/** What another class of sender costs: one transponder is of one class. */
+const otherClass = 5;
+
+/**
+ * How little a segment expected a report so far off after so long, as the negative logarithm of a likelihood: a ship may be anywhere within a spread that grows by
+ * three metres a second, with the heavy tails of a t distribution, since ships turn and stop. A segment that was silent for hours expects its ship nowhere in particular.
+ */
+function surprise(off: number, seconds: number): number {
+  const spread = 100 + 3 * seconds;
+  return 2 * Math.log(spread) + 1.5 * Math.log1p((off / spread) ** 2);
+}
+
 const radians = Math.PI / 180;
 const aircraft = senderClasses.indexOf("aircraft");
 /** Where a ship is expected by its last course and speed is worth something for so long, in seconds. */
@@ -54,11 +66,10 @@ export function openSegments(settings: TrackSettings) {
         break;
       }
       const off = offMetres(segment, seconds, metres, longitude, latitude);
-      // Seconds are worth metres: of two that are as far off, the one heard lately is the better. What another kind of sender sent is hardly its own.
       const score =
-        off / (200 + 2 * seconds) +
-        (senderClass === segment.senderClass ? 0 : 3) +
-        (segment.fixes <= settings.noiseFixes ? 0.5 : 0);
+        surprise(off, seconds) +
+        (senderClass === segment.senderClass ? 0 : otherClass) -
+        0.5 * Math.log(Math.min(segment.fixes, 20));
       if (score < least) [least, best] = [score, segment];
     }
     best ??= begin(at, senderClass);

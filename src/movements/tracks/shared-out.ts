@@ -1,3 +1,4 @@
+import { metresPerSecondOfKnot, sphereMetres } from "../../base/geodesy/sphere.ts";
 import { flagBit } from "./flag-bits.ts";
 import { isOnOwnWay } from "./late-reports.ts";
 import type { TrackSettings } from "./track-settings.ts";
@@ -13,6 +14,8 @@ interface Stretch {
   readonly toMs: number;
   /** How often the reports of the identity come to this segment from another. */
   readonly turns: number;
+  /** Most reports in a row. */
+  readonly longest: number;
 }
 
 /**
@@ -30,8 +33,16 @@ export function sharedOut(tracked: TrackedRows, saysTwoShips: boolean, settings:
   const ships: Stretch[] = [main];
   let held = 0;
   for (const other of stretches.slice(1)) {
+    const own = (row: number): boolean =>
+      isOnOwnWay(rows.fixes, row, order, starts[main.segment] ?? 0, starts[main.segment + 1] ?? 0, settings);
+    if (isLate(tracked, main, other, own)) {
+      eachRow(tracked, other.segment, other.fromMs, other.toMs, (row) =>
+        put(row, held++ < mostHeld && !own(row) ? flagBit.jump : flagBit.clock),
+      );
+      continue;
+    }
     const rival = ships.find((ship) => isAnotherShip(ship, other, saysTwoShips, settings));
-    if (rival !== undefined) {
+    if (rival !== undefined && isSailed(tracked, other)) {
       ships.push(other);
       for (const { segment } of [rival, other])
         eachRow(
@@ -43,19 +54,10 @@ export function sharedOut(tracked: TrackedRows, saysTwoShips: boolean, settings:
         );
       continue;
     }
-    const isBetween = other.fromMs >= main.fromMs && other.toMs <= main.toMs;
+    const isBetween = other.fromMs < main.toMs && other.toMs > main.fromMs;
     if (isBetween || other.count <= settings.noiseFixes) {
       eachRow(tracked, other.segment, other.fromMs, other.toMs, (row) => {
-        const late =
-          held++ < mostHeld &&
-          isOnOwnWay(
-            rows.fixes,
-            row,
-            order,
-            starts[main.segment] ?? 0,
-            starts[main.segment + 1] ?? 0,
-            settings,
-          );
+        const late = held++ < mostHeld && own(row);
         put(row, late ? flagBit.clock : flagBit.jump);
       });
       continue;
@@ -67,6 +69,57 @@ export function sharedOut(tracked: TrackedRows, saysTwoShips: boolean, settings:
   }
 }
 
+/** Least reports of the second of two ships, as a share of the first one's. */
+const sharedRate = 0.05;
+/** Most of its reports that may come in a row, as a share: a stay elsewhere with some false positions is no ship that sends in turn. */
+const sharedRun = 0.4;
+
+/** A segment with at most this share of the main one's reports may be late reports of it. */
+const lateShare = 0.2;
+const lateHeld = 20;
+
+/** True when nearly all of some reports of the segment lie on the main segment's way of another time. */
+function isLate(
+  { order, starts }: TrackedRows,
+  main: Stretch,
+  other: Stretch,
+  own: (row: number) => boolean,
+): boolean {
+  if (other.count > lateShare * main.count) return false;
+  const step = Math.max(1, Math.floor(other.count / lateHeld));
+  let [held, late] = [0, 0];
+  for (let k = starts[other.segment] ?? 0; k < (starts[other.segment + 1] ?? 0); k += step) {
+    held++;
+    if (own(order[k] ?? 0)) late++;
+  }
+  return late >= 0.8 * held;
+}
+
+/** A speed between reports that is so much above the speed said, as a factor and in knots, was not sailed. */
+const sailedFactor = 1.5;
+const sailedKnots = 4;
+const sailedShare = 0.7;
+
+/** True when the segment's reports follow each other at about the speed that they say: a ship, and not false positions that happen to be within its reach. */
+function isSailed({ rows: { fixes }, order, starts }: TrackedRows, { segment }: Stretch): boolean {
+  let [pairs, sailed] = [0, 0];
+  for (let k = (starts[segment] ?? 0) + 1; k < (starts[segment + 1] ?? 0); k++) {
+    const [a, b] = [order[k - 1] ?? 0, order[k] ?? 0];
+    const said = Math.max(fixes.speed[a] ?? Number.NaN, fixes.speed[b] ?? Number.NaN);
+    if (Number.isNaN(said)) continue;
+    const metres = sphereMetres(
+      fixes.longitude[a] ?? 0,
+      fixes.latitude[a] ?? 0,
+      fixes.longitude[b] ?? 0,
+      fixes.latitude[b] ?? 0,
+    );
+    const seconds = ((fixes.at[b] ?? 0) - (fixes.at[a] ?? 0)) / 1000;
+    pairs++;
+    if (metres <= 200 + (sailedFactor * said + sailedKnots) * metresPerSecondOfKnot * seconds) sailed++;
+  }
+  return sailed >= sailedShare * pairs;
+}
+
 function isAnotherShip(
   ship: Stretch,
   other: Stretch,
@@ -76,15 +129,26 @@ function isAnotherShip(
   const together = Math.min(ship.toMs, other.toMs) - Math.max(ship.fromMs, other.fromMs);
   // Each turn to the other is two switches, there and back.
   const turnsNeeded = saysTwoShips ? 2 : sharedSwitches / 2 + 1;
-  return other.count > noiseFixes && together >= sharedMinutes * 60_000 && other.turns >= turnsNeeded;
+  // Somebody who sails is heard about as often as another; what comes once in a while is no ship.
+  const often =
+    saysTwoShips || (other.count >= sharedRate * ship.count && other.longest <= sharedRun * other.count);
+  return (
+    often && other.count > noiseFixes && together >= sharedMinutes * 60_000 && other.turns >= turnsNeeded
+  );
 }
 
 function stretchesOf({ rows, segment, order, starts }: TrackedRows): Stretch[] {
   const turns = new Int32Array(starts.length);
-  let before = -1;
+  const longest = new Int32Array(starts.length);
+  let [before, run] = [-1, 0];
   for (let i = rows.from; i < rows.to; i++) {
     const s = segment[i] ?? 0;
-    if (s !== before) turns[s] = (turns[s] ?? 0) + 1;
+    if (s !== before) {
+      turns[s] = (turns[s] ?? 0) + 1;
+      run = 0;
+    }
+    run++;
+    if (run > (longest[s] ?? 0)) longest[s] = run;
     before = s;
   }
   const found: Stretch[] = [];
@@ -97,6 +161,7 @@ function stretchesOf({ rows, segment, order, starts }: TrackedRows): Stretch[] {
       fromMs: rows.fixes.at[order[begin] ?? 0] ?? 0,
       toMs: rows.fixes.at[order[end - 1] ?? 0] ?? 0,
       turns: turns[s] ?? 0,
+      longest: longest[s] ?? 0,
     });
   }
   return found;
