@@ -43,8 +43,6 @@ export class FixColumns {
   receivers = new Uint8Array(0);
   /** Which receivers brought it: bit i stands for those whose index is i modulo 32. */
   heardBy = new Int32Array(0);
-  /** Over all bits of the message: equal messages have equal hashes. */
-  hash = new Int32Array(0);
 
   /** Makes room for one more row. */
   reserve(): void {
@@ -101,6 +99,5 @@ export class FixColumns {
     this.timeSource = moved(this.timeSource, new Uint8Array(room));
     this.receivers = moved(this.receivers, new Uint8Array(room));
     this.heardBy = moved(this.heardBy, new Int32Array(room));
-    this.hash = moved(this.hash, new Int32Array(room));
   }
 }

@@ -31,7 +31,8 @@ export class LineSplitter {
     }
     while (at < length) {
       let end = at;
-      while (end < length && bytes[end] !== 10 && bytes[end] !== 13) end++;
+      // Nearly all bytes are above 13, and one comparison tells.
+      while (end < length && ((bytes[end] ?? 0) > 13 || (bytes[end] !== 10 && bytes[end] !== 13))) end++;
       if (end === length) {
         this.#hold(bytes, at, end);
         return;

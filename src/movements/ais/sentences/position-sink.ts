@@ -23,9 +23,9 @@ const noSecond = 60;
 
 /** Latest reports among which one that comes again is looked for; they are not given out before. */
 const remembered = 16_384;
-/** Places of the table of hashes, four for every report in it; and how many of them are tried. */
-const places = 4 * remembered;
-const tries = 8;
+/** The table of hashes: so many groups of so many places, four places for every report that is remembered. A group is one line of the processor's cache. */
+const placesInGroup = 8;
+const groups = (4 * remembered) / placesInGroup;
 
 /** Parts of a degree in positions: 1/10,000 of a minute, in message 27 1/10. */
 const fine = 600_000;
@@ -39,8 +39,8 @@ export class PositionSink implements MessageSink {
   readonly #columns = new FixColumns();
   readonly #ledger: StatementLedger;
   readonly #windowMs: number;
-  /** Number of a report since the beginning, from 1, by the hash of its message; 0 for none. */
-  readonly #reportAt = new Float64Array(places);
+  /** By place: the hash of a message, and which report it was since the beginning, from 1 (modulo 2^32). */
+  readonly #table = new Int32Array(2 * groups * placesInGroup);
   /** Reports that were given out. */
   #given = 0;
 
@@ -235,7 +235,8 @@ export class PositionSink implements MessageSink {
     if (place < 0) return heardAgain;
     c.reserve();
     const row = c.length++;
-    this.#reportAt[place] = this.#given + c.length;
+    this.#table[place] = hash;
+    this.#table[place + 1] = this.#given + c.length;
     c.mmsi[row] = mmsi;
     c.at[row] = atMs;
     c.longitude[row] = longitude / perDegree;
@@ -251,41 +252,37 @@ export class PositionSink implements MessageSink {
     c.timeSource[row] = message.timeSource;
     c.receivers[row] = 1;
     c.heardBy[row] = message.receiver === unnamedReceiver ? 0 : 1 << (message.receiver & 31);
-    c.hash[row] = hash;
     return used;
   }
 
   /**
    * Looks for the same message among the latest reports. Found: its receivers count one more, and the answer is -1. Otherwise the place in the table
-   * for a new report: one that nobody needs any more, else the oldest.
+   * for a new report: that of the oldest of its group.
    */
   #find(hash: number, { atMs, receiver }: Message, type: number, mmsi: number): number {
     const c = this.#columns;
-    const oldestNeeded = this.#given + c.length - remembered;
-    let best = -1;
-    let bestReport = Number.POSITIVE_INFINITY;
-    for (let i = 0; i < tries; i++) {
-      const place = (hash + i) & (places - 1);
-      const report = this.#reportAt[place] ?? 0;
-      if (report > oldestNeeded) {
-        const row = report - this.#given - 1;
-        if (
-          c.hash[row] === hash &&
-          c.mmsi[row] === mmsi &&
-          c.messageType[row] === type &&
-          Math.abs(atMs - (c.at[row] ?? 0)) <= this.#windowMs
-        ) {
+    const table = this.#table;
+    const latest = this.#given + c.length;
+    const first = 2 * placesInGroup * (hash & (groups - 1));
+    let oldest = first;
+    let oldestAge = -1;
+    for (let place = first; place < first + 2 * placesInGroup; place += 2) {
+      // How many reports came after that one.
+      const age = (latest - (table[place + 1] ?? 0)) >>> 0;
+      if (table[place] === hash && age < remembered && age < c.length) {
+        const row = c.length - 1 - age;
+        const apart = Math.abs(atMs - (c.at[row] ?? 0));
+        if (c.mmsi[row] === mmsi && c.messageType[row] === type && apart <= this.#windowMs) {
           this.#hearAgain(row, receiver);
           return -1;
         }
       }
-      if (report < bestReport) {
-        best = place;
-        bestReport = report;
+      if (age > oldestAge) {
+        oldest = place;
+        oldestAge = age;
       }
-      if (report === 0) break;
     }
-    return best;
+    return oldest;
   }
 
   #hearAgain(row: number, receiver: number): void {

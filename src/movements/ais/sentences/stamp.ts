@@ -45,7 +45,9 @@ export function unixTime(bytes: Uint8Array, from: number, to: number): number {
   return end - from === 16 ? plausible(Math.floor(value / 1000)) : Number.NaN;
 }
 
-/** Milliseconds since 1970 of a calendar time that exists, in UTC; NaN otherwise. */
+const daysBefore = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
+
+/** Milliseconds since 1970 of a calendar time that exists, in UTC; NaN otherwise, and outside of 2000 to 2099. By arithmetic alone, since base stations send it all the time. */
 export function calendarTime(
   year: number,
   month: number,
@@ -54,11 +56,15 @@ export function calendarTime(
   minute: number,
   second: number,
 ): number {
-  if (!(hour <= 23 && minute <= 59 && second <= 60 && month >= 1 && month <= 12 && day >= 1))
-    return Number.NaN;
-  const midnight = Date.UTC(year, month - 1, day);
-  if (new Date(midnight).getUTCDate() !== day) return Number.NaN;
-  return plausible(midnight + ((hour * 60 + minute) * 60 + second) * 1000);
+  if (!(year >= 2000 && year <= 2099 && month >= 1 && month <= 12 && day >= 1)) return Number.NaN;
+  if (!(hour <= 23 && minute <= 59 && second <= 60)) return Number.NaN;
+  // In these hundred years every fourth is a leap year.
+  const leap = year % 4 === 0 ? 1 : 0;
+  const first = daysBefore[month - 1] ?? 0;
+  if (day > (daysBefore[month] ?? 0) - first + (month === 2 ? leap : 0)) return Number.NaN;
+  const years = year - 2000;
+  const days = 365 * years + ((years + 3) >> 2) + first + (month > 2 ? leap : 0) + day - 1;
+  return earliestMs + days * 86_400_000 + ((hour * 60 + minute) * 60 + second) * 1000;
 }
 
 /** A time such as 2012-01-27T11:47:02.5Z, 2012/01/27 11:47:02 or 20120127T114702 at `at`; without an offset it is taken as UTC. NaN when there is none. */
