@@ -1,6 +1,6 @@
 // Plain JavaScript without dependencies that runs on Node 20: installs what is missing and says so.
 //   node bin/ready.js run        what the program needs
-//   node bin/ready.js develop    what tests, checks and benchmarks need too; with `chromium`, `gdal` and `pip`, those of Debian as well
+//   node bin/ready.js develop    what tests, checks and benchmarks need too; with `chromium`, `gdal`, `pip` and `gpsd`, those of Debian as well
 //   ... web                      with `web`: the pages of the workbench too, built anew when their sources changed, or with `rebuild`
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -45,7 +45,7 @@ function install() {
   say(`packages installed in ${seconds(began)}`);
 }
 
-/** What tests need of Debian: a browser to open pages in, GDAL as the judge of pixels, pip to fetch the standards' own schemas. */
+/** What tests need of Debian: a browser to open pages in, GDAL as the judge of pixels, pip to fetch the standards' own schemas, gpsd as the judge of AIS messages. */
 const debian = {
   chromium: {
     places: [
@@ -67,6 +67,11 @@ const debian = {
     places: (process.env.PATH ?? "").split(":").map((folder) => `${folder}/pip3`),
     packages: ["python3-pip"],
     without: "tests against the schemas of STAC and OGC will be skipped (install python3-pip)",
+  },
+  gpsd: {
+    places: ["/usr/bin/gpsdecode", "/usr/local/bin/gpsdecode", "/opt/homebrew/bin/gpsdecode"],
+    packages: ["gpsd-clients"],
+    without: "tests that hold AIS messages against gpsd will be skipped (install gpsd-clients)",
   },
 };
 
