@@ -54,10 +54,23 @@ export function sharedOut(tracked: TrackedRows, saysTwoShips: boolean, settings:
         );
       continue;
     }
-    const isBetween = other.fromMs < main.toMs && other.toMs > main.fromMs;
-    if (isBetween || other.count <= settings.noiseFixes) {
-      eachRow(tracked, other.segment, other.fromMs, other.toMs, (row) => {
-        const late = held++ < mostHeld && own(row);
+    const fromMs = Math.max(main.fromMs, other.fromMs);
+    const toMs = Math.min(main.toMs, other.toMs);
+    if (fromMs <= toMs || other.count <= settings.noiseFixes) {
+      // What came in between is misplaced; where both go on beyond the time that they share, the one with fewer reports in it.
+      const inside = (ship: Stretch): number => {
+        let count = 0;
+        eachRow(tracked, ship.segment, fromMs, toMs, () => count++);
+        return count;
+      };
+      const wrong =
+        other.count <= settings.noiseFixes || inside(other) === other.count || inside(other) <= inside(main)
+          ? other
+          : main;
+      const stays = isStill(tracked, wrong);
+      const [begin, end] = other.count <= settings.noiseFixes ? [other.fromMs, other.toMs] : [fromMs, toMs];
+      eachRow(tracked, wrong.segment, begin, end, (row) => {
+        const late = wrong === other && !stays && held++ < mostHeld && own(row);
         put(row, late ? flagBit.clock : flagBit.jump);
       });
       continue;
@@ -79,13 +92,9 @@ const lateShare = 0.2;
 const lateHeld = 20;
 
 /** True when nearly all of some reports of the segment lie on the main segment's way of another time. */
-function isLate(
-  { order, starts }: TrackedRows,
-  main: Stretch,
-  other: Stretch,
-  own: (row: number) => boolean,
-): boolean {
-  if (other.count > lateShare * main.count) return false;
+function isLate(tracked: TrackedRows, main: Stretch, other: Stretch, own: (row: number) => boolean): boolean {
+  const { order, starts } = tracked;
+  if (other.count > lateShare * main.count || isStill(tracked, other)) return false;
   const step = Math.max(1, Math.floor(other.count / lateHeld));
   let [held, late] = [0, 0];
   for (let k = starts[other.segment] ?? 0; k < (starts[other.segment + 1] ?? 0); k += step) {
@@ -93,6 +102,26 @@ function isLate(
     if (own(order[k] ?? 0)) late++;
   }
   return late >= 0.8 * held;
+}
+
+/** Late reports follow a way; what lies in one place for so long is somewhere, and not late. */
+const stillMetres = 500;
+const stillMs = 30 * 60_000;
+
+function isStill({ rows: { fixes }, order, starts }: TrackedRows, stretch: Stretch): boolean {
+  if (stretch.toMs - stretch.fromMs < stillMs) return false;
+  const first = order[starts[stretch.segment] ?? 0] ?? 0;
+  for (let k = starts[stretch.segment] ?? 0; k < (starts[stretch.segment + 1] ?? 0); k++) {
+    const row = order[k] ?? 0;
+    const metres = sphereMetres(
+      fixes.longitude[first] ?? 0,
+      fixes.latitude[first] ?? 0,
+      fixes.longitude[row] ?? 0,
+      fixes.latitude[row] ?? 0,
+    );
+    if (metres > stillMetres) return false;
+  }
+  return true;
 }
 
 /** A speed between reports that is so much above the speed said, as a factor and in knots, was not sailed. */
