@@ -48,8 +48,8 @@ function shipsOfBits(path: string): Ship[] {
 const candidateOf = ({ mmsi, length, width }: Ship): Candidate => ({
   key: `mmsi:${mmsi}`,
   name: "",
-  lengths: [{ metres: length, error: 1.2, weight: 1 }],
-  widths: [{ metres: width, error: 1.2, weight: 1 }],
+  lengths: [{ metres: length, error: 1.2, weight: 1, source: "" }],
+  widths: [{ metres: width, error: 1.2, weight: 1, source: "" }],
   layout: [],
   colours: [],
   whereabouts: [],

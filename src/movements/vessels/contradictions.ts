@@ -1,3 +1,4 @@
+import { overlaps, parseSpan } from "../../base/time/span.ts";
 import type { IdentityPeriod } from "./identity.ts";
 import { nameLikeness, nameThresholds } from "./names/likeness.ts";
 import { permanentFields, type VesselField } from "./vessel-fact.ts";
@@ -23,7 +24,8 @@ const sameSize = { share: 0.03, metres: 1.5 } as const;
 /** True when two values of a field say the same. */
 export function agree(field: VesselField, a: string, b: string): boolean {
   if (a === b) return true;
-  if (field === "name") return nameLikeness(a, b) >= nameThresholds.alike;
+  // Of one vessel, a name that is perhaps the same is a spelling or a translation of it.
+  if (field === "name") return nameLikeness(a, b) >= nameThresholds.perhaps;
   if (field === "length" || field === "width" || field === "gross-tonnage") {
     const [one, other] = [rangeOf(a), rangeOf(b)];
     if (one === null || other === null) return false;
@@ -60,12 +62,23 @@ export function differingPeriods(periods: readonly IdentityPeriod[]): DifferingP
 function differingField(a: IdentityPeriod, b: IdentityPeriod): VesselField | null {
   const lists = [a.field, b.field].sort().join(" ");
   if (lists === "listed not-listed") return a.value === b.value ? "listed" : null;
+  if (lists === "listed listed") return a.value === b.value && apart(a, b) ? "listed" : null;
   if (a.field !== b.field || several.has(a.field)) return null;
   return agree(a.field, a.value, b.value) ? null : a.field;
 }
 
+/** True when two pages give days of listing that cannot be one. */
+function apart(a: IdentityPeriod, b: IdentityPeriod): boolean {
+  const [one, other] = [a, b].map(({ said }) => {
+    const parsed = said.by === "page" && said.fact.from !== "" ? parseSpan(said.fact.from, 0) : null;
+    return parsed?.ok === true ? parsed.span : null;
+  });
+  return one !== null && other !== null && one !== undefined && other !== undefined && !overlaps(one, other);
+}
+
 function relationOf(field: VesselField, a: IdentityPeriod, b: IdentityPeriod): Disagreement {
   if (permanentFields.has(field)) return "contradict";
+  if (field === "listed") return relationOfLists(a, b);
   const ends = (x: IdentityPeriod, y: IdentityPeriod): boolean =>
     x.toMs !== null && y.fromMs !== null && x.toMs <= y.fromMs;
   if (ends(a, b) || ends(b, a)) return "changed";
@@ -76,4 +89,14 @@ function relationOf(field: VesselField, a: IdentityPeriod, b: IdentityPeriod): D
   const overlapKnown =
     second.fromMs !== null && first.fromMs !== null && first.toMs !== null && first.toMs > second.fromMs;
   return overlapKnown ? "contradict" : "cannot-tell";
+}
+
+/** What is listed stays so until it is said to end, and what is not was not before: open ends reach on. */
+function relationOfLists(a: IdentityPeriod, b: IdentityPeriod): Disagreement {
+  if (a.field === b.field) return "contradict";
+  const [from, to] = [
+    Math.max(a.fromMs ?? -Infinity, b.fromMs ?? -Infinity),
+    Math.min(a.toMs ?? Infinity, b.toMs ?? Infinity),
+  ];
+  return from < to ? "contradict" : "changed";
 }

@@ -1,3 +1,6 @@
+import { distanceMetres } from "../../base/geodesy/wgs84.ts";
+import { overlaps } from "../../base/time/span.ts";
+import type { Sighting } from "../sightings/sighting.ts";
 import type { PublishedSighting } from "../sightings/published.ts";
 import type { VoyageRow } from "../voyages/voyages-table.ts";
 import { nameLikeness, nameThresholds } from "./names/likeness.ts";
@@ -43,3 +46,19 @@ export const sightingsNaming = (
     const mention = mentionOf(vessel, p);
     return mention === null ? [] : [{ published: p, mention }];
   });
+
+/**
+ * What pages name at the time and place of a sighting. A claim, kept apart from what was compared: the page may rest on the same picture, or on other things.
+ */
+export const claimsBeside = (
+  { id, at, position, error }: Sighting,
+  published: readonly PublishedSighting[],
+): readonly PublishedSighting[] =>
+  published.filter(
+    ({ sighting: other, vessel }) =>
+      vessel !== "" &&
+      other.id !== id &&
+      overlaps(at, other.at) &&
+      distanceMetres(position, other.position) <=
+        2 * Math.hypot(error.semiMajorMetres, other.error.semiMajorMetres),
+  );

@@ -1,3 +1,4 @@
+import { parseSpan } from "../../base/time/span.ts";
 import type { Statement } from "../ais/fixes.ts";
 import { isImoNumber } from "./imo.ts";
 import type { VesselFact } from "./vessel-fact.ts";
@@ -8,7 +9,7 @@ export interface KnownVessel {
   readonly key: string;
   readonly imo: string | null;
   readonly mmsis: readonly number[];
-  /** All names that it bore or was called, most used first. */
+  /** All names that it bore or was called, the one told of latest first. */
   readonly names: readonly string[];
   readonly facts: readonly VesselFact[];
   readonly statements: readonly Statement[];
@@ -82,13 +83,13 @@ function vesselOf(
   },
 ): KnownVessel {
   const { facts, statements, joins } = part;
-  const weights = new Map<string, number>();
-  const note = (name: string, weight: number): void => {
-    if (name !== "") weights.set(name, (weights.get(name) ?? 0) + weight);
+  const lastBorne = new Map<string, number>();
+  const note = (name: string, ms: number): void => {
+    if (name !== "") lastBorne.set(name, Math.max(lastBorne.get(name) ?? -Infinity, ms));
   };
-  if (key.startsWith("name:")) note(key.slice(5), 1);
-  for (const f of facts) if (f.field === "name") note(f.value, f.to === "" ? 1_000_000 : 1);
-  for (const s of statements) note(s.name, s.reports);
+  if (key.startsWith("name:")) note(key.slice(5), -Infinity);
+  for (const f of facts) if (f.field === "name") note(f.value, lastDayOf(f));
+  for (const s of statements) note(s.name, s.lastMs);
   const mmsis = new Set([
     ...(key.startsWith("mmsi:") ? [Number(key.slice(5))] : []),
     ...facts.filter((f) => f.field === "mmsi").map((f) => Number(f.value)),
@@ -99,12 +100,18 @@ function vesselOf(
     key,
     imo,
     mmsis: [...mmsis].sort((a, b) => a - b),
-    names: [...weights].sort((a, b) => b[1] - a[1]).map(([name]) => name),
+    names: [...lastBorne].sort((a, b) => (b[1] === a[1] ? 0 : b[1] - a[1])).map(([name]) => name),
     facts,
     statements,
     joins: [...joins].map(([mmsi, by]) => ({ mmsi, by })),
     sharedNumber: sentTogether(statements),
   };
+}
+
+/** The last instant for which a fact is told; what has only a beginning counts from there. */
+function lastDayOf({ from, to }: VesselFact): number {
+  const parsed = parseSpan(to === "" ? from : to, 0);
+  return parsed.ok ? parsed.span.toMs : 0;
 }
 
 function sentTogether(statements: readonly Statement[]): boolean {

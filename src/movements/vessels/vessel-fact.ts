@@ -19,6 +19,7 @@ export const vesselFields = [
   "layout",
   "colours",
   "containers-most",
+  "place",
 ] as const;
 export type VesselField = (typeof vesselFields)[number];
 
@@ -44,7 +45,10 @@ export interface VesselFact {
   /** "imo:9179842", "mmsi:273000000" or "name:..." where neither is known. */
   readonly vessel: string;
   readonly field: VesselField;
-  /** Lengths and widths in metres, as "138" or "100..110"; flags as ISO 3166-1 codes of two letters; the rest as text. */
+  /**
+   * Lengths and widths in metres, as "138" or "100..110"; flags as ISO 3166-1 codes of two letters; places as "longitude,latitude,metres name" with their 1-sigma
+   * error; the rest as text.
+   */
   readonly value: string;
   /** First and last day, as written in the list; empty when not said. */
   readonly from: string;

@@ -10,6 +10,7 @@ import type { Table } from "../../base/table/table.ts";
 import { quoted, type Fault } from "../../base/errors.ts";
 import { parseSpan, spanForms } from "../../base/time/span.ts";
 import { freeText } from "../../sites/counting/looks-table.ts";
+import type { Position } from "../../sites/counting/site.ts";
 import { knownDigits } from "./flag-digits.ts";
 import { isImoNumber } from "./imo.ts";
 import { colourWords, contradictingWords, layoutWords } from "./layout.ts";
@@ -69,7 +70,7 @@ export const vesselsTable: Table<VesselFactRow> = {
       {
         name: "value",
         meaning:
-          "Its value: lengths and widths in metres (138, or 100..110), flags by two letters of ISO 3166-1, layouts and colours by the words of docs/reference/sightings.md, lists by their name.",
+          "Its value: lengths and widths in metres (138, or 100..110), flags by two letters of ISO 3166-1, layouts and colours by the words of docs/reference/sightings.md, lists by their name, a place where it lay as longitude,latitude,metres and a name, the metres being its 1-sigma error.",
       },
       400,
     ),
@@ -103,6 +104,18 @@ export function rangeOf(value: string): readonly [low: number, high: number] | n
   return low <= high ? [low, high] : null;
 }
 
+/** A place of a fact: position, 1-sigma error in metres, and its name; null for what is none. */
+export function placeOf(
+  value: string,
+): { readonly position: Position; readonly errorMetres: number; readonly name: string } | null {
+  const match = /^(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?),(\d+(?:\.\d+)?) (.+)$/.exec(value);
+  if (match === null) return null;
+  const [longitude, latitude, errorMetres] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  return Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90 && errorMetres > 0
+    ? { position: [longitude, latitude], errorMetres, name: match[4] ?? "" }
+    : null;
+}
+
 const within = (value: string, from: number, to: number): boolean => {
   const range = rangeOf(value);
   return range !== null && range[0] >= from && range[1] <= to;
@@ -127,6 +140,10 @@ const checks: Partial<
   built: { is: (v) => within(v, 1850, 2200), allowed: "a year" },
   "gross-tonnage": { is: (v) => within(v, 1, 400_000), allowed: "a number from 1 to 400000" },
   "containers-most": { is: (v) => within(v, 0, 30_000), allowed: "a number from 0 to 30000" },
+  place: {
+    is: (v) => placeOf(v) !== null,
+    allowed: "longitude,latitude,metres and a name: 122.2,29.9,20000 shipyard",
+  },
   layout: {
     is: (v) => words(v, layoutWords),
     allowed: "words of the list of layouts, one for each part of the ship",

@@ -10,7 +10,13 @@ import {
   type ListedAnswer,
   type ListMatch,
 } from "../../movements/vessels/listed-on.ts";
-import { legsOf, mentionOf, sightingsNaming, type Mention } from "../../movements/vessels/mentions.ts";
+import {
+  claimsBeside,
+  legsOf,
+  mentionOf,
+  sightingsNaming,
+  type Mention,
+} from "../../movements/vessels/mentions.ts";
 import { proposalsFor, type SameVesselProposal } from "../../movements/vessels/proposals.ts";
 import {
   candidateOf,
@@ -80,6 +86,14 @@ async function statementsOf(opened: Case, signal?: AbortSignal): Promise<Stateme
   }
 }
 
+/** A sighting that a vessel may be, and what pages say of it. */
+export interface MayBe {
+  readonly sighting: Sighting;
+  readonly probability: number;
+  readonly recognition: Recognition;
+  readonly claims: readonly PublishedSighting[];
+}
+
 /** All that a case has of one vessel. */
 export interface VesselShown {
   readonly vessel: Omit<KnownVessel, "statements" | "facts">;
@@ -93,11 +107,7 @@ export interface VesselShown {
   readonly legs: readonly { readonly voyage: VoyageRow; readonly mention: Mention }[];
   readonly named: readonly { readonly published: PublishedSighting; readonly mention: Mention }[];
   /** Sightings that no page names it for, and that it may be by what was seen; with how probable that is and what else they may be. */
-  readonly mayBe: readonly {
-    readonly sighting: Sighting;
-    readonly probability: number;
-    readonly recognition: Recognition;
-  }[];
+  readonly mayBe: readonly MayBe[];
   readonly verdicts: readonly { readonly verdict: VerdictRecord; readonly probability: number }[];
 }
 
@@ -117,13 +127,20 @@ export async function showVessel(
   const identity = identityPeriods(vessel.facts, vessel.statements);
   const callSigns = identity.filter((p) => p.field === "call-sign").map((p) => p.value.toUpperCase());
   const named = sightingsNaming(vessel, seen.published);
-  const mayBe: { sighting: Sighting; probability: number; recognition: Recognition }[] = [];
+  const mayBe: MayBe[] = [];
   const candidates = await candidatesOf(opened, withFacts(registry.vessels, vessel), seen);
   for (const s of unnamed(seen)) {
     const recognition = recogniseWith(s, candidates, registry, seen.scenes);
     const own = recognition.candidates.find((c) => c.key === vessel.key);
-    if (own !== undefined && own.probability >= leastProbability && recognition.word !== "cannot-tell")
-      mayBe.push({ sighting: s, probability: own.probability, recognition });
+    // A vessel of which nothing was compared may be any ship.
+    const compared = own !== undefined && Object.keys(own.evidence).some((what) => what !== "way");
+    if (compared && own.probability >= leastProbability)
+      mayBe.push({
+        sighting: s,
+        probability: own.probability,
+        recognition,
+        claims: claimsBeside(s, seen.published),
+      });
   }
   const { facts: _facts, statements: _statements, ...marks } = vessel;
   return {
@@ -184,7 +201,8 @@ export async function candidatesOf(
         mentionOf(vessel, p)?.by !== "perhaps-name"
           ? [
               {
-                atMs: (p.sighting.at.fromMs + p.sighting.at.toMs) / 2,
+                fromMs: (p.sighting.at.fromMs + p.sighting.at.toMs) / 2,
+                toMs: (p.sighting.at.fromMs + p.sighting.at.toMs) / 2,
                 position: p.sighting.position,
                 errorMetres: p.sighting.error.semiMajorMetres,
                 source: p.sighting.id,
@@ -218,18 +236,21 @@ async function reportedWhereabouts(
       for (let i = 0; i < fixes.length; i++) {
         const ms = fixes.at[i] ?? Number.NaN;
         const here: Whereabouts = {
-          atMs: ms,
+          fromMs: ms,
+          toMs: ms,
           position: [fixes.longitude[i] ?? 0, fixes.latitude[i] ?? 0],
           errorMetres: 20,
           source: `report of ${fixes.mmsi[i] ?? 0}`,
         };
-        if (ms < at.toMs && (before === null || ms > before.atMs)) before = here;
-        if (ms >= at.fromMs && (after === null || ms < after.atMs)) after = here;
+        if (ms < at.toMs && (before === null || ms > before.fromMs)) before = here;
+        if (ms >= at.fromMs && (after === null || ms < after.fromMs)) after = here;
       }
     for (const w of [before, after]) if (w !== null) found.push(w);
   }
   return found;
 }
+
+const claimed = (source: string): boolean => /^(?:voyage|count)\//.test(source);
 
 /** Weighs all candidates for one sighting. What pages say of where a ship was at that very time is no evidence: it is the claim in question. */
 export function recogniseWith(
@@ -243,7 +264,7 @@ export function recogniseWith(
   const elsewhere = candidates.map((c) => ({
     ...c,
     whereabouts: c.whereabouts.filter(
-      (w) => w.source.startsWith("report") || w.atMs < fromMs - dayMs / 2 || w.atMs >= toMs + dayMs / 2,
+      (w) => !claimed(w.source) || w.toMs < fromMs - dayMs / 2 || w.fromMs >= toMs + dayMs / 2,
     ),
   }));
   return recognise(sighting, elsewhere, {

@@ -1,18 +1,24 @@
 import type { Position } from "../../../sites/counting/site.ts";
+import { parseSpan } from "../../../base/time/span.ts";
 import type { KnownVessel } from "../registry.ts";
-import { rangeOf } from "../vessels-table.ts";
+import type { VesselFact } from "../vessel-fact.ts";
+import { placeOf, rangeOf } from "../vessels-table.ts";
 
 /** One figure for a length or width, and how far it may be off (1 sigma). */
 export interface Figure {
   readonly metres: number;
   readonly error: number;
-  /** Of all figures of the vessel together 1. */
+  /** How much it counts among the figures of the vessel. */
   readonly weight: number;
+  /** Address of the page that gives it; empty for what the ship sent. */
+  readonly source: string;
 }
 
 /** Where a vessel is known to have been: by its reports, or by a page that names it. */
 export interface Whereabouts {
-  readonly atMs: number;
+  /** It was there all the time from the one to the other; the same for a single report. */
+  readonly fromMs: number;
+  readonly toMs: number;
   readonly position: Position;
   readonly errorMetres: number;
   readonly source: string;
@@ -51,23 +57,22 @@ export function candidateOf(vessel: KnownVessel, whereabouts: readonly Whereabou
         if (range === null) return [];
         const middle = (range[0] + range[1]) / 2;
         const error = Math.max((range[1] - range[0]) / 3.92, errors.publishedShare * middle);
-        return [{ metres: middle, error, weight: 1 }];
+        return [{ metres: middle, error, weight: 1, source: f.address }];
       });
     const counts = new Map<number, number>();
     for (const s of vessel.statements) {
       const metres = sent(s);
       if (metres !== null && metres > 0) counts.set(metres, (counts.get(metres) ?? 0) + s.reports);
     }
-    const all = [
+    return [
       ...published,
       ...[...counts].map(([metres, weight]) => ({
         metres,
         error: errors.sentMetres,
         weight: 1 + Math.log(1 + weight),
+        source: "",
       })),
     ];
-    const total = all.reduce((sum, f) => sum + f.weight, 0);
-    return all.map((f) => ({ ...f, weight: f.weight / total }));
   };
   const wordsOf = (field: "layout" | "colours"): string[] => [
     ...new Set(facts.filter((f) => f.field === field).flatMap((f) => f.value.split(/\s+/))),
@@ -79,6 +84,24 @@ export function candidateOf(vessel: KnownVessel, whereabouts: readonly Whereabou
     widths: figures("width", (s) => s.widthMetres),
     layout: wordsOf("layout"),
     colours: wordsOf("colours"),
-    whereabouts,
+    whereabouts: [...whereabouts, ...facts.flatMap(lay)],
   };
+}
+
+/** Where a page says that a vessel lay; a place without both days is none. */
+function lay(fact: VesselFact): Whereabouts[] {
+  if (fact.field !== "place") return [];
+  const place = placeOf(fact.value);
+  const [from, to] = [parseSpan(fact.from, 0), parseSpan(fact.to, 0)];
+  return place === null || !from.ok || !to.ok
+    ? []
+    : [
+        {
+          fromMs: from.span.fromMs,
+          toMs: to.span.toMs,
+          position: place.position,
+          errorMetres: place.errorMetres,
+          source: fact.id,
+        },
+      ];
 }

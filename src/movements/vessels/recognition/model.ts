@@ -63,15 +63,29 @@ const normal = (difference: number, spread: number): number =>
   Math.exp(-0.5 * (difference / spread) ** 2) / (spread * Math.sqrt(2 * Math.PI));
 
 /** Density of a reading under the figures of a candidate. */
-const under = (figures: readonly Figure[], reading: number, error: number): number =>
-  figures.reduce((sum, f) => sum + f.weight * normal(reading - f.metres, Math.hypot(f.error, error)), 0);
+function under(figures: readonly Figure[], reading: number, error: number): number {
+  const total = figures.reduce((sum, f) => sum + f.weight, 0);
+  return figures.reduce(
+    (sum, f) => sum + (f.weight / total) * normal(reading - f.metres, Math.hypot(f.error, error)),
+    0,
+  );
+}
+
+/** Figures without those of the page that tells of the sighting: they were measured in the very picture. */
+const independent = (figures: readonly Figure[], { source }: Sighting): readonly Figure[] =>
+  figures.filter((f) => f.source === "" || f.source !== source);
 
 function sizeEvidence(
-  { lengths, widths }: Candidate,
-  { lengthMetres, widthMetres }: Sighting,
+  candidate: Candidate,
+  sighting: Sighting,
   sampleDistanceMetres: number | null,
   population: Population,
 ): number | null {
+  const { lengthMetres, widthMetres } = sighting;
+  const [lengths, widths] = [
+    independent(candidate.lengths, sighting),
+    independent(candidate.widths, sighting),
+  ];
   if (lengthMetres === null || lengths.length === 0) return null;
   const { blunder } = recognitionModel;
   const length = lengthMetres.best;
@@ -133,14 +147,14 @@ const knot = 1852 / 3600;
 
 /** Whether the candidate can have come from where it was last known to where it was seen, and on to where it was next. */
 function wayEvidence({ whereabouts }: Candidate, { at, position, error }: Sighting): number | null {
-  const before = whereabouts.filter((w) => w.atMs < at.toMs).toSorted((a, b) => b.atMs - a.atMs)[0];
-  const after = whereabouts.filter((w) => w.atMs >= at.fromMs).toSorted((a, b) => a.atMs - b.atMs)[0];
+  const before = whereabouts.filter((w) => w.fromMs < at.toMs).toSorted((a, b) => b.toMs - a.toMs)[0];
+  const after = whereabouts.filter((w) => w.toMs >= at.fromMs).toSorted((a, b) => a.fromMs - b.fromMs)[0];
   const { speedKnots, speedSpreadKnots, leastWay } = recognitionModel;
   let least: number | null = null;
   for (const place of [before, after]) {
     if (place === undefined) continue;
     // The most time that the sighting's span allows, and the least way that both errors allow.
-    const seconds = (place === before ? at.toMs - place.atMs : place.atMs - at.fromMs) / 1000;
+    const seconds = Math.max(0, place === before ? at.toMs - place.toMs : place.fromMs - at.fromMs) / 1000;
     const metres = Math.max(
       0,
       distanceMetres(place.position, position) - 2 * Math.hypot(place.errorMetres, error.semiMajorMetres),

@@ -9,7 +9,8 @@ import {
 import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
 import { numberOption } from "../mark/options.ts";
-import { rivalsInWords } from "../vessel/in-words.ts";
+import { claimsBeside } from "../../../../movements/vessels/mentions.ts";
+import { claimInWords, rivalsInWords } from "../vessel/in-words.ts";
 
 export const run = (call: Call): Promise<ExitCode> =>
   withCase(call, "read", async (opened): Promise<ExitCode> => {
@@ -34,7 +35,8 @@ export const run = (call: Call): Promise<ExitCode> =>
       seen,
     );
     const recognition = recogniseWith(sighting, candidates, registry, seen.scenes, none);
-    call.output.result(recognition, () => [
+    const claims = claimsBeside(sighting, seen.published);
+    call.output.result({ ...recognition, claims }, () => [
       `${id}: ${rivalsInWords(recognition)}`,
       `${candidates.length} candidates; before anything was compared "none of these" had ${Math.round(100 * none)} %`,
       ...recognition.candidates.slice(0, 20).map(
@@ -45,6 +47,7 @@ export const run = (call: Call): Promise<ExitCode> =>
               .join(", ") || "nothing known of it was compared"
           }`,
       ),
+      ...claims.map((c) => `beside what was compared: ${claimInWords(c)}`),
     ]);
     return 0;
   });

@@ -1,4 +1,5 @@
 import { spanInWords } from "../../../../base/time/words.ts";
+import type { PublishedSighting } from "../../../../movements/sightings/published.ts";
 import type { DifferingPeriods } from "../../../../movements/vessels/contradictions.ts";
 import type { IdentityPeriod } from "../../../../movements/vessels/identity.ts";
 import type { Recognition } from "../../../../movements/vessels/recognition/recognise.ts";
@@ -18,7 +19,14 @@ export function vesselInWords(shown: VesselShown, width: number): string[] {
     ...shown.identity.map(
       (p) => `  ${p.field.padEnd(15)} ${p.value.padEnd(24)} ${timeOf(p).padEnd(26)} ${saidBy(p)}`,
     ),
-    ...section("what differs", shown.differing.map(differingInWords), width),
+    ...section(
+      "what contradicts",
+      shown.differing
+        // Names and owners follow each other in the life of a ship: the list above shows them.
+        .filter((d) => d.relation === "contradict" || (d.relation === "cannot-tell" && d.field !== "name"))
+        .map(differingInWords),
+      width,
+    ),
     ...(shown.lists.length + shown.listEntries.length === 0
       ? ["", "watch lists: none on record"]
       : [
@@ -48,8 +56,8 @@ export function vesselInWords(shown: VesselShown, width: number): string[] {
     ...section(
       "sightings that no page names, which it may be",
       shown.mayBe.map(
-        ({ sighting: s, probability, recognition }) =>
-          `${spanInWords(s.at)}  ${s.lengthMetres === null ? "" : `${Math.round(s.lengthMetres.best)} m  `}${percent(probability)} [${s.id}]; ${rivalsInWords(recognition)}`,
+        ({ sighting: s, probability, recognition, claims }) =>
+          `${spanInWords(s.at)}  ${s.lengthMetres === null ? "" : `${Math.round(s.lengthMetres.best)} m  `}${percent(probability)} [${s.id}]; ${rivalsInWords(recognition)}${claims.length === 0 ? "" : `; ${claims.map(claimInWords).join("; ")}`}`,
       ),
       width,
     ),
@@ -69,6 +77,10 @@ const percent = (p: number): string => `${(100 * p).toFixed(p < 0.1 ? 1 : 0)} %`
 function section(title: string, lines: readonly string[], width: number): string[] {
   return lines.length === 0 ? [] : ["", title, ...lines.flatMap((line) => wrapped("  ", line, width))];
 }
+
+/** "NK Pro names Lady R there then [voyage/...]" */
+export const claimInWords = ({ sighting, vessel, identifiedBy }: PublishedSighting): string =>
+  `${sighting.by} ${identifiedBy === "named" ? "names" : `has (${identifiedBy})`} ${vessel} there and then [${sighting.id}]`;
 
 /** "one of: Maia-1 75 %, none of these 16 %, ..." */
 export function rivalsInWords(r: Recognition): string {

@@ -37,7 +37,7 @@ export const run = (call: Call): Promise<ExitCode> =>
           })),
         },
         () => [
-          `${found.length} vessels may be meant by ${quoted(query)}; ask again with a number:`,
+          `${found.length === 1 ? "one vessel" : `${found.length} vessels`} may be meant by ${quoted(query)}; ask again with its number:`,
           ...found
             .slice(0, 40)
             .map(
