@@ -67,7 +67,7 @@ function madeDimensions(
 
 /**
  * A picture of a region at a time, with every report of every ship from half of `gapHours` before it to half after it taken away. Places
- * are those of the reports taken away, interpolated over at most 6 minutes.
+ * are those of the reports taken away, interpolated over at most 6 minutes; ships that have no such place are left out of this world.
  */
 export function hiddenScene(
   ships: readonly RealShip[],
@@ -168,7 +168,9 @@ export function hiddenScene(
     const [previous, next] = [reports[nextIndex - 1], reports[nextIndex]];
     const silent = uniform(seed ^ (ship.mmsi * 7))() < made.silentShare;
     const { lengthMetres, widthMetres } = madeDimensions(ship, lengths);
-    if (previous !== undefined && next !== undefined && next.at - previous.at <= trueWithin) {
+    // Where a ship is that did not report then nobody knows: it would be missing from the picture though it may be there.
+    if (previous === undefined || next === undefined || next.at - previous.at > trueWithin) continue;
+    {
       const share = (atMs - previous.at) / Math.max(1, next.at - previous.at);
       const plane = planeAt(previous.position);
       const [e, n] = toPlane(plane, next.position);

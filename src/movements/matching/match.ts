@@ -1,4 +1,3 @@
-import { areaSquareMetres } from "../../base/geodesy/wgs84.ts";
 import { middleMs, type TimeSpan } from "../../base/time/span.ts";
 import type { FixedObject } from "../fixed/fixed-object.ts";
 import type { ReceptionModel } from "../reception/reception.ts";
@@ -13,6 +12,7 @@ import { covarianceOf, seenDensity, shareInView } from "./seen-place.ts";
 import { roundedVerdict } from "./rounded.ts";
 import type { MatchSettings } from "./settings.ts";
 import { reportVerdict, sightingVerdict, type Weighed } from "./verdict-words.ts";
+import { unreportedRate } from "./unreported.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** What is weighed together: the sightings of one scene, or one sighting of which only a place and a time are known. */
@@ -126,7 +126,7 @@ export function match(task: MatchTask): MatchResult {
     return pairs;
   });
 
-  const rate = openRate(task);
+  const rate = unreportedRate(task);
   let rates = rate.prior;
   let edges: Edge[][] = [];
   let marginals = associate([]);
@@ -134,11 +134,12 @@ export function match(task: MatchTask): MatchResult {
     edges = raw.map((pairs, s) =>
       pairs.flatMap(({ target, density, evidence }) => {
         const ratio = Math.exp(
-          Math.log(density / (rates[s] ?? 1)) +
-            evidence.length +
-            evidence.width +
-            evidence.heading +
-            evidence.found,
+          settings.evidenceWeight *
+            (Math.log(density / (rates[s] ?? 1)) +
+              evidence.length +
+              evidence.width +
+              evidence.heading +
+              evidence.found),
         );
         return ratio < weakestRatio ? [] : [{ target, ratio }];
       }),
@@ -199,50 +200,4 @@ export interface PlacedInScene extends Placed {
   /** That the reports put it into what the scene shows, and that a ship of its length is found there. */
   readonly inPicture: number;
   readonly found: number;
-}
-
-/** Distances in metres over which the crowding of sightings is taken; each counts the same, and so does the whole picture. */
-const crowdingMetres = [100, 400, 1600, 6400];
-
-/** How many sightings the stated share of unreported ships is worth against what the picture itself shows. */
-const priorSightings = 4;
-
-/**
- * Sightings for each square metre that are no ship of the reports. Ships that do not report lie where others lie: so their rate at a sighting is the
- * density of the other sightings there, over several distances, times the share of all sightings that are none of the reports'. That share is estimated from
- * the picture, beginning from a stated one.
- */
-function openRate({ scene, sightings, settings }: MatchTask): {
-  readonly prior: readonly number[];
-  readonly given: (none: readonly number[]) => readonly number[];
-} {
-  const least = settings.unreportedPerSquareKilometre / 1e6;
-  const { unreportedShare } = settings;
-  if (scene === null) {
-    const level = sightings.map(() => least);
-    return { prior: level, given: () => level };
-  }
-  const area = Math.max(
-    1e4,
-    areaSquareMetres(scene.footprint) - scene.hidden.reduce((sum, part) => sum + areaSquareMetres(part), 0),
-  );
-  const plane = planeAt(sightings[0]?.position ?? [0, 0]);
-  const places = sightings.map((s) => toPlane(plane, s.position));
-  const crowding = places.map(([east, north], i) => {
-    let sum = sightings.length / area;
-    for (const metres of crowdingMetres) {
-      let near = 0;
-      for (const [j, [e, n]] of places.entries())
-        if (i !== j) near += Math.exp((-0.5 * ((e - east) ** 2 + (n - north) ** 2)) / metres ** 2);
-      sum += near / (2 * Math.PI * metres ** 2);
-    }
-    return sum / (crowdingMetres.length + 1);
-  });
-  const prior = unreportedShare / (1 + unreportedShare);
-  const at = (share: number): readonly number[] => crowding.map((c) => Math.max(least, share * c));
-  return {
-    prior: at(prior),
-    given: (none) =>
-      at((priorSightings * prior + none.reduce((a, b) => a + b, 0)) / (priorSightings + none.length)),
-  };
 }

@@ -22,6 +22,8 @@ export interface MatchSettings {
   readonly unreportedPerSquareKilometre: number;
   /** Share of sightings without a report that are no ship (waves, ghosts of radar, clouds). */
   readonly falseShare: number;
+  /** What evidence counts for, below 1: its parts are not quite independent, and the models behind them are not quite right. */
+  readonly evidenceWeight: number;
   /** Share of ships that send wrong dimensions. */
   readonly wrongDimensions: number;
 }
@@ -34,9 +36,10 @@ export const publishedSettings: MatchSettings = {
   mustTransmit: 0.8,
   inPicture: 0.9,
   found: 0.9,
-  mostFound: 0.98,
+  mostFound: 0.95,
   unreportedShare: 0.3,
   unreportedPerSquareKilometre: 0.001,
   falseShare: 0.05,
+  evidenceWeight: 0.8,
   wrongDimensions: 0.1,
 };
