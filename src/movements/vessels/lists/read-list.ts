@@ -60,8 +60,8 @@ export const plainText = (text: string): string =>
 export function imoIn(text: string): string {
   for (const match of text.matchAll(/\bIMO\b(?:\s*(?:number|no\.?|nr\.?|#|:))*\s*:?\s*(\d{7})\b/gi)) {
     const [, number = ""] = match;
-    const before = text.slice(Math.max(0, match.index - 25), match.index);
-    if (isImoNumber(number) && !/company\s*$/i.test(before)) return number;
+    const before = text.slice(Math.max(0, match.index - 45), match.index);
+    if (isImoNumber(number) && !/company(?:\s+(?:identification|number|no\.?))*\s*$/i.test(before)) return number;
   }
   return "";
 }
