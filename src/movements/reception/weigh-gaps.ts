@@ -1,7 +1,7 @@
 import { wayOfGap, type Evidence } from "./evidence.ts";
 import { estimateSlot, unheard, type Own } from "./estimate.ts";
 import { keysOf, levelsOf, type Levels } from "./levels.ts";
-import { alikenessOf, usualAlikeness, type Alikeness } from "./spread-of.ts";
+import { alikenessOf, type Alikeness } from "./spread-of.ts";
 import { eachStretch } from "./slots.ts";
 import type { Tallies } from "./tallies.ts";
 
@@ -29,9 +29,21 @@ const offSailing = 0.05;
  * three rounds). So a ship that switched off among others that were heard does not make the place deaf, and an outage in which all fall silent does.
  */
 export function weighGaps(evidence: Evidence): Weighed {
+  const explained = new Float32Array(evidence.gaps.length).fill(1);
+  const made = withWeights(evidence, explained);
+  let alike = made.alike;
+  for (let round = 0; round < rounds; round++) {
+    explainGaps(evidence, made.levels, alike, explained, made.own);
+    tallySilence(evidence, made.levels, explained);
+    alike = alikenessOf(made.levels);
+  }
+  return { ...made, alike };
+}
+
+/** The tallies by weights that are known already. */
+export function withWeights(evidence: Evidence, explained: Float32Array): Weighed {
   const { gaps, times } = evidence;
   const levels = levelsOf(evidence);
-  const explained = new Float32Array(gaps.length).fill(1);
   const firstOf = new Map<number, number>();
   for (let g = gaps.length - 1; g >= 0; g--) firstOf.set(gaps.mmsi[g] ?? 0, g);
   const own = (mmsi: number): Own | null => {
@@ -59,14 +71,8 @@ export function weighGaps(evidence: Evidence): Weighed {
     }
     return sums;
   };
-  let alike = usualAlikeness;
-  for (let round = 0; ; round++) {
-    tallySilence(evidence, levels, explained);
-    alike = alikenessOf(levels);
-    if (round === rounds) break;
-    explainGaps(evidence, levels, alike, explained, own);
-  }
-  return { levels, alike, explained, own };
+  tallySilence(evidence, levels, explained);
+  return { levels, alike: alikenessOf(levels), explained, own };
 }
 
 function tallySilence({ gaps, times }: Evidence, levels: Levels, explained: Float32Array): void {

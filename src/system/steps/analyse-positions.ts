@@ -1,0 +1,254 @@
+import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { canonical } from "../../base/canonical.ts";
+import { InputError } from "../../base/errors.ts";
+import type { PositionDay } from "../../movements/ais/fixes.ts";
+import { analyse, type Analysis } from "../../movements/analysis/analysis.ts";
+import { usualEventSettings, type EventSettings } from "../../movements/events/event-settings.ts";
+import { shoreOf } from "../../movements/places/shore.ts";
+import { visitedPlaces } from "../../movements/places/visited-places.ts";
+import type { ReceptionCell, ReceptionModel } from "../../movements/reception/reception.ts";
+import { savedModel, saveReception } from "../../movements/reception/saved.ts";
+import { landCells } from "../../movements/tracks/land-cells.ts";
+import { usualTrackSettings, type TrackSettings } from "../../movements/tracks/track-settings.ts";
+import type { Case } from "../files/case-folder.ts";
+import { sha256 } from "../hash.ts";
+import { worldWaters } from "../places/world-waters.ts";
+import { derivedFolder, type DerivedFolder } from "../positions/derived-folder.ts";
+import { openPositions } from "../positions/open-positions.ts";
+import { daysIn } from "../positions/parquet-source.ts";
+import { readPorts } from "../store/reading-ports.ts";
+import { readPlaces } from "../store/reading.ts";
+
+/** The method that tracks, reception and events are derived by: another number when it may say another thing of the same reports. */
+export const analysisMethod = "movements/1";
+
+/** The stretch of time [fromMs, toMs) that is analysed; whole days of UTC are read as they are asked for. */
+export interface AnalysisWindow {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+export interface AnalysisSettings {
+  readonly tracks?: Partial<TrackSettings>;
+  readonly events?: Partial<EventSettings>;
+}
+
+/** How much there is, without the things themselves. */
+export interface AnalysisSummary extends AnalysisWindow {
+  readonly method: string;
+  readonly madeMs: number;
+  readonly fixes: number;
+  readonly ships: number;
+  readonly counts: Readonly<Record<AnalysisPart, number>>;
+  /** Reports and identities with each flag. */
+  readonly flags: Readonly<Record<string, { readonly fixes: number; readonly ships: number }>>;
+  readonly tracks: TrackSettings;
+  readonly events: EventSettings;
+}
+
+export const analysisParts = [
+  "segments",
+  "circles",
+  "proposals",
+  "gaps",
+  "visits",
+  "waiting",
+  "meetings",
+  "loitering",
+] as const;
+export type AnalysisPart = (typeof analysisParts)[number];
+
+/** A kept analysis: its summary is at hand, each part is read when it is asked for. */
+export interface StoredAnalysis {
+  readonly key: string;
+  readonly summary: AnalysisSummary;
+  readonly part: <P extends AnalysisPart>(part: P) => Analysis[P];
+  readonly receptionGrid: () => readonly ReceptionCell[];
+  readonly reception: () => ReceptionModel;
+}
+
+export interface AnalysisOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((text: string) => void) | undefined;
+}
+
+/**
+ * Derives tracks, reception and events from the position reports of a case, and keeps them in `positions/derived/` for as long as the reports, the ports and outlines,
+ * the settings and the method are the same. Nothing goes on record: all of it can be made anew.
+ * @param window null: all days with reports
+ * @throws InputError when the case has no position reports in the window
+ */
+export async function analysePositions(
+  opened: Case,
+  window: AnalysisWindow | null,
+  settings: AnalysisSettings = {},
+  { signal, onProgress }: AnalysisOptions = {},
+): Promise<StoredAnalysis> {
+  const asked = askedOf(opened, window, settings);
+  if (asked === null)
+    throw InputError.of(
+      "positions",
+      "reports",
+      "none in this time",
+      "a stretch of time with position reports; ais show lists the days, ais import brings some",
+    );
+  if (asked.folder.has()) return storedAt(asked);
+  const { land: polygons, lakes, rivers } = worldWaters();
+  const shore = shoreOf(polygons, lakes);
+  const source = await openPositions(opened);
+  try {
+    const total = totalOf(await source.days(), asked.window);
+    const statements = await source.statements(asked.window);
+    const analysis = await analyse({
+      batches: source.fixes(asked.window),
+      statements,
+      ...asked.window,
+      shore,
+      land: landCells(shore, asked.tracks, rivers),
+      places: visitedPlaces(readPorts(opened.database), readPlaces(opened.database)),
+      tracks: asked.tracks,
+      events: asked.events,
+      signal,
+      onProgress: (fixes, ships) => onProgress?.(`analysed ${fixes} of ${total} reports of ${ships} ships`),
+    });
+    keep(asked, analysis, opened.now().getTime());
+    return storedAt(asked);
+  } finally {
+    source.close();
+  }
+}
+
+/** The kept analysis of the reports as they are now, or null when there is none yet. Reads no reports. */
+export function readAnalysis(
+  opened: Case,
+  window: AnalysisWindow | null = null,
+  settings: AnalysisSettings = {},
+): StoredAnalysis | null {
+  const asked = askedOf(opened, window, settings);
+  return asked?.folder.has() === true ? storedAt(asked) : null;
+}
+
+/** True when the case has reports in the window. */
+export const hasReports = (opened: Case, window: AnalysisWindow | null = null): boolean =>
+  askedOf(opened, window, {}) !== null;
+
+interface Asked {
+  readonly key: string;
+  readonly folder: DerivedFolder;
+  readonly window: AnalysisWindow;
+  readonly tracks: TrackSettings;
+  readonly events: EventSettings;
+}
+
+const dayMs = 86_400_000;
+
+/** What is asked with all that the answer depends on, in one key; null without reports in the window. */
+function askedOf(opened: Case, window: AnalysisWindow | null, settings: AnalysisSettings): Asked | null {
+  const positions = join(opened.folder, "positions");
+  const days = daysIn(positions).filter((day) => {
+    const from = Date.parse(`${day}T00:00:00Z`);
+    return window === null || (from < window.toMs && from + dayMs > window.fromMs);
+  });
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const whole = {
+    fromMs: Date.parse(`${first}T00:00:00Z`),
+    toMs: Date.parse(`${last}T00:00:00Z`) + dayMs,
+  };
+  const exact =
+    window === null
+      ? whole
+      : { fromMs: Math.max(window.fromMs, whole.fromMs), toMs: Math.min(window.toMs, whole.toMs) };
+  const tracks = { ...usualTrackSettings, ...settings.tracks };
+  const events = { ...usualEventSettings, ...settings.events };
+  const files = days.flatMap((day) =>
+    [`${day}.parquet`, join("statements", `${day}.parquet`)].map((name) => stateOf(positions, name)),
+  );
+  const places = visitedPlaces(readPorts(opened.database), readPlaces(opened.database));
+  const key = sha256(
+    canonical({
+      method: analysisMethod,
+      ...exact,
+      tracks: { ...tracks },
+      events: { ...events },
+      files,
+      places: sha256(JSON.stringify(places)),
+    }),
+  ).slice(0, 24);
+  return { key, folder: derivedFolder(positions, "analysis", key), window: exact, tracks, events };
+}
+
+/** A file by its name, size and time: a whole hash of the reports of years would take longer than a look at what is kept. */
+function stateOf(folder: string, name: string): string {
+  const path = join(folder, name);
+  if (!existsSync(path)) return `${name} none`;
+  const { size, mtimeMs } = statSync(path);
+  return `${name} ${size} ${mtimeMs}`;
+}
+
+function totalOf(days: readonly PositionDay[], { fromMs, toMs }: AnalysisWindow): number {
+  return days
+    .filter(({ day }) => {
+      const from = Date.parse(`${day}T00:00:00Z`);
+      return from < toMs && from + dayMs > fromMs;
+    })
+    .reduce((sum, day) => sum + day.fixes, 0);
+}
+
+function keep({ folder, window, tracks, events }: Asked, analysis: Analysis, madeMs: number): void {
+  const summary: AnalysisSummary = {
+    ...window,
+    method: analysisMethod,
+    madeMs,
+    fixes: analysis.fixes,
+    ships: analysis.ships,
+    counts: countsOf(analysis),
+    flags: flagsOf(analysis),
+    tracks,
+    events,
+  };
+  folder.write(
+    {
+      ...Object.fromEntries(analysisParts.map((part) => [part, analysis[part]])),
+      grid: analysis.reception.grid(),
+      summary,
+    },
+    saveReception(analysis.evidence, analysis.weighed),
+  );
+}
+
+const countsOf = (analysis: Analysis): AnalysisSummary["counts"] => ({
+  segments: analysis.segments.length,
+  circles: analysis.circles.length,
+  proposals: analysis.proposals.length,
+  gaps: analysis.gaps.length,
+  visits: analysis.visits.length,
+  waiting: analysis.waiting.length,
+  meetings: analysis.meetings.length,
+  loitering: analysis.loitering.length,
+});
+
+function flagsOf({ segments }: Analysis): AnalysisSummary["flags"] {
+  const found = new Map<string, { fixes: number; ships: Set<number> }>();
+  for (const { mmsi, flags } of segments)
+    for (const [flag, fixes] of Object.entries(flags)) {
+      const known = found.get(flag);
+      if (known === undefined) found.set(flag, { fixes, ships: new Set([mmsi]) });
+      else {
+        known.fixes += fixes;
+        known.ships.add(mmsi);
+      }
+    }
+  return Object.fromEntries(
+    [...found].sort().map(([flag, { fixes, ships }]) => [flag, { fixes, ships: ships.size }]),
+  );
+}
+
+const storedAt = ({ key, folder }: Asked): StoredAnalysis => ({
+  key,
+  summary: folder.read<AnalysisSummary>("summary"),
+  part: <P extends AnalysisPart>(part: P) => folder.read<Analysis[P]>(part),
+  receptionGrid: () => folder.read<readonly ReceptionCell[]>("grid"),
+  reception: () => savedModel(folder.readReception()),
+});
