@@ -40,7 +40,15 @@ import {
   postStacSearch,
 } from "./handlers/stac.ts";
 import { getLook, getLooksOfSite, postOverride } from "./handlers/looks.ts";
-import { getMovements, getShips, getSighting, getTracks } from "./handlers/movements.ts";
+import {
+  getChain,
+  getMovements,
+  getShip,
+  getShips,
+  getSighting,
+  getTracks,
+  getTrips,
+} from "./handlers/movements.ts";
 import { getPicture, getPictureFile, getThumbnail } from "./handlers/pictures.ts";
 import { getTile } from "./handlers/tiles.ts";
 import { getPlaces } from "./handlers/places.ts";
@@ -208,6 +216,34 @@ export const routes: readonly Route[] = [
     summary: "the ships with reports in a stretch of time, with what they said of themselves last",
     schema: { querystring: Type.Object({ from: moment, to: moment }) },
     handle: getShips,
+  },
+  {
+    method: "GET",
+    path: "/api/movements/ships/:mmsi",
+    role: "viewer",
+    cost: 3,
+    summary:
+      "what is on record of the sender of one identity: what it said of itself, pages, lists, events, sightings",
+    schema: { params: named("mmsi"), querystring: Type.Object({ from: moment, to: moment }) },
+    handle: getShip,
+  },
+  {
+    method: "GET",
+    path: "/api/movements/trips",
+    role: "viewer",
+    cost: 5,
+    summary:
+      "least and most trips of the case's shuttle that its records allow, with its witnesses and the days nobody saw",
+    handle: getTrips,
+  },
+  {
+    method: "GET",
+    path: "/api/movements/chain",
+    role: "viewer",
+    cost: 3,
+    summary:
+      "the chain of sea and rail legs: places, links with their strength and quantities, ways through, the weakest link",
+    handle: getChain,
   },
   {
     method: "GET",

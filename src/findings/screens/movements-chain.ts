@@ -60,3 +60,9 @@ export function boundsWords({ low, high }: Bounds): string {
   if (high === null) return `at least ${figure(low)}`;
   return low === high ? figure(low) : `${figure(low)} to ${figure(high)}`;
 }
+
+/** "200 to 300 containers", "containers: number not known". */
+export const containersWords = (bounds: Bounds): string =>
+  bounds.low === null && bounds.high === null
+    ? "containers, number not known"
+    : `${boundsWords(bounds)} containers`;

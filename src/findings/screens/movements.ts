@@ -1,6 +1,7 @@
 import type { PositionDay } from "../../movements/ais/fixes.ts";
 import type { VerdictWord } from "../../movements/matching/verdict.ts";
 import type { ErrorEllipse, Sensor } from "../../movements/sightings/sighting.ts";
+import type { Kind } from "../../sites/counting/kind.ts";
 import type { Polygon, Position } from "../../sites/counting/site.ts";
 
 /** A sighting in the list and on the map; `SightingScreen` has the rest. Times are milliseconds, half-open. */
@@ -68,6 +69,13 @@ export interface ShownSite {
   readonly zoneMinutes: number;
 }
 
+/** A series of counts that can stand under the bar. */
+export interface CountedSeries {
+  readonly site: string;
+  readonly kind: Kind;
+  readonly counts: number;
+}
+
 /** What the room of movements shows before anything is chosen. */
 export interface MovementsScreen {
   readonly sites: readonly ShownSite[];
@@ -79,6 +87,8 @@ export interface MovementsScreen {
   readonly sightings: readonly ShownSighting[];
   readonly absences: readonly ShownAbsence[];
   readonly looks: readonly ShownLook[];
+  /** What was counted where, the longest series of containers first, then of the rest. */
+  readonly counted: readonly CountedSeries[];
   /** What of it is simulated, in words; empty for none. */
   readonly simulated: string;
   /** Whether tracks, reception and events were worked out from the reports that are here now. */

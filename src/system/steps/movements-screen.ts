@@ -1,8 +1,10 @@
 import { InputError, quoted } from "../../base/errors.ts";
+import { familyOf, isKind, type Kind } from "../../sites/counting/kind.ts";
 import type { PositionDay } from "../../movements/ais/fixes.ts";
 import type { Port } from "../../movements/places/port.ts";
 import type {
   AnalysisState,
+  CountedSeries,
   MovementsScreen,
   ShownAbsence,
   ShownLook,
@@ -60,6 +62,7 @@ export function readMovementsScreen(
     sightings,
     absences: verdicts.absences.flatMap((v) => absenceOf(v, scenes)),
     looks: looksOf(opened),
+    counted: countedOf(opened),
     simulated: simulatedWords(simulatedImports, sightings),
     analysis: days.length === 0 ? "none" : analysis,
     voyages: readVoyages(database).length,
@@ -152,6 +155,26 @@ const looksOf = ({ database }: Case): ShownLook[] =>
       picture: r["picture"] === 1,
       simulated: r["simulated"] === 1,
     }));
+
+function countedOf({ database }: Case): CountedSeries[] {
+  const rank = (kind: Kind): number =>
+    familyOf(kind) === "container" ? 0 : familyOf(kind) === "rail" ? 1 : 2;
+  return database
+    .prepare(
+      "SELECT l.site, c.kind, count(DISTINCT l.id) AS counts FROM counts c JOIN looks l ON l.id = c.look WHERE l.taken_from_ms IS NOT NULL GROUP BY l.site, c.kind",
+    )
+    .all()
+    .flatMap((r): CountedSeries[] => {
+      const kind = String(r["kind"]);
+      return isKind(kind) ? [{ site: String(r["site"]), kind, counts: Number(r["counts"]) }] : [];
+    })
+    .sort(
+      (a, b) =>
+        rank(a.kind) - rank(b.kind) ||
+        b.counts - a.counts ||
+        (`${a.site} ${a.kind}` < `${b.site} ${b.kind}` ? -1 : 1),
+    );
+}
 
 function simulatedWords(imports: readonly string[], sightings: readonly ShownSighting[]): string {
   const parts: string[] = [];

@@ -47,6 +47,25 @@ export async function getShips({ bench, query }: Asked) {
   return { ships: await movementsDeskOf(bench).kept("ships", { fromMs, toMs }, String(bench.version())) };
 }
 
+/** Everything on record of the sender of one identity. Lists are asked for the last day of the time. */
+export async function getShip({ bench, params, query }: Asked) {
+  const { fromMs, toMs } = stretchOf(query["from"], query["to"]);
+  const mmsi = Number(params["mmsi"]);
+  if (!Number.isInteger(mmsi) || mmsi < 0 || mmsi > 999_999_999)
+    throw InputError.of("movements", "mmsi", quoted(params["mmsi"] ?? ""), "a number of at most nine digits");
+  const onDay = new Date(toMs - 1).toISOString().slice(0, 10);
+  return movementsDeskOf(bench).kept("ship", { mmsi, fromMs, toMs, onDay }, String(bench.version()));
+}
+
+/** The number of trips of the case's shuttle, explained; null where its records tell of none. */
+export const getTrips = async ({ bench }: Asked) => ({
+  trips: await movementsDeskOf(bench).kept("trips", null, String(bench.version())),
+});
+
+/** What went on to where, leg by leg. */
+export const getChain = ({ bench }: Asked) =>
+  movementsDeskOf(bench).kept("chain", null, String(bench.version()));
+
 /** Everything on record of one sighting: its verdict with all rivals, its scene, or what a publication says. */
 export const getSighting = ({ bench, query }: Asked) =>
   readSightingScreen(bench.opened, String(query["id"] ?? ""));

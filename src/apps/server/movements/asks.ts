@@ -1,6 +1,9 @@
 import { trackBytes } from "../../../findings/screens/movements-track-bytes.ts";
 import type { PositionQuery, PositionSource } from "../../../movements/ais/fixes.ts";
 import type { Case } from "../../../system/files/case-folder.ts";
+import { askChain } from "../../../system/steps/chain-of-case.ts";
+import { readShipScreen, type ShipAsked } from "../../../system/steps/movements-ship.ts";
+import { askTrips } from "../../../system/steps/trips.ts";
 import { shipsForList, tracksForMap, type MapTracksQuery } from "../../../system/steps/movements-tracks.ts";
 
 /** What an ask may use: the case for reading, and its position reports. */
@@ -17,7 +20,9 @@ export const asks = {
   days: ({ source }: AskedOf, _none: null) => source.days(),
   tracks: async ({ source }: AskedOf, query: MapTracksQuery) => trackBytes(await tracksForMap(source, query)),
   ships: ({ source }: AskedOf, query: Pick<PositionQuery, "fromMs" | "toMs">) => shipsForList(source, query),
-  statements: ({ source }: AskedOf, query: PositionQuery) => source.statements(query),
+  ship: ({ opened, source }: AskedOf, asked: ShipAsked) => readShipScreen(opened, source, asked, null),
+  trips: ({ opened }: AskedOf, _none: null) => askTrips(opened, {}),
+  chain: ({ opened }: AskedOf, _none: null) => askChain(opened, {}),
 } as const satisfies Record<string, (of: AskedOf, input: never) => unknown>;
 
 export type AskName = keyof typeof asks;

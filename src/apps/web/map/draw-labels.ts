@@ -8,8 +8,6 @@ export interface Label {
   /** Where two would cover each other, the heavier one is written. */
   readonly weight: number;
   readonly colour: "ink" | "soft" | "link" | "accent";
-  /** A sign at the place itself. */
-  readonly sign?: "square";
 }
 
 interface Box {
@@ -37,15 +35,8 @@ export function drawLabels(
   context.textBaseline = "middle";
   context.lineJoin = "round";
   for (const label of labels.toSorted((a, b) => b.weight - a.weight)) {
-    const { x, y, words, weight, colour, sign } = label;
+    const { x, y, words, weight, colour } = label;
     if (x < -20 || y < -20 || x > size.width + 20 || y > size.height + 20) continue;
-    if (sign === "square") {
-      context.fillStyle = colours.ink;
-      context.strokeStyle = colours.paper;
-      context.lineWidth = 1.5;
-      context.fillRect(x - 4, y - 4, 8, 8);
-      context.strokeRect(x - 4, y - 4, 8, 8);
-    }
     if (words === "") continue;
     context.font = `${weight >= 4 ? "600 " : ""}12px system-ui, sans-serif`;
     const wide = context.measureText(words).width;

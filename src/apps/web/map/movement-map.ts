@@ -181,6 +181,7 @@ export class MovementMap {
     this.#drawn = this.#drawTracks(context, contents, camera, colours, ratio);
     const labels: Label[] = [];
     this.#drawFootprints(context, contents, camera, colours);
+    this.#drawSites(context, contents, camera, colours);
     this.#drawLegs(context, contents, camera, colours, labels);
     this.#drawSelectedTrack(context, contents, camera, colours);
     this.#drawSightings(context, contents, camera, colours, labels);
@@ -316,6 +317,22 @@ export class MovementMap {
     }
   }
 
+  #drawSites(
+    context: CanvasRenderingContext2D,
+    { sites }: MapContents,
+    camera: MapCamera,
+    colours: MapColours,
+  ): void {
+    context.fillStyle = colours.ink;
+    context.strokeStyle = colours.paper;
+    context.lineWidth = 1.5;
+    for (const { position } of sites) {
+      const [x, y] = onScreen(position, camera, this.#size);
+      context.fillRect(x - 4, y - 4, 8, 8);
+      context.strokeRect(x - 4, y - 4, 8, 8);
+    }
+  }
+
   #drawFootprints(
     context: CanvasRenderingContext2D,
     { footprints }: MapContents,
@@ -430,7 +447,7 @@ export class MovementMap {
     const chosen = new Set(selectedTracks);
     for (const { name, position } of contents.sites) {
       const [x, y] = onScreen(position, camera, size);
-      labels.push({ x, y, words: name, weight: 4, colour: "ink", sign: "square" });
+      labels.push({ x, y, words: name, weight: 4, colour: "ink" });
     }
     for (const { position, label } of contents.events) {
       const [x, y] = onScreen(position, camera, size);

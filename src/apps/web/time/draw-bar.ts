@@ -1,5 +1,6 @@
 import type { HistoryPoint } from "../../../findings/screens/history-point.ts";
-import type { TripStrip } from "../../../findings/screens/movements-trips.ts";
+import type { Schedule } from "../../../movements/voyages/schedule.ts";
+import { staysAt, type TripStrip } from "../../../findings/screens/movements-trips.ts";
 import { coloursOf, type Colours } from "../chart/colours.ts";
 import { fillOf, shapeOf } from "../chart/look-class.ts";
 import { drawShape } from "../chart/shapes.ts";
@@ -33,6 +34,8 @@ export interface BarContents {
   readonly sightings: readonly BarSighting[];
   readonly pictures: readonly BarPicture[];
   readonly trips: TripStrip | null;
+  /** A schedule that could have been; empty for none. */
+  readonly schedules: readonly Schedule[];
   readonly counts: readonly HistoryPoint[];
   readonly selectedSighting: string | null;
 }
@@ -77,7 +80,7 @@ export function drawBar(
         drawPictures(context, contents.pictures, lane, x, axis, colours);
         break;
       case "port":
-        drawPort(context, contents.trips, lane, x, axis, colours);
+        drawPort(context, contents, lane, x, axis, colours);
         break;
       case "counts":
         drawCounts(context, contents.counts, lane, x, axis, colours);
@@ -228,7 +231,7 @@ function drawPictures(
 
 function drawPort(
   context: CanvasRenderingContext2D,
-  trips: TripStrip | null,
+  { trips, schedules }: BarContents,
   { top, height, portId }: BarLane,
   x: ToX,
   axis: Stretch,
@@ -247,6 +250,12 @@ function drawPort(
       context.fillRect(left, top + inset, wide, height - inset - 1);
       context.globalAlpha = 1;
     }
+  }
+  for (const stay of staysAt(schedules, lane.portId)) {
+    if (!meets(stay, axis)) continue;
+    context.strokeStyle = colours.accent;
+    context.lineWidth = 1.5;
+    context.strokeRect(x(stay.fromMs), top + 3, Math.max(2, x(stay.toMs) - x(stay.fromMs)), height - 5);
   }
   const middle = top + height / 2;
   for (const witness of lane.witnesses) {

@@ -1,5 +1,11 @@
 import type { MovementsScreen, ShownSighting } from "../../../../../findings/screens/movements.ts";
 import type { SightingScreen } from "../../../../../findings/screens/movements-sighting.ts";
+import { chainDiagrams } from "../../../../../findings/screens/movements-chain.ts";
+import type { ShipScreen } from "../../../../../findings/screens/movements-ship.ts";
+import { boundsRows } from "../../../../../findings/screens/movements-trips.ts";
+import type { ChainModel } from "../../../../../movements/chain/chain.ts";
+import type { Schedule } from "../../../../../movements/voyages/schedule.ts";
+import type { TripExplanation } from "../../../../../movements/voyages/trips.ts";
 import { tracksOfBytes } from "../../../../../findings/screens/movements-track-bytes.ts";
 import type { HistoryPoint } from "../../../../../findings/screens/history-point.ts";
 import type { HistoryScreen } from "../../../../../findings/screens/history.ts";
@@ -74,6 +80,11 @@ export class MovementsRoom {
   } | null>(null);
   ships = $state.raw<Part<ReadonlyMap<number, ListedShip>>>(none);
   sightingScreen = $state.raw<Part<SightingScreen>>(none);
+  shipScreen = $state.raw<Part<ShipScreen>>(none);
+  trips = $state.raw<Part<TripExplanation | null>>(none);
+  chain = $state.raw<Part<ChainModel>>(none);
+  /** A schedule that is drawn: of which row of the bounds, and of which end. */
+  schedule = $state.raw<{ readonly row: number; readonly end: "least" | "most" } | null>(null);
   cells = $state.raw<Part<readonly ReceptionCell[]>>(none);
   counts = $state.raw<Part<readonly HistoryPoint[]>>(none);
   camera = $state.raw<MapCamera | null>(null);
@@ -141,7 +152,14 @@ export class MovementsRoom {
       this.failure = null;
       if (isFirst) this.#begin(screen);
       this.screen = screen;
-      await Promise.all([this.readTracks(), this.readShips(), this.readSighting(), this.readCounts()]);
+      await Promise.all([
+        this.readTracks(),
+        this.readShips(),
+        this.readSighting(),
+        this.readShip(),
+        this.readCounts(),
+        this.readPanel(),
+      ]);
     } catch (error) {
       this.failure = error;
     }
@@ -235,6 +253,72 @@ export class MovementsRoom {
     }
   }
 
+  async readShip(): Promise<void> {
+    const [mmsi, { fromMs, toMs }] = [this.ship, this.clock.whole];
+    if (mmsi === null) {
+      this.shipScreen = none;
+      return;
+    }
+    if (this.shipScreen.state !== "read" || this.shipScreen.value.mmsi !== mmsi) this.shipScreen = reading;
+    try {
+      const value = await get<ShipScreen>(
+        `/api/movements/ships/${mmsi}?from=${Math.floor(fromMs)}&to=${Math.ceil(toMs)}`,
+      );
+      if (mmsi === this.ship) this.shipScreen = { state: "read", value };
+    } catch (error) {
+      if (mmsi === this.ship) this.shipScreen = { state: "failed", error };
+    }
+  }
+
+  /** What the panel that is open needs beside the rest. */
+  async readPanel(): Promise<void> {
+    if (this.panel === "voyages") await this.readTrips();
+    if (this.panel === "chain") await this.readChain();
+  }
+
+  async readTrips(): Promise<void> {
+    if (this.trips.state !== "read") this.trips = reading;
+    try {
+      const { trips } = await get<{ readonly trips: TripExplanation | null }>("/api/movements/trips");
+      this.trips = { state: "read", value: trips };
+    } catch (error) {
+      this.trips = { state: "failed", error };
+    }
+  }
+
+  async readChain(): Promise<void> {
+    if (this.chain.state !== "read") this.chain = reading;
+    try {
+      this.chain = { state: "read", value: await get<ChainModel>("/api/movements/chain") };
+    } catch (error) {
+      this.chain = { state: "failed", error };
+    }
+  }
+
+  /** The schedules that the time bar draws; empty for none. */
+  readonly shownSchedules: readonly Schedule[] = $derived.by(() => {
+    if (this.schedule === null || this.trips.state !== "read" || this.trips.value === null) return [];
+    const bounds = boundsRows(this.trips.value)[this.schedule.row]?.bounds;
+    if (bounds === undefined) return [];
+    return this.schedule.end === "least" ? bounds.leastSchedules : bounds.mostSchedules;
+  });
+
+  showSchedule(schedule: { readonly row: number; readonly end: "least" | "most" } | null): void {
+    this.schedule = schedule;
+  }
+
+  chooseLeg(id: string | null): void {
+    this.leg = id;
+    this.keep();
+  }
+
+  /** The map shows the places of the way that is open. */
+  fitChain(): void {
+    if (this.chain.state !== "read") return;
+    const shown = chainDiagrams(this.chain.value)[this.way];
+    this.fit((shown?.steps ?? []).flatMap(({ place }) => (place.position === null ? [] : [place.position])));
+  }
+
   async readCounts(): Promise<void> {
     const asked = this.countsOf;
     const [site, kind] = asked?.split("/") ?? [];
@@ -280,6 +364,7 @@ export class MovementsRoom {
     this.sightingScreen = none;
     if (mmsi !== null) this.panel = "ships";
     this.keep({ replace: false });
+    void this.readShip();
   }
 
   choosePanel(panel: PanelName): void {
@@ -288,7 +373,22 @@ export class MovementsRoom {
     this.sighting = null;
     this.leg = null;
     this.sightingScreen = none;
+    this.shipScreen = none;
     this.keep({ replace: false });
+    void this.#enterPanel();
+  }
+
+  /** What a panel is about is brought before the eye: the window of the trips, the places of the chain. */
+  async #enterPanel(): Promise<void> {
+    await this.readPanel();
+    if (this.panel === "voyages" && this.trips.state === "read" && this.trips.value !== null) {
+      const { within, ports } = this.trips.value;
+      this.clock.setWindow(within);
+      this.clock.showWindow();
+      this.fit(ports.map((p) => p.position));
+    }
+    if (this.panel === "chain") this.fitChain();
+    this.keep();
   }
 
   toggle(layer: LayerName): void {
@@ -313,6 +413,12 @@ export class MovementsRoom {
   /** The map shows these positions. */
   fit(positions: readonly Position[]): void {
     if (positions.length > 0 && this.size.width > 0) this.look(fitted(positions, this.size, 70));
+  }
+
+  /** The map shows a position from near by, unless it shows it already. */
+  fitAround(position: Position): void {
+    this.#bringIn(position);
+    this.keep();
   }
 
   /** Moves the map where it does not show a position. */
@@ -419,10 +525,10 @@ function reportsOf({ days }: MovementsScreen): Stretch | null {
   return { fromMs: Date.parse(`${first.day}T00:00:00Z`), toMs: Date.parse(`${last.day}T00:00:00Z`) + dayMs };
 }
 
-/** Counts are shown where there are looks: of containers, at the first of the sites. */
-function usualCounts({ looks }: MovementsScreen): string | null {
-  const [first] = looks;
-  return first === undefined ? null : `${first.site}/container`;
+/** The longest series of containers, or of whatever was counted. */
+function usualCounts({ counted }: MovementsScreen): string | null {
+  const [first] = counted;
+  return first === undefined ? null : `${first.site}/${first.kind}`;
 }
 
 function boxOf(
