@@ -1,10 +1,11 @@
 // Plain JavaScript without dependencies that runs on Node 20: installs what is missing and says so.
 //   node bin/ready.js run        what the program needs
 //   node bin/ready.js develop    what tests, checks and benchmarks need too; with `chromium`, `gdal`, `pip` and `gpsd`, those of Debian as well
+//   ... chdb                     with `chdb`: ClickHouse's engine as a library, for the exam of the dialect, in a folder of its own (550 MB)
 //   ... web                      with `web`: the pages of the workbench too, built anew when their sources changed, or with `rebuild`
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
@@ -99,6 +100,49 @@ function debianPackages(names) {
   }
 }
 
+/**
+ * Fetches chdb, which is too large for the lock of a program that never runs it. It counts as there when it has answered a question; without it the exam of
+ * ClickHouse is skipped, loudly.
+ */
+function engineOfClickHouse() {
+  const version = "3.4.0";
+  const folder = `${root}node_modules/.exam-chdb`;
+  const done = `${folder}/ready-${version}`;
+  if (existsSync(done)) return;
+  const began = Date.now();
+  say("fetching chdb for the exam of ClickHouse (550 MB, npm) ...");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${folder}/package.json`, JSON.stringify({ private: true, dependencies: { chdb: version } }));
+  const args = [
+    "install",
+    "--ignore-scripts",
+    "--loglevel=error",
+    "--no-audit",
+    "--no-fund",
+    "--no-package-lock",
+  ];
+  const npm = process.env.npm_execpath;
+  // A network that is slower than this is not worth its wait: everything else can be tested without.
+  const options = { cwd: folder, stdio: ["ignore", 2, 2], timeout: 180_000 };
+  const result = npm?.endsWith(".js")
+    ? spawnSync(process.execPath, [npm, ...args], options)
+    : spawnSync("npm", args, { ...options, shell: process.platform === "win32" });
+  const asks = 'process.stdout.write(require("chdb").query("SELECT 42", "TSV"))';
+  const answer = spawnSync(process.execPath, ["-e", asks], {
+    cwd: folder,
+    encoding: "utf8",
+    timeout: 60_000,
+  });
+  if (result.status === 0 && answer.stdout?.trim() === "42") {
+    writeFileSync(done, "");
+    say(`chdb fetched in ${seconds(began)}`);
+    return;
+  }
+  rmSync(folder, { recursive: true, force: true });
+  say("chdb cannot be had or does not run here; the exam of ClickHouse will be skipped");
+}
+
 /** What the pages are built from: the browser's code, the pure code that it imports, and the packages. */
 function pagesStamp() {
   const digest = createHash("sha256").update(lock);
@@ -140,4 +184,5 @@ function buildPages() {
 
 if (!installed()) install();
 debianPackages(Object.keys(debian).filter((name) => process.argv.includes(name)));
+if (process.argv.includes("chdb")) engineOfClickHouse();
 if (process.argv.includes("web")) buildPages();

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { PositionSource } from "../../movements/ais/fixes.ts";
 import type { Case } from "../files/case-folder.ts";
 import { openDuck } from "./duck.ts";
+import { engineAddress } from "./engine.ts";
 import { parquetSource } from "./parquet-source.ts";
 import { finishIfAlone, positionsFolder } from "./unfinished.ts";
 
@@ -16,6 +17,12 @@ const readingMemory = "768MB";
 
 /** The position reports of a case. A case without any is a source without days. Close it when done. */
 export async function openPositions(opened: Case): Promise<OpenPositions> {
+  const address = engineAddress(opened);
+  if (address !== null) {
+    const { openClickHouse } = await import("./clickhouse.ts");
+    const { close, ...source } = await openClickHouse(address);
+    return { ...source, close: () => void close() };
+  }
   finishIfAlone(opened);
   const folder = positionsFolder(opened);
   return openDays(folder, join(folder, "derived", "aside"));

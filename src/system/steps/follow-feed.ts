@@ -8,21 +8,15 @@ import { InputError } from "../../base/errors.ts";
 import type { TextFormat } from "../../movements/ais/formats/recognise.ts";
 import type { Case } from "../files/case-folder.ts";
 import { takeLock } from "../files/lock.ts";
+import { dayStore } from "../positions/day-store.ts";
 import { openDuck } from "../positions/duck.ts";
 import { IncomingRows } from "../positions/incoming-rows.ts";
 import { stagedSources } from "../positions/intake-file.ts";
 import { oddSenders } from "../positions/odd-senders.ts";
-import { placeDays, prepareDays } from "../positions/prepare-days.ts";
 import { packingOfHead } from "../positions/source-bytes.ts";
 import { openStaging, type Staging } from "../positions/staging.ts";
 import { TextIntake } from "../positions/text-intake.ts";
-import {
-  finishInterrupted,
-  importLock,
-  incomingFolder,
-  positionsFolder,
-  readyFolder,
-} from "../positions/unfinished.ts";
+import { finishInterrupted, importLock, incomingFolder, positionsFolder } from "../positions/unfinished.ts";
 import { writeLog } from "../store/custody.ts";
 import { importMemory, nextId, recordImport } from "./import-positions.ts";
 
@@ -213,9 +207,8 @@ class Following {
     if (lines === 0) return;
     const sources = stagedSources(this.#staging);
     const id = nextId(this.#opened);
-    const positions = positionsFolder(this.#opened);
-    const ready = readyFolder(this.#opened, id);
-    const written = await prepareDays({ connection: this.#connection, positions, ready }, sources);
+    const store = await dayStore(this.#opened, id, { connection: this.#connection });
+    const written = await store.write(sources).finally(store.close);
     const odd = await oddSenders(this.#connection, sources);
     const { format, zoneMinutes, timeOfArrival } = this.#options;
     const record = await recordImport(this.#opened, {
@@ -231,7 +224,7 @@ class Following {
       written,
       kept: null,
     });
-    placeDays(ready, positions);
+    store.place();
     writeLog(this.#opened.database, this.#opened.custodyPath);
     for (const kind of ["fixes", "statements"])
       rmSync(join(this.#staging.folder, kind), { recursive: true, force: true });

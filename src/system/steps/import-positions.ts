@@ -7,19 +7,13 @@ import type { PositionImport } from "../../movements/ais/position-import.ts";
 import type { Case } from "../files/case-folder.ts";
 import { takeIn, type Incoming } from "../files/evidence.ts";
 import { takeLock } from "../files/lock.ts";
+import { dayStore } from "../positions/day-store.ts";
 import type { Written } from "../positions/day-sources.ts";
 import { openDuck } from "../positions/duck.ts";
 import { intakeFile, type Intake } from "../positions/intake-file.ts";
 import { oddSenders } from "../positions/odd-senders.ts";
-import { placeDays, prepareDays } from "../positions/prepare-days.ts";
 import { sourceFile } from "../positions/source-bytes.ts";
-import {
-  finishInterrupted,
-  importLock,
-  incomingFolder,
-  positionsFolder,
-  readyFolder,
-} from "../positions/unfinished.ts";
+import { finishInterrupted, importLock, incomingFolder, positionsFolder } from "../positions/unfinished.ts";
 import { program } from "../program.ts";
 import { openBatch } from "../store/batch.ts";
 import { addLine, writeLog } from "../store/custody.ts";
@@ -104,11 +98,8 @@ export async function importPositions(
         signal,
         onProgress,
       });
-      const ready = readyFolder(opened, id);
-      const written = await prepareDays(
-        { connection, positions: positionsFolder(opened), ready, onProgress, signal },
-        intake.sources,
-      );
+      const store = await dayStore(opened, id, { connection, onProgress, signal });
+      const written = await store.write(intake.sources).finally(store.close);
       const odd = await oddSenders(connection, intake.sources);
       connection.disconnectSync();
       if (options.keep ?? source.bytes <= keptBytes) kept = await takeIn(opened, path, signal);
@@ -122,7 +113,7 @@ export async function importPositions(
         kept,
       });
       recorded = true;
-      placeDays(ready, positionsFolder(opened));
+      store.place();
       writeLog(opened.database, opened.custodyPath);
       return {
         step: "position import",

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import type { Case } from "../files/case-folder.ts";
 import { sha256OfFile } from "../hash.ts";
+import { engineAddress } from "../positions/engine.ts";
 import { positionsFolder, readyFolder } from "../positions/unfinished.ts";
 import { openDatabase } from "../store/database.ts";
 
@@ -47,6 +48,10 @@ export async function checkPositions(
           : `${name}: altered since ${writer.id} wrote it`,
       );
   }
+  if (engineAddress(opened) !== null)
+    notes.push(
+      "position reports: kept in ClickHouse, which has no file to hold against a hash; not verified",
+    );
   for (const key of dayFiles(folder))
     if (!writers.has(key) && !isNewer(opened, key, null))
       damage.push(`positions/${key}.parquet: no import on record wrote it`);

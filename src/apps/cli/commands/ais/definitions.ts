@@ -25,6 +25,11 @@ export const aisCommands: readonly CommandDefinition[] = [
         meaning: "read a file that is on record already, to mend a damaged or missing day",
       },
       {
+        flags: "--positions <address>",
+        meaning:
+          "keep the case's reports in this ClickHouse database from now on (http://user@host:8123/database; password: YARDWATCH_POSITIONS_PASSWORD)",
+      },
+      {
         flags: "--time-of-arrival",
         meaning: "feeds only: a report that tells no time is of the time at which it comes in",
       },

@@ -1,5 +1,6 @@
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { textFormats } from "../../../../movements/ais/formats/recognise.ts";
+import { chooseEngine } from "../../../../system/positions/engine.ts";
 import { zoneOf } from "../../../../system/positions/zone.ts";
 import { followFeed } from "../../../../system/steps/follow-feed.ts";
 import { importPositions } from "../../../../system/steps/import-positions.ts";
@@ -17,6 +18,7 @@ export async function run(call: Call): Promise<ExitCode> {
   const format = formatOf(options["format"]);
   const zoneMinutes = zoneOf(typeof options["zone"] === "string" ? options["zone"] : undefined);
   return withCase(call, "write", async (opened): Promise<ExitCode> => {
+    if (typeof options["positions"] === "string") chooseEngine(opened, options["positions"]);
     if (file === "-") {
       const result = await followFeed(opened, process.stdin, {
         format,
