@@ -5,6 +5,7 @@ import { commands } from "../src/apps/cli/commands/all.ts";
 import { sharedOptions, type CommandDefinition } from "../src/apps/cli/definition.ts";
 import { keysOf, type Table } from "../src/base/table/table.ts";
 import { publicationsTable } from "../src/findings/claims/publications-table.ts";
+import { fixedTable } from "../src/movements/fixed/fixed-table.ts";
 import { voyagesTable } from "../src/movements/voyages/voyages-table.ts";
 import { looksTable } from "../src/sites/counting/looks-table.ts";
 import { eventsTable } from "../src/sites/history/event.ts";
@@ -79,6 +80,7 @@ const pages: Readonly<Record<string, string>> = {
   "looks.md": tablePage(looksTable, "yardwatch look import"),
   "publications.md": tablePage(publicationsTable, "yardwatch look import LOOKS --publications FILE"),
   "events.md": tablePage(eventsTable, "yardwatch event import"),
+  "fixed-objects.md": tablePage(fixedTable, "yardwatch fixed import"),
   "voyages.md": tablePage(voyagesTable, "yardwatch voyage import"),
 };
 

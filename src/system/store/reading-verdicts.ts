@@ -12,11 +12,16 @@ type Row = Record<string, string | number | null>;
  */
 export function readVerdicts(
   database: DatabaseSync,
-  { sightingId, sceneId }: { readonly sightingId?: string; readonly sceneId?: string } = {},
+  {
+    sightingId,
+    sceneId,
+    beforeTrail,
+  }: { readonly sightingId?: string; readonly sceneId?: string; readonly beforeTrail?: number } = {},
 ): VerdictRecord[] {
   const limits = [
     ["sighting = ?", sightingId],
     ["scene = ?", sceneId],
+    ["trail < ?", beforeTrail],
   ] as const;
   const set = limits.flatMap(([clause, value]) => (value === undefined ? [] : [{ clause, value }]));
   const where = set.length === 0 ? "" : ` WHERE ${set.map(({ clause }) => clause).join(" AND ")}`;
