@@ -1,4 +1,4 @@
-import { carMixOf, type CarMix } from "./car-mix.ts";
+import { carMixOf } from "./car-mix.ts";
 import { findAgain, type TrainSearch } from "./find-again.ts";
 import { printsOf } from "./prints-of.ts";
 import type { StoredCount } from "./stored-count.ts";
@@ -7,17 +7,17 @@ import type { TrainPrint } from "./train-print.ts";
 /** Strings of fewer cars have no order that could be known again. */
 export const fewestCars = 3;
 
+/** The strings of one look, whoever found its cars. */
+export interface LookPrints {
+  readonly lookId: string;
+  readonly prints: readonly TrainPrint[];
+}
+
 /** All strings that a look shows, in order of its tracks. */
 export function printsIn({ counted, colours }: StoredCount): TrainPrint[] {
   return counted.tracks.flatMap((track) =>
     printsOf(track, colours[track.trackId] ?? track.cars.map(() => null)),
   );
-}
-
-/** The mix of cars of several looks; null where they show no car. */
-export function mixOf(looks: readonly StoredCount[]): CarMix | null {
-  const cars = looks.flatMap((look) => printsIn(look).flatMap((print) => print.cars));
-  return cars.length === 0 ? null : carMixOf(cars);
 }
 
 export interface LooksSearch {
@@ -37,16 +37,27 @@ export function searchLooks(
   which: { readonly trackId: string; readonly number: number },
   among: readonly StoredCount[],
 ): LooksSearch | null {
-  const print = printsIn(own).find((p) => p.trackId === which.trackId && p.number === which.number);
-  const mix = mixOf([own, ...among]);
-  if (print === undefined || mix === null) return null;
+  const printsOfLook = (look: StoredCount): LookPrints => ({ lookId: look.lookId, prints: printsIn(look) });
+  return searchPrints(printsOfLook(own), which, among.map(printsOfLook));
+}
+
+/** The same search by the strings of each look: those that a machine found, or that people marked. */
+export function searchPrints(
+  own: LookPrints,
+  which: { readonly trackId: string; readonly number: number },
+  among: readonly LookPrints[],
+): LooksSearch | null {
+  const print = own.prints.find((p) => p.trackId === which.trackId && p.number === which.number);
+  const cars = [own, ...among].flatMap((look) => look.prints.flatMap((p) => p.cars));
+  if (print === undefined || cars.length === 0) return null;
+  const mix = carMixOf(cars);
   return {
     print,
     looks: among.map((look) => ({
       lookId: look.lookId,
       search: findAgain(
         print,
-        printsIn(look)
+        look.prints
           .filter((p) => p.cars.length >= fewestCars)
           .map((p) => ({ id: `${look.lookId} track ${p.trackId} string ${p.number}`, print: p })),
         mix,

@@ -26,7 +26,7 @@ export const trainCommands: readonly CommandDefinition[] = [
     verb: "find",
     summary: "look for one string of cars in other looks, of this site or another, by the order of its cars",
     detail:
-      "Compares the kinds, lengths, covers and colours of the cars in their order, forwards and backwards, with cars added, set out or missed, against chance: what trains of the same looks' cars would look like. Each look is searched by itself; the answer gives rivals and the probability that it is none of them. Strings of like cars cannot be told apart, and the answer then says so. The method and its figures: docs/method/turnover.md.",
+      "Compares the kinds, lengths, covers and colours of the cars in their order, forwards and backwards, with cars added, set out or missed, against chance: what trains of the same looks' cars would look like. A look that the train cannot have reached in time has it not, and looks that cannot both have it are weighed against each other; the answer gives rivals and the probability that it is none of them. Cars may be the machine's or marked by people. Strings of like cars cannot be told apart, and the answer then says so. The method and its figures: docs/method/turnover.md and docs/method/trains.md.",
     args: [{ name: "<look>", meaning: "the look that shows the train" }],
     options: [
       { flags: "--track <track>", meaning: "the track that it stands on", required: true },
@@ -37,7 +37,15 @@ export const trainCommands: readonly CommandDefinition[] = [
       },
       {
         flags: "--among <looks>",
-        meaning: "looks to search, parted by commas (default: all other looks that the machine counted)",
+        meaning:
+          "looks to search, parted by commas (default: all others that the machine counted or people marked)",
+      },
+      { flags: "--marks", meaning: "take people's marks where a look has them, not the machine's cars" },
+      { flags: "--most-km-a-day <km>", meaning: "way of a train in a day at the most (default: 1500)" },
+      { flags: "--least-km-a-day <km>", meaning: "and of a usual run at the least (default: 200)" },
+      {
+        flags: "--border-hours <hours>",
+        meaning: "hours at a border at the least, a change of bogies counted in (default: 2)",
       },
     ],
     examples: [

@@ -1,23 +1,22 @@
 import { InputError, quoted } from "../../../../base/errors.ts";
 import {
   fewestCars,
-  printsIn,
-  searchLooks,
+  searchPrints,
+  type LookPrints,
   type LooksSearch,
 } from "../../../../sites/tracks/turnover/search-looks.ts";
-import type { StoredCount } from "../../../../sites/tracks/turnover/stored-count.ts";
 
 /**
  * Looks for a string of one look in others.
  * @throws InputError when the look has no such string, or it has too few cars to be known again
  */
 export function searchFor(
-  own: StoredCount,
+  own: LookPrints,
   which: { readonly trackId: string; readonly number: number },
-  among: readonly StoredCount[],
+  among: readonly LookPrints[],
 ): LooksSearch {
-  const search = searchLooks(own, which, among);
-  const allowed = printsIn(own)
+  const search = searchPrints(own, which, among);
+  const allowed = own.prints
     .filter((p) => p.cars.length >= fewestCars)
     .map((p) => `track ${p.trackId} string ${p.number} (${p.cars.length} cars)`);
   if (search === null || search.print.cars.length < fewestCars)

@@ -3,6 +3,10 @@ import { InputError } from "../../../../base/errors.ts";
 import type { CountedCar } from "../../../../sites/tracks/counted.ts";
 import type { CarKind } from "../../../../sites/tracks/reading.ts";
 import type { StoredCount } from "../../../../sites/tracks/turnover/stored-count.ts";
+import { dayMs } from "../../../../base/time/calendar.ts";
+import { runSettings, type TrainPlace } from "../../../../movements/trains/run.ts";
+import { timedSearch } from "../../../../movements/trains/timed-search.ts";
+import { printsIn, type LookPrints } from "../../../../sites/tracks/turnover/search-looks.ts";
 import { searchFor } from "./search-for.ts";
 import { searchInWords } from "./search-in-words.ts";
 import { turnoverBetween } from "./turnover-between.ts";
@@ -59,6 +63,7 @@ function look(lookId: string, kinds: readonly CarKind[], siteId = "yard"): Store
     hidden: { t1: [] },
   };
 }
+const prints = (counted: StoredCount): LookPrints => ({ lookId: counted.lookId, prints: printsIn(counted) });
 const train: readonly CarKind[] = ["tank", "box", "open", "flat", "tank", "covered-hopper", "box", "flat"];
 const other: readonly CarKind[] = ["open", "open", "tank", "tank", "flat", "box", "open", "covered-hopper"];
 
@@ -76,11 +81,22 @@ test("looks of two sites, or one look twice, have no turnover", () => {
 });
 
 test("a search names rivals and none of these, in words of likelihood", () => {
-  const search = searchFor(look("a", train), { trackId: "t1", number: 1 }, [
-    look("b", train.toReversed(), "depot"),
-    look("c", other, "depot"),
+  const search = searchFor(prints(look("a", train)), { trackId: "t1", number: 1 }, [
+    prints(look("b", train.toReversed(), "depot")),
+    prints(look("c", other, "depot")),
   ]);
-  const lines = searchInWords("a", search);
+  const place = (lookId: string, siteId: string, day: number): TrainPlace => ({
+    lookId,
+    siteId,
+    country: "KP",
+    position: siteId === "yard" ? [130, 42] : [131, 42],
+    at: { fromMs: day * dayMs, toMs: (day + 1) * dayMs, precision: "day", text: `day ${day}` },
+  });
+  const places = new Map([place("b", "depot", 2), place("c", "depot", 3)].map((p) => [p.lookId, p]));
+  const lines = searchInWords(
+    "a",
+    timedSearch(search, place("a", "yard", 0), places, runSettings, () => null),
+  );
   const [there, elsewhere] = [
     lines.find((l) => l.startsWith("  b:")),
     lines.find((l) => l.startsWith("  c:")),
@@ -92,7 +108,7 @@ test("a search names rivals and none of these, in words of likelihood", () => {
 
 test("a string that is not there, or too short, is refused with those that could be searched for", () => {
   const search = (number: number, kinds: readonly CarKind[]): unknown =>
-    searchFor(look("a", kinds), { trackId: "t1", number }, [look("b", other)]);
+    searchFor(prints(look("a", kinds)), { trackId: "t1", number }, [prints(look("b", other))]);
   expect(() => search(2, train)).toThrow(/one of: track t1 string 1 \(8 cars\)/);
   expect(() => search(1, ["box", "tank"])).toThrow(
     /which has 2 cars; allowed: a look with a string of at least 3/,
