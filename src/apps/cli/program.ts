@@ -60,7 +60,6 @@ const nounSummaries: Readonly<Record<string, string>> = {
   voyage: "legs of ships and trains, and how many round trips the looks allow",
   scene: "pictures in which vessels were looked for",
   sighting: "vessels that were seen, with or without a report",
-  fixed: "what stands where it stands and looks like a ship",
   fixed: "what stands at sea and looks like a ship",
   vessel: "ships: their identity over time, and what may be them",
   watch: "watch lists, by edition",

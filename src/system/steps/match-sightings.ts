@@ -1,4 +1,4 @@
-import { canonical, type Json } from "../../base/canonical.ts";
+import { canonical } from "../../base/canonical.ts";
 import { DamageError, InputError, quoted } from "../../base/errors.ts";
 import { middleMs, type TimeSpan } from "../../base/time/span.ts";
 import { standingOn } from "../../movements/fixed/standing.ts";
@@ -152,7 +152,7 @@ function weigh(
   });
   const settings = canonical({ method: step.method, ...step.settings });
   // A verdict is named by what it is of and what it rests on, so that each run on other reports has its own.
-  const run = sha256(canonical({ ...step, settings: { ...step.settings } } as Json)).slice(0, 12);
+  const run = sha256(canonical({ ...step, settings: { ...step.settings } })).slice(0, 12);
   return {
     result,
     records: result.verdicts.map((v): VerdictRecord => ({

@@ -7,6 +7,7 @@ import { countCommands } from "./count/definitions.ts";
 import { demoCommands } from "./demo/definitions.ts";
 import { eventCommands } from "./event/definitions.ts";
 import { findingCommands } from "./finding/definitions.ts";
+import { fixedCommands } from "./fixed/definitions.ts";
 import { historyCommands } from "./history/definitions.ts";
 import { lineCommands } from "./line/definitions.ts";
 import { lookCommands } from "./look/definitions.ts";
@@ -39,6 +40,7 @@ export const commands: readonly CommandDefinition[] = [
   ...lineCommands,
   ...contradictionCommands,
   ...sightingCommands,
+  ...fixedCommands,
   ...vesselCommands,
   ...historyCommands,
   ...findingCommands,
