@@ -61,7 +61,8 @@ export function imoIn(text: string): string {
   for (const match of text.matchAll(/\bIMO\b(?:\s*(?:number|no\.?|nr\.?|#|:))*\s*:?\s*(\d{7})\b/gi)) {
     const [, number = ""] = match;
     const before = text.slice(Math.max(0, match.index - 45), match.index);
-    if (isImoNumber(number) && !/company(?:\s+(?:identification|number|no\.?))*\s*$/i.test(before)) return number;
+    if (isImoNumber(number) && !/company(?:\s+(?:identification|number|no\.?))*\s*$/i.test(before))
+      return number;
   }
   return "";
 }
