@@ -15,3 +15,6 @@ export const inFull = (value: number): string => {
 /** "3 statements", "1 statement". */
 export const numbered = (number: number, one: string, many = `${one}s`): string =>
   `${number} ${number === 1 ? one : many}`;
+
+/** A text with a capital at its start. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -187,6 +187,26 @@ function context(model: FindingModel, b: Bind): string[] {
     sentences.push(
       `Onward from the port nearby, ${b("voyages/total")} published legs are on record, ${b("voyages/off")} with the transponder off by their sources and ${b("voyages/inferred")} whose ship was not named; none was checked here against position reports.`,
     );
+  if (model.chain !== null) sentences.push(...chainTold(model.chain, b));
+  if (model.contradictions !== null && model.contradictions.total > 0)
+    sentences.push(
+      `Published statements that contradict each other: ${b("contradictions/total")} sets are on record, of which ${b("contradictions/resolved")} are resolved by a stated test, ${b("contradictions/compatible")} can hold at once and ${b("contradictions/open")} stay open.`,
+    );
+  return sentences;
+}
+
+function chainTold({ firstLoad, lastLoad, others }: NonNullable<FindingModel["chain"]>, b: Bind): string[] {
+  const sentences = [
+    `From ${b("chain/from")} the way that is held best runs through ${b("chain/through")} to ${b("chain/to")}; it is ${b("chain/held")}, by its weakest link, ${b("chain/weakestFrom")} to ${b("chain/weakestTo")}: ${b("chain/why", "phrase")}.`,
+  ];
+  if (firstLoad.low !== null && firstLoad.high !== null && lastLoad.low !== null && lastLoad.high !== null)
+    sentences.push(
+      `Of a first load of ${b("chain/firstLoad/low")} to ${b("chain/firstLoad/high")} containers between ${b("chain/lastLoad/low")} and ${b("chain/lastLoad/high")} can have come to its end, as far as the record tells.`,
+    );
+  if (others > 0)
+    sentences.push(
+      `Other ways to the same end that are open and of which no load is on record: ${b("chain/others")}.`,
+    );
   return sentences;
 }
 

@@ -1,5 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import { parseSpan, type TimeSpan } from "../../base/time/span.ts";
+import type { ChainModel, Bounds } from "../../movements/chain/chain.ts";
+import { strengthInWords } from "../../movements/chain/words.ts";
 import type { VoyageRow } from "../../movements/voyages/voyages-table.ts";
 import { intervalOf, trueValue, type Interval } from "../../sites/counting/error-model.ts";
 import { isKind, type Kind } from "../../sites/counting/kind.ts";
@@ -26,6 +28,32 @@ export interface FindingRecords {
   readonly publications: readonly Publication[];
   readonly events: readonly EventRow[];
   readonly voyages: readonly VoyageRow[];
+  /** What becomes of loads, where a leg bears on the site; left out or null where none does. */
+  readonly chain?: ChainModel | null;
+  /** Contradictions between statements, by standing; left out or null for none. */
+  readonly contradictions?: ContradictionTally | null;
+}
+
+export interface ContradictionTally {
+  readonly total: number;
+  readonly resolved: number;
+  readonly compatible: number;
+  readonly open: number;
+}
+
+/** The way of more than one leg that is held best. */
+export interface BestWay {
+  readonly from: string;
+  readonly to: string;
+  readonly through: string;
+  readonly held: string;
+  readonly weakestFrom: string;
+  readonly weakestTo: string;
+  readonly why: string;
+  readonly firstLoad: Bounds;
+  readonly lastLoad: Bounds;
+  /** Other ways of more than one leg to the same end. */
+  readonly others: number;
 }
 
 /** A later look of the same kind whose figure is above the one under test. */
@@ -68,6 +96,9 @@ export interface FindingModel {
     readonly unnamed: number;
     readonly inferred: number;
   };
+  /** null where no way of more than one leg is told. */
+  readonly chain: BestWay | null;
+  readonly contradictions: ContradictionTally | null;
   readonly confidence: { readonly count: Confidence; readonly record: Confidence };
   /** Firm looks that speak against the published maximum, besides the strongest. */
   readonly contraryFirmOthers: number;
@@ -133,9 +164,33 @@ export function buildModel(question: Question, records: FindingRecords): Finding
       unnamed: records.voyages.filter((v) => v.vessel === "").length,
       inferred: records.voyages.filter((v) => v.identifiedBy !== "named").length,
     },
+    chain: bestWay(records.chain ?? null),
+    contradictions: records.contradictions ?? null,
     confidence: confidenceIn(target, record, targetPages),
     contraryFirmOthers: Math.max(0, record.contrary.filter((c) => c.firm).length - 1),
     constants: { coverage: 90, fewestLooks: thresholds.fewestLooks },
+  };
+}
+
+function bestWay(chain: ChainModel | null): BestWay | null {
+  const path = chain?.paths.find((p) => p.holds && p.links.length > 1);
+  if (chain === null || path === undefined) return null;
+  const nameOf = (id: string | undefined): string => chain.places.find((p) => p.id === id)?.name ?? id ?? "";
+  const weak = chain.links.find((l) => l.id === path.weakest.link);
+  const none: Bounds = { low: null, high: null };
+  return {
+    from: nameOf(path.places[0]),
+    to: nameOf(path.places.at(-1)),
+    through: path.places.slice(1, -1).map(nameOf).join(" and "),
+    held: strengthInWords[path.strength],
+    weakestFrom: nameOf(weak?.from),
+    weakestTo: nameOf(weak?.to),
+    why: path.weakest.why[0] ?? "",
+    firstLoad: path.carried[0] ?? none,
+    lastLoad: path.carried.at(-1) ?? none,
+    others: chain.paths.filter(
+      (p) => p !== path && p.links.length > 1 && p.places.at(-1) === path.places.at(-1),
+    ).length,
   };
 }
 

@@ -1,6 +1,14 @@
 import type { FindingModel } from "../judgements/model.ts";
 
-export type AnchorOf = "count" | "look" | "event" | "source" | "area" | "machine-count" | "combined-count";
+export type AnchorOf =
+  | "count"
+  | "look"
+  | "event"
+  | "source"
+  | "area"
+  | "machine-count"
+  | "combined-count"
+  | "voyage";
 
 /** The id of a row of the report. Percent-encoded, since an id with a blank in it could not be linked to. */
 export const anchor = (of: AnchorOf, id: string): string => `${of}-${encodeURIComponent(id.toWellFormed())}`;
@@ -36,6 +44,10 @@ export function hrefOfBinding(model: FindingModel, path: string): string {
       case "areas":
       case "site":
         return "#places";
+      case "chain":
+        return "#chain";
+      case "contradictions":
+        return "#contradictions";
       case "voyages":
         return model.voyages.total > 0 ? "#voyages" : null;
       case "kind":

@@ -2,6 +2,7 @@ import type { FindingRecord, JudgementRecord } from "../judgements/finding.ts";
 import type { FindingModel, FindingRecords } from "../judgements/model.ts";
 
 import type { ReportCombined } from "./combined-counts-section.ts";
+import type { ReportMovements } from "./movements-input.ts";
 import type { ReportCount } from "./machine-counts-section.ts";
 import type { ReportPicture } from "./pictures-section.ts";
 
@@ -26,6 +27,8 @@ export interface ReportInput {
   readonly machineCounts: readonly ReportCount[];
   /** Counts that rest on people's marks and stand, in the order of the looks on record. */
   readonly combinedCounts: readonly ReportCombined[];
+  /** What is known of ships and loads; null or left out where no leg bears on the site. */
+  readonly movements?: ReportMovements | null;
   readonly evidence: readonly EvidenceEntry[];
   /** The last line of the custody log when the report was built: printed, it anchors the log outside of the case. */
   readonly custodyHead: { readonly seq: number; readonly hash: string };

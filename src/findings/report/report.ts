@@ -1,5 +1,9 @@
 import { plainText } from "../judgements/binding.ts";
+import { chainSection } from "./chain-section.ts";
 import { combinedCountsSection } from "./combined-counts-section.ts";
+import { contradictionsSection } from "./contradictions-section.ts";
+import { darkSection } from "./dark-section.ts";
+import { distancesSection } from "./distances-section.ts";
 import { eventsSection } from "./events-section.ts";
 import { historySection } from "./history-section.ts";
 import { html, type Html } from "./html.ts";
@@ -15,8 +19,10 @@ import { page, type Section } from "./page.ts";
 import { picturesSection } from "./pictures-section.ts";
 import { placesSection } from "./places-section.ts";
 import { publicationsSection } from "./publications-section.ts";
+import { seaSection } from "./sea-section.ts";
 import { sourcesOf } from "./sources.ts";
 import { sourcesSection } from "./sources-section.ts";
+import { tripsSection } from "./trips-section.ts";
 import { verdictCard } from "./verdict-card.ts";
 import { verifySection } from "./verify-section.ts";
 import { voyagesSection } from "./voyages-section.ts";
@@ -30,7 +36,10 @@ const section = (id: string, title: string, short: string, body: Html | null): S
  * input is escaped but for `script`, which is the program's own.
  */
 export function renderReport(input: ReportInput): string {
-  const sources = sourcesOf(input.records);
+  const sources = sourcesOf(
+    input.records,
+    (input.movements?.contradictions ?? []).flatMap((c) => c.statements),
+  );
   const event = askedEvent(input);
   const publications = input.records.publications.filter((p) =>
     input.model.target.countIds.includes(p.observation),
@@ -72,11 +81,22 @@ export function renderReport(input: ReportInput): string {
     ...section("pictures", "Pictures over the site", "Pictures", picturesSection(input)),
     ...section("machine-counts", "Counted by the machine", "Machine counts", machineCountsSection(input)),
     ...section("combined-counts", "Counted by people", "Counts by people", combinedCountsSection(input)),
+    ...section("sea", "The sea route", "Sea", seaSection(input)),
+    ...section("trips", "Voyages and round trips", "Round trips", tripsSection(input)),
+    ...section("dark", "Ships with the transponder off", "Transponder off", darkSection(input)),
+    ...section("chain", "The chain from port to depot", "The chain", chainSection(input)),
+    ...section("distances", "How far from where", "Distances", distancesSection(input, sources)),
     ...section(
       "voyages",
       "Sea and rail legs as published",
       "Sea and rail legs",
       voyagesSection(input, sources),
+    ),
+    ...section(
+      "contradictions",
+      "What the sources disagree on",
+      "Disagreements",
+      contradictionsSection(input, sources),
     ),
     ...section("events", "Events, and where reports of them differ", "Events", eventsSection(input, sources)),
     ...section("places", "Site and areas", "Site and areas", placesSection(input)),

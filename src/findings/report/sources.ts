@@ -1,5 +1,6 @@
 import type { Page } from "../../sites/counting/look.ts";
 import type { FindingRecords } from "../judgements/model.ts";
+import type { StatementRow } from "../contradictions/statements-table.ts";
 import { hrefTo } from "./anchors.ts";
 import { html, linkOut, type Html } from "./html.ts";
 
@@ -29,9 +30,14 @@ export interface Sources {
 const keyOf = (c: Cited): string => (c.address === "" ? `${c.publisher}|${c.publishedAt ?? ""}` : c.address);
 
 /** Numbers the pages in the order in which the records hold them. */
-export function sourcesOf(records: FindingRecords): Sources {
+export function sourcesOf(records: FindingRecords, statements: readonly StatementRow[] = []): Sources {
   const found = new Map<string, Source>();
-  for (const cited of [...records.publications, ...records.voyages, ...records.events] as readonly Cited[]) {
+  for (const cited of [
+    ...records.publications,
+    ...records.voyages,
+    ...records.events,
+    ...statements,
+  ] as readonly Cited[]) {
     if (cited.publisher === "" && cited.address === "") continue;
     const key = keyOf(cited);
     if (found.has(key)) continue;

@@ -16,7 +16,7 @@ a{color:inherit;text-decoration:none}.bound{text-decoration:underline dotted #99
 .scroll{overflow:visible;max-height:none}table{font-size:7.4pt;min-width:0!important}th,td{padding:1mm 1.2mm}thead{display:table-header-group}thead th{position:static;white-space:normal}.remark,table.looks .remark{min-width:0}td.figure{white-space:normal}td.address{min-width:0}table.looks th[scope=row],table.events th[scope=row],table.looks td:nth-child(3){min-width:0}
 tr[hidden]{display:table-row}
 details::details-content{content-visibility:visible;block-size:auto}details>summary{display:none}
-#looks,#voyages,#publications,#events,#not-comparable{page:wide}
+#contradictions,#looks,#voyages,#publications,#events,#not-comparable{page:wide}
 .sources{font-size:7.4pt;columns:2}
 .proof svg{max-height:165mm;width:auto;max-width:100%}
 pre{white-space:pre-wrap}

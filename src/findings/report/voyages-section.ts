@@ -1,11 +1,12 @@
 import type { VoyageRow } from "../../movements/voyages/voyages-table.ts";
+import { anchor } from "./anchors.ts";
 import { capital, counted, dateInWords, figure } from "./figures.ts";
 import { html, type Html } from "./html.ts";
 import type { ReportInput } from "./input.ts";
 import { folded, scrollTable } from "./scroll-table.ts";
 import type { Sources } from "./sources.ts";
 
-const foldFrom = 60;
+const foldFrom = 20;
 
 /** Legs of ships and trains as published; null where none is on record. */
 export function voyagesSection({ records, model }: ReportInput, sources: Sources): Html | null {
@@ -69,7 +70,19 @@ const side = (place: string, time: string): Html =>
 
 function row(v: VoyageRow, sources: Sources): Html {
   const weak = weakness(v);
-  return html`<tr${isWeak(v) ? html` class="weak"` : null}><td>${side(v.fromPlace, v.fromAt)}</td><td>${side(v.toPlace, v.toAt)}</td><th scope="row">${v.vessel === "" ? html`<span class="faint">not named</span>` : v.vessel} <span class="faint">${v.mode}${v.imo === "" ? "" : `, IMO ${v.imo}`}</span></th><td>${v.transponder === "not-stated" ? html`<span class="faint">not stated</span>` : v.transponder}</td><td class="figure">${containers(v)}</td><td>${weak.length === 0 ? html`<span class="faint">–</span>` : capital(weak.join("; "))}</td><td class="remark">${v.caveats}</td><td>${v.observer}<br>${sources.cite(v)}</td></tr>`;
+  return html`<tr id="${anchor("voyage", v.voyage)}" ${isWeak(v) ? html` class="weak"` : null}>
+    <td>${side(v.fromPlace, v.fromAt)}</td>
+    <td>${side(v.toPlace, v.toAt)}</td>
+    <th scope="row">
+      ${v.vessel === "" ? html`<span class="faint">not named</span>` : v.vessel}
+      <span class="faint">${v.mode}${v.imo === "" ? "" : `, IMO ${v.imo}`}</span>
+    </th>
+    <td>${v.transponder === "not-stated" ? html`<span class="faint">not stated</span>` : v.transponder}</td>
+    <td class="figure">${containers(v)}</td>
+    <td>${weak.length === 0 ? html`<span class="faint">–</span>` : capital(weak.join("; "))}</td>
+    <td class="remark">${v.caveats}</td>
+    <td>${v.observer}<br />${sources.cite(v)}</td>
+  </tr>`;
 }
 
 function containers({

@@ -50,6 +50,12 @@ export function restsOn(model: FindingModel | null, path: string): RestsOn {
       return answer("counted over the published legs on record", null, [
         { table: "voyages", id: "", role: "all legs" },
       ]);
+    case "chain":
+      return answer("the way that is held best, built from the legs and looks on record", "judgements", [
+        { table: "voyages", id: "", role: "all legs" },
+      ]);
+    case "contradictions":
+      return answer("counted over the contradictions on record, each judged by its test", "judgements");
     case "published":
       return answer("counted over the publications of this observation", "judgements", target(model), true);
     case "later":

@@ -14,6 +14,7 @@ import type { CustodyLine } from "../../findings/evidence/custody.ts";
 import { checkFinding } from "./finding.ts";
 import { combinedCountsFor } from "./report-combined.ts";
 import { machineCountsFor } from "./report-counts.ts";
+import { movementsFor } from "./report-movements.ts";
 import { picturesFor } from "./report-pictures.ts";
 import { checkRecords } from "./verify-records.ts";
 
@@ -56,6 +57,7 @@ export async function buildReport(
     pictures: await picturesFor(opened, checked),
     machineCounts: await machineCountsFor(opened, checked),
     combinedCounts: await combinedCountsFor(opened, checked),
+    movements: await movementsFor(opened, checked),
     evidence: opened.database
       .prepare("SELECT sha256, name, bytes FROM evidence ORDER BY name, sha256")
       .all()

@@ -1,5 +1,7 @@
 import { DamageError, InputError, quoted } from "../../base/errors.ts";
 import { canonical } from "../../base/canonical.ts";
+import type { Standing } from "../../findings/contradictions/contradiction.ts";
+import { judgeContradictions } from "../../findings/contradictions/judge.ts";
 import { draftFinding, titleOf, type DraftSentence } from "../../findings/judgements/draft.ts";
 import type { FindingRecord, JudgementRecord, Question } from "../../findings/judgements/finding.ts";
 import { holderOf } from "../../findings/judgements/held.ts";
@@ -26,6 +28,8 @@ import {
   readVoyages,
 } from "../store/reading.ts";
 import { findings, judgements } from "../store/tables.ts";
+import { askChain } from "./chain-of-case.ts";
+import { readContradictionRecords } from "./contradictions-of-case.ts";
 import { chooseTarget, type HistoryQuestion } from "./history.ts";
 
 /** Everything that an answer depends on besides the records; part of its trail. */
@@ -55,13 +59,30 @@ export function readFindingRecords(opened: Case, siteId: string): FindingRecords
       quoted(siteId),
       `a site of the case: ${places.sites.map((s) => s.id).join(", ") || "none yet"}`,
     );
+  const legs = legsOfSite(site, places.sites, readVoyages(opened.database));
   return {
     site,
     areas: places.areas.filter((a) => a.siteId === siteId),
     observations: readObservations(opened.database, siteId),
     publications: readPublications(opened.database, siteId),
     events: readEvents(opened.database),
-    voyages: legsOfSite(site, places.sites, readVoyages(opened.database)),
+    voyages: legs,
+    ...(legs.length === 0 ? {} : movementsOf(opened)),
+  };
+}
+
+/** What becomes of loads and of contradictions, as far as sentences speak of them. */
+function movementsOf(opened: Case): Pick<FindingRecords, "chain" | "contradictions"> {
+  const judged = judgeContradictions(readContradictionRecords(opened));
+  const standing = (word: Standing): number => judged.filter((c) => c.standing === word).length;
+  return {
+    chain: askChain(opened, {}),
+    contradictions: {
+      total: judged.length,
+      resolved: standing("resolved"),
+      compatible: standing("compatible"),
+      open: standing("open"),
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { weekdayOf, weekdays, type Weekday } from "../../../base/time/calendar.ts";
 import { dayText, spanInWords } from "../../../base/time/words.ts";
 import type { Answer } from "../contradiction.ts";
-import { listed } from "../list-words.ts";
+import { capital, listed } from "../list-words.ts";
 import { spanIn, type ContradictionRecords, type Statement } from "../statement.ts";
 import { restsOn } from "./floors.ts";
 
@@ -48,8 +48,6 @@ export function calendar(statements: readonly Statement[], { events }: Contradic
       }
     : { ...base, standing: "open", why: `${listed(told)}. Which date was meant is not on record.` };
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const weekdayIn = (value: string): Weekday | null => weekdays.find((w) => w === value.toLowerCase()) ?? null;
 const isDay = ({ overSpan }: Statement): boolean =>
   overSpan !== null && overSpan.toMs - overSpan.fromMs <= 2 * 86_400_000;

@@ -1,7 +1,7 @@
 import { spanInWords } from "../../../base/time/words.ts";
 import type { Answer } from "../contradiction.ts";
 import { containersOf } from "../../../movements/chain/quantity.ts";
-import { inFull, listed } from "../list-words.ts";
+import { capital, inFull, listed } from "../list-words.ts";
 import { spanIn, type ContradictionRecords, type Statement } from "../statement.ts";
 import { restsOn } from "./floors.ts";
 
@@ -75,5 +75,3 @@ export function carryingCapacity(
     why: `${capital(listed(told))}. Calls seen are a floor: days without a picture are not in them.`,
   };
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,7 +1,7 @@
 import { distanceMetres } from "../../../base/geodesy/wgs84.ts";
 import { chainSettings } from "../../../movements/chain/chain.ts";
 import type { Answer } from "../contradiction.ts";
-import { inFull, listed } from "../list-words.ts";
+import { capital, inFull, listed } from "../list-words.ts";
 import type { ContradictionRecords, Statement } from "../statement.ts";
 import { restsOn } from "./floors.ts";
 
@@ -29,12 +29,14 @@ export function geography(statements: readonly Statement[], { sites }: Contradic
     why:
       judged.length === 0
         ? "The places are not on record."
-        : `${listed(
-            judged.map(
-              (j) =>
-                `${j.s.value} lies ${inFull(Math.round(j.kilometres))} km from ${j.site.name}${j.fails ? `, beyond the ${j.by}` : ""}`,
-            ),
-          )}.`,
+        : capital(
+            `${listed(
+              judged.map(
+                (j) =>
+                  `${j.s.value} lies ${inFull(Math.round(j.kilometres))} km from ${j.site.name}${j.fails ? `, beyond the ${j.by}` : ""}`,
+              ),
+            )}.`,
+          ),
     falls: falls.map((j) => j.s.statement),
     figures: Object.fromEntries(judged.map((j) => [j.s.value, Math.round(j.kilometres)])),
     restsOn: [...restsOn(statements), ...new Set(judged.map((j) => `sites/${j.site.id}`))],

@@ -1,7 +1,7 @@
 import { dayText } from "../../../base/time/words.ts";
 import { spanInWords } from "../../../base/time/words.ts";
 import type { Answer } from "../contradiction.ts";
-import { inFull, listed, numbered } from "../list-words.ts";
+import { capital, inFull, listed, numbered } from "../list-words.ts";
 import type { Statement } from "../statement.ts";
 import { restsOn } from "./floors.ts";
 
@@ -47,8 +47,6 @@ export function totalsOverTime(statements: readonly Statement[]): Answer {
     )}); what each counts is not published.${inside === null ? "" : implied(inside, figures)}`,
   };
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const total = (s: Statement): string => {
   const { low, high } = s.bounds;

@@ -1,0 +1,81 @@
+import type { Rival, VerdictRecord } from "../../movements/matching/verdict.ts";
+import { percentInWords } from "../../base/probability/percent.ts";
+import { spanInWords } from "../../base/time/words.ts";
+import { counted } from "./figures.ts";
+import { html, joined, type Html } from "./html.ts";
+import type { ReportInput } from "./input.ts";
+import { folded, scrollTable } from "./scroll-table.ts";
+
+const foldFrom = 20;
+const mostRivals = 3;
+
+const words = {
+  matched: "matched",
+  dark: "no report of it (dark)",
+  "report-without-ship": "report without a ship",
+  "fixed-object": "fixed object",
+  "cannot-tell": "cannot tell",
+} as const;
+
+/** Sightings held against position reports, or why that could not be done; null where nothing is on record of ships. */
+export function darkSection({ movements, records }: ReportInput): Html | null {
+  if (movements === null || movements === undefined) return null;
+  const off = records.voyages.filter((v) => v.mode === "ship" && v.transponder === "off");
+  const { verdicts, sightings, positionDays } = movements;
+  if (verdicts.length === 0 && off.length === 0) return null;
+  const said = html`<p>
+    ${counted(off.length, "leg")} ${off.length === 1 ? "is" : "are"} on record with the transponder off, by
+    the word of those who published ${off.length === 1 ? "it" : "them"}.
+    ${
+      verdicts.length > 0
+        ? null
+        : positionDays === 0
+          ? "This case holds no position reports: whether any of these ships was silent, or only not heard, cannot be told here."
+          : `The case holds position reports of ${counted(positionDays, "day")}; no sighting was held against them yet.`
+    }
+  </p>`;
+  if (verdicts.length === 0) return said;
+  const at = new Map(sightings.map((s) => [s.id, s]));
+  const tally = Object.entries(words).flatMap(([word, text]) => {
+    const n = verdicts.filter((v) => v.word === word).length;
+    return n === 0 ? [] : [`${n} ${text}`];
+  });
+  return html`${said}
+    <p>
+      ${counted(verdicts.length, "verdict")} from pictures and position reports: ${tally.join(", ")}. A ship
+      that no report fits is called dark only where a report would have been heard.
+    </p>
+    ${folded(
+      `Show all ${verdicts.length}`,
+      verdicts.length >= foldFrom,
+      scrollTable(
+        {
+          caption: "Verdicts, each with its rivals",
+          name: "verdicts",
+          heads: ["When", "Verdict", "That it is right", "Would be heard", "Rivals", "Why"],
+          figures: [2, 3],
+        },
+        verdicts.map((v) => row(v, at.get(v.sightingId ?? ""))),
+      ),
+    )}`;
+}
+
+function row(v: VerdictRecord, sighting: ReportMovementsSighting): Html {
+  return html`<tr>
+    <th scope="row">
+      ${sighting === undefined ? html`<span class="faint">no sighting</span>` : spanInWords(sighting.at)}
+    </th>
+    <td>${words[v.word]}</td>
+    <td class="figure">${percentInWords(v.probability)}</td>
+    <td class="figure">
+      ${v.heard === null ? html`<span class="faint">not known</span>` : percentInWords(v.heard)}
+    </td>
+    <td>${joined(v.rivals.slice(0, mostRivals).map(rival), html`<br />`)}</td>
+    <td class="remark">${v.reasons.join(" ")}</td>
+  </tr>`;
+}
+
+type ReportMovementsSighting = NonNullable<ReportInput["movements"]>["sightings"][number] | undefined;
+
+const rival = (r: Rival): string =>
+  `${r.mmsi === null ? "a ship without reports" : `${r.name === "" ? "unnamed" : r.name} (${r.mmsi})`}: ${percentInWords(r.probability)}`;

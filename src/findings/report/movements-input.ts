@@ -1,0 +1,21 @@
+import type { ChainModel } from "../../movements/chain/chain.ts";
+import type { VerdictRecord } from "../../movements/matching/verdict.ts";
+import type { Sighting } from "../../movements/sightings/sighting.ts";
+import type { VesselFact } from "../../movements/vessels/vessel-fact.ts";
+import type { TripExplanation } from "../../movements/voyages/trips.ts";
+import type { Contradiction } from "../contradictions/contradiction.ts";
+import type { SiteDistances } from "../distances/table.ts";
+
+/** What a report shows of ships, trains and what became of loads, worked out from the records when it is built. */
+export interface ReportMovements {
+  readonly chain: ChainModel;
+  /** null where the case tells of no shuttle. */
+  readonly trips: TripExplanation | null;
+  readonly contradictions: readonly Contradiction[];
+  readonly distances: readonly SiteDistances[];
+  readonly vesselFacts: readonly VesselFact[];
+  readonly verdicts: readonly VerdictRecord[];
+  readonly sightings: readonly Sighting[];
+  /** Days with position reports in the case. */
+  readonly positionDays: number;
+}

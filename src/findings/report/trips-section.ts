@@ -1,0 +1,103 @@
+import { spanInWords } from "../../base/time/words.ts";
+import { ruleInWords } from "../../movements/voyages/counting-rule.ts";
+import type { DaysSeen, ExplainedNumber, TripBounds } from "../../movements/voyages/trips.ts";
+import { capital, counted, figure } from "./figures.ts";
+import { html, joined, linkOut, type Html } from "./html.ts";
+import type { ReportInput } from "./input.ts";
+import { folded, scrollTable } from "./scroll-table.ts";
+
+/** Least and most trips that the evidence on record allows, the days that nobody saw, and the published numbers beside it; null for none. */
+export function tripsSection({ movements }: ReportInput): Html | null {
+  const trips = movements?.trips ?? null;
+  if (trips === null) return null;
+  const names = new Map(trips.ports.map((p) => [p.id, p.name]));
+  return html`<p>
+      From ${spanInWords(trips.within)} the sightings on record take at least the trips below; what nobody saw
+      leaves room for the most. The most is what could have been sailed between the sightings, no estimate of
+      what was. ${counted(trips.hulls.least, "hull")} at least and ${trips.hulls.most} at most are behind what
+      was seen.
+    </p>
+    ${scrollTable(
+      {
+        caption: "What the evidence on record allows",
+        name: "trip-bounds",
+        heads: ["Counted as", "Ships", "At least", "Room for"],
+        figures: [2, 3],
+      },
+      trips.bounds.filter((b) => b.areaId === null).map(boundsRow),
+    )}
+    <h3>Days that nobody saw</h3>
+    <ul class="caveats">
+      ${trips.daysSeen.map((d) => daysItem(d, names))}
+    </ul>
+    ${
+      trips.numbers.length === 0
+        ? null
+        : folded(
+            `Show the ${trips.numbers.length} published numbers held against this`,
+            true,
+            scrollTable(
+              {
+                caption: "Published numbers of trips and visits",
+                name: "trip-numbers",
+                heads: ["Published", "By", "Over", "Counts", "Against the evidence", "Why"],
+                figures: [0],
+              },
+              trips.numbers.map(numberRow),
+            ),
+          )
+    }
+    ${
+      trips.wouldResolve.length === 0
+        ? null
+        : html`<p>Most would be told by: ${shortened(trips.wouldResolve[0] ?? "")}.</p>`
+    }`;
+}
+
+/** Without a list of days in brackets. */
+const shortened = (text: string): string => text.replace(/ \([^)]*\u2026\)/, "");
+
+const boundsRow = (b: TripBounds): Html =>
+  html`<tr>
+    <th scope="row">${capital(ruleInWords[b.rule])}</th>
+    <td>${b.ships === null ? "any ship" : b.ships.join(", ")}</td>
+    <td class="figure">${b.least}</td>
+    <td class="figure">${b.most === null ? html`<span class="faint">nothing bounds it</span>` : b.most}</td>
+  </tr>`;
+
+const daysItem = (d: DaysSeen, names: ReadonlyMap<string, string>): Html =>
+  html`<li>
+    <b>${names.get(d.portId) ?? d.portId}</b>: of ${d.days} days ${d.wholeDays.length} were looked at whole,
+    ${d.partDays.length} in part, ${d.toldDays.length} are told of; of ${d.unseenDays.length} nothing is on
+    record.${d.stated.map((s) => html` ${s.source} could not see on ${s.days} days of ${spanInWords(s.within)} and does not say which.`)}
+  </li>`;
+
+const agrees = {
+  consistent: "can be",
+  "below-least": "below the least",
+  "above-most": "above the most",
+  "cannot-tell": "cannot be told",
+} as const;
+
+function numberRow({ published: p, under, consistency, why }: ExplainedNumber): Html {
+  const value = p.best ?? p.low ?? p.high;
+  return html`<tr>
+    <td class="figure">${p.isFloor ? "at least " : ""}${value === null ? "?" : figure(value)}</td>
+    <th scope="row">${linkOut(p.address, p.observer)}</th>
+    <td>${spanInWords(p.within)}</td>
+    <td>
+      ${p.rule === null ? html`<span class="faint">rule not published</span>` : ruleInWords[p.rule]}${
+        under.length < 2
+          ? null
+          : html`<br /><span class="faint"
+                >${joined(
+                  under.map((u) => `${ruleInWords[u.rule]}: ${u.bounds.least} to ${u.bounds.most ?? "any"}`),
+                  "; ",
+                )}</span
+              >`
+      }
+    </td>
+    <td>${capital(agrees[consistency])}</td>
+    <td class="remark">${why[0] ?? ""}</td>
+  </tr>`;
+}

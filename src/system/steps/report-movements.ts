@@ -1,0 +1,70 @@
+import { siteDistances } from "../../findings/distances/table.ts";
+import { dayText } from "../../base/time/words.ts";
+import { spanIn, statementOf } from "../../findings/contradictions/statement.ts";
+import { judgeContradictions } from "../../findings/contradictions/judge.ts";
+import type { ReportMovements } from "../../findings/report/movements-input.ts";
+import type { TripExplanation } from "../../movements/voyages/trips.ts";
+import type { Case } from "../files/case-folder.ts";
+import { readSightings } from "../store/reading-sightings.ts";
+import { readVerdicts } from "../store/reading-verdicts.ts";
+import { askChain } from "./chain-of-case.ts";
+import { readContradictionRecords } from "./contradictions-of-case.ts";
+import type { CheckedFinding } from "./finding.ts";
+import { askTrips } from "./trips.ts";
+
+/** What a report shows of ships, loads and disagreements: null where no leg on record bears on the finding's site. */
+export async function movementsFor(opened: Case, checked: CheckedFinding): Promise<ReportMovements | null> {
+  if (checked.records.voyages.length === 0) return null;
+  const known = new Map<string, TripExplanation | null>();
+  // The same stretch of time is searched once.
+  const trips = (from: string, to: string): TripExplanation | null => {
+    const key = `${from}/${to}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const made = askTrips(opened, { from, to });
+    known.set(key, made);
+    return made;
+  };
+  const records = readContradictionRecords(opened, trips);
+  const window = tripWindow(checked);
+  return {
+    chain: askChain(opened, {}),
+    trips: window === null ? null : trips(window.from, window.to),
+    contradictions: judgeContradictions(records),
+    distances: siteDistances(
+      records.sites,
+      records.lines,
+      records.statements.map((s) => statementOf(s, records)),
+    ),
+    vesselFacts: records.vesselFacts,
+    verdicts: readVerdicts(opened.database),
+    sightings: readSightings(opened.database),
+    positionDays: positionDays(opened),
+  };
+}
+
+/** From the first dated leg to the day of the look under test; to the last leg where all are later. */
+function tripWindow({
+  records,
+  model,
+}: CheckedFinding): { readonly from: string; readonly to: string } | null {
+  const days = records.voyages
+    .flatMap((v) => [v.fromAt, v.toAt])
+    .flatMap((text) => {
+      const span = spanIn(text);
+      return span === null ? [] : [span];
+    });
+  if (days.length === 0) return null;
+  const from = Math.min(...days.map((d) => d.fromMs));
+  const last = Math.max(...days.map((d) => d.toMs)) - 1;
+  const looked = model.target.look.takenAt.toMs - 1;
+  return { from: dayText(from), to: dayText(looked > from ? Math.min(looked, last) : last) };
+}
+
+/** Days with position reports, by the imports on record. */
+function positionDays(opened: Case): number {
+  const days = new Set<string>();
+  for (const row of opened.database.prepare("SELECT days FROM position_imports").all())
+    for (const day of Object.keys(JSON.parse(String(row["days"])) as Record<string, string>)) days.add(day);
+  return days.size;
+}
