@@ -7,6 +7,7 @@ import { recordTables, type RecordTable, type Stored } from "../store/tables.ts"
 import { isContextStep, readContext } from "./import-context.ts";
 import { knownPlaces, readLooks } from "./import-looks.ts";
 import { readPlacesFile } from "./import-places.ts";
+import { readPortsFile } from "./import-ports.ts";
 import type { LookSettings } from "../looks/look-settings.ts";
 import type { CombineSettings } from "./combine-marks.ts";
 import type { CountSettings } from "./count-look.ts";
@@ -19,6 +20,7 @@ import { readFinish } from "./finish-pass.ts";
 import { readMarksFile } from "./import-marks.ts";
 import { readBorder } from "./add-border.ts";
 import { readLines } from "./import-lines.ts";
+import { isFixedStep, readFixed, type FixedSettings } from "./fixed-objects.ts";
 import { isSeenStep, readSeen } from "./import-sightings.ts";
 import { readVessels } from "./import-vessels.ts";
 import { readWatchList, type WatchSettings } from "./import-watch-list.ts";
@@ -54,9 +56,11 @@ const imported = new Set([
   "passes",
   "amendments",
   "proposals",
+  "ports",
   "scenes",
   "sightings",
   "vessel_facts",
+  "fixed_objects",
   "watch_entries",
   "connections",
   "reference_lines",
@@ -163,6 +167,8 @@ async function readAgain(
     readFinish(opened, settings as Parameters<typeof readFinish>[1], sink, trailId);
   else if (step === "mark import")
     readMarksFile(opened, files, settings as Parameters<typeof readMarksFile>[2], sink, faults, trailId);
+  else if (step === "port import")
+    await readPortsFile(files, (settings as { readonly list?: string }).list, sink, faults, { signal });
   else if (step === "site draw") readDrawing(opened, files, settings as DrawSettings, sink, trailId);
   else if (step === "site decide") readDecisions(opened, files, settings as DecideSettings, sink, trailId);
   else if (isSeenStep(step))
@@ -187,7 +193,9 @@ async function readAgain(
   else if (step === "sighting match") {
     const { readMatch } = await import("./match-sightings.ts");
     note = await readMatch(opened, settings as Parameters<typeof readMatch>[1], sink, trailId, signal);
-  } else if (isContextStep(step)) await readContext(step, files, sink, faults, signal);
+  } else if (isFixedStep(step))
+    await readFixed(opened, step, files, settings as FixedSettings, sink, faults, signal, trailId);
+  else if (isContextStep(step)) await readContext(step, files, sink, faults, signal);
   else throw InputError.of("trail", "step", step, "a step of this program");
   faults.throwIfAny();
   return note;

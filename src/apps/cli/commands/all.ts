@@ -1,4 +1,5 @@
 import type { CommandDefinition } from "../definition.ts";
+import { aisAnalysisCommands } from "./ais/analysis-definitions.ts";
 import { aisCommands } from "./ais/definitions.ts";
 import { caseCommands } from "./case/definitions.ts";
 import { chainCommands } from "./chain/definitions.ts";
@@ -13,6 +14,7 @@ import { lineCommands } from "./line/definitions.ts";
 import { lookCommands } from "./look/definitions.ts";
 import { markCommands } from "./mark/definitions.ts";
 import { pictureCommands } from "./picture/definitions.ts";
+import { portCommands } from "./port/definitions.ts";
 import { reportCommands } from "./report/definitions.ts";
 import { serveCommands } from "./serve/definitions.ts";
 import { simulateCommands } from "./simulate/definitions.ts";
@@ -34,6 +36,8 @@ export const commands: readonly CommandDefinition[] = [
   ...markCommands,
   ...trainCommands,
   ...aisCommands,
+  ...aisAnalysisCommands,
+  ...portCommands,
   ...eventCommands,
   ...voyageCommands,
   ...chainCommands,

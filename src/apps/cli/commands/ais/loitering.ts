@@ -1,0 +1,20 @@
+import { exchangedLoitering } from "../../../../movements/analysis/exchanged-events.ts";
+import type { Loitering } from "../../../../movements/events/event.ts";
+import type { Call, ExitCode } from "../../definition.ts";
+import { given, hoursText, listAnalysis, minuteText, numberOption, placeText } from "./analysis-call.ts";
+
+const where = "ais loitering";
+
+export function run(call: Call): Promise<ExitCode> {
+  const events = given({
+    loiteringHours: numberOption(call, "loiteringHours", where, { least: 0.5, most: 8760 }),
+  });
+  return listAnalysis<Loitering>(call, where, { events }, (analysis) => ({
+    many: "stretches of loitering",
+    things: analysis.part("loitering"),
+    shipsOf: (l) => [l.mmsi],
+    line: (l) =>
+      `${String(l.mmsi).padStart(9)}  ${minuteText(l.fromMs)}  ${hoursText(l.fromMs, l.toMs)}  ${placeText(l.position)}  ${l.meanKnots.toFixed(1)} kn, ${(l.distanceMetres / 1000).toFixed(1)} km`,
+    form: exchangedLoitering,
+  }));
+}

@@ -1,0 +1,64 @@
+import {
+  exchangedCircle,
+  exchangedProposal,
+  exchangedSegment,
+} from "../../../../movements/analysis/exchanged-events.ts";
+import type { RankedCircle } from "../../../../movements/analysis/alike-circles.ts";
+import type { IdentityProposal } from "../../../../movements/tracks/identity-proposals.ts";
+import type { Segment } from "../../../../movements/tracks/segment.ts";
+import type { StoredAnalysis } from "../../../../system/steps/analyse-positions.ts";
+import type { Call, ExitCode } from "../../definition.ts";
+import { listAnalysis, minuteText, percentText, placeText } from "./analysis-call.ts";
+
+const where = "ais tracks";
+
+export function run(call: Call): Promise<ExitCode> {
+  if (call.options["proposals"] === true)
+    return listAnalysis<IdentityProposal>(call, where, {}, (analysis) => ({
+      many: "proposals",
+      things: analysis.part("proposals"),
+      shipsOf: (p) => [p.before, p.after],
+      line: (p) =>
+        `${percentText(p.probability)}  ${String(p.before).padStart(9)} last heard ${minuteText(p.lastMs)}, ${String(p.after).padStart(9)} first heard ${minuteText(p.firstMs)}, ${p.offMetres} m from where it was expected  ${Object.entries(
+          p.evidence,
+        )
+          .map(([name, value]) => `${name} ${value > 0 ? "+" : ""}${value}`)
+          .join(", ")}`,
+      form: exchangedProposal,
+      before: ["proposals, for a person to judge; nothing is joined by them"],
+    }));
+  if (call.options["circles"] === true)
+    return listAnalysis<RankedCircle>(call, where, {}, (analysis) => ({
+      many: "circles",
+      things: analysis.part("circles"),
+      shipsOf: (c) => [c.mmsi],
+      line: (c) =>
+        `${String(c.mmsi).padStart(9)}  ${minuteText(c.fromMs)} to ${minuteText(c.toMs)}  ${placeText(c.centre)}  radius ${Math.round(c.radiusMetres)} m, ${c.turns.toFixed(1)} turns, off by ${(100 * c.offShare).toFixed(2)} %; ${c.alike} others circle alike`,
+      form: exchangedCircle,
+    }));
+  return listAnalysis<Segment>(call, where, {}, (analysis) => ({
+    many: "segments",
+    things: analysis
+      .part("segments")
+      .toSorted((a, b) => doubtedOf(b) - doubtedOf(a) || a.mmsi - b.mmsi || a.firstMs - b.firstMs),
+    shipsOf: (s) => [s.mmsi],
+    line: (s) =>
+      `${s.id.padEnd(12)} ${minuteText(s.firstMs)} to ${minuteText(s.lastMs)}  ${String(s.fixes).padStart(6)} reports  ${(s.sailedMetres / 1000).toFixed(1).padStart(7)} km  ${s.maxKnots.toFixed(1).padStart(5)} kn${flagsText(s)}`,
+    form: exchangedSegment,
+    before: flagLines(analysis),
+  }));
+}
+
+const doubtedOf = ({ flags }: Segment): number => Object.values(flags).reduce((a, b) => a + b, 0);
+
+const flagsText = ({ flags }: Segment): string => {
+  const words = Object.entries(flags).map(([flag, fixes]) => `${flag} ${fixes}`);
+  return words.length === 0 ? "" : `  ${words.join(", ")}`;
+};
+
+function flagLines({ summary }: StoredAnalysis): string[] {
+  const flags = Object.entries(summary.flags).map(
+    ([flag, { fixes, ships }]) => `${flag}: ${fixes} reports of ${ships} identities`,
+  );
+  return [`${summary.fixes} reports of ${summary.ships} identities; ${flags.join("; ") || "none doubted"}`];
+}

@@ -1,0 +1,53 @@
+import { InputError } from "../../../../base/errors.ts";
+import { exchangedVisit, exchangedWaiting } from "../../../../movements/analysis/exchanged-events.ts";
+import { usualEventSettings, type EventSettings } from "../../../../movements/events/event-settings.ts";
+import type { Visit, Waiting } from "../../../../movements/events/event.ts";
+import type { Call, ExitCode } from "../../definition.ts";
+import {
+  given,
+  hoursText,
+  listAnalysis,
+  minuteText,
+  numberOption,
+  placeText,
+  textOption,
+} from "./analysis-call.ts";
+
+const where = "ais visits";
+
+export function run(call: Call): Promise<ExitCode> {
+  const place = textOption(call, "place")?.toLowerCase();
+  const events = given<EventSettings>({
+    enterMetres: numberOption(call, "enterMetres", where, { least: 1, most: 100_000 }),
+    leaveMetres: numberOption(call, "leaveMetres", where, { least: 1, most: 100_000 }),
+    stopsOnly: call.options["passing"] === true ? false : undefined,
+  } as { readonly [K in keyof EventSettings]: EventSettings[K] | undefined });
+  const both = { ...usualEventSettings, ...events };
+  if (both.leaveMetres < both.enterMetres)
+    throw InputError.of(where, "--leave-metres", String(both.leaveMetres), "no less than --enter-metres");
+  if (call.options["waiting"] === true)
+    return listAnalysis<Waiting>(call, where, { events }, (analysis) => ({
+      many: "waiting",
+      things: analysis.part("waiting").filter((w) => place === undefined || w.placeId.includes(place)),
+      shipsOf: (w) => [w.mmsi],
+      line: (w) =>
+        `${String(w.mmsi).padStart(9)}  ${minuteText(w.fromMs)}  ${hoursText(w.fromMs, w.toMs)}  ${placeText(w.position)}  for ${w.placeId}`,
+      form: exchangedWaiting,
+    }));
+  return listAnalysis<Visit>(call, where, { events }, (analysis) => ({
+    many: "visits",
+    things: analysis
+      .part("visits")
+      .filter(
+        (v) =>
+          place === undefined ||
+          v.placeId.toLowerCase().includes(place) ||
+          v.placeName.toLowerCase().includes(place),
+      ),
+    shipsOf: (v) => [v.mmsi],
+    line: (v) =>
+      `${String(v.mmsi).padStart(9)}  ${minuteText(v.enteredMs)}${v.entryUnseen ? "*" : " "} to ${v.leftMs === null ? "still there       " : `${minuteText(v.leftMs)}${v.exitUnseen ? "*" : " "}`}  stopped ${String(v.stoppedMinutes).padStart(5)} min${v.unheardMinutes > 0 ? `, unheard ${v.unheardMinutes} min` : ""}  ${v.placeName} [${v.placeId}]`,
+    form: exchangedVisit,
+    before: ["* coming or going was not seen: first or last heard there"],
+  }));
+}
