@@ -34,7 +34,7 @@ export async function benchLikeness({ quick, note }: Bench): Promise<Figure[]> {
     `select distinct VesselName as name from '${day}' where VesselName is not null and regexp_matches(IMO, '^IMO[1-9][0-9]{6}$') order by 1`,
   );
   connection.closeSync();
-  const names = read.getRowObjectsJson().map((r) => String(r["name"]));
+  const names = read.getRowObjectsJson().flatMap(({ name }) => (typeof name === "string" ? [name] : []));
   const random = uniform(5);
   const folded = names.map(foldName);
   const queries = quick ? 100 : 600;

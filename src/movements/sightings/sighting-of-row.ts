@@ -112,9 +112,9 @@ function errorOf(row: SightingRow, scene: Scene | null, fault: Report): ErrorEll
 }
 
 const kilometre = 1_000;
-/** Nobody sights a ship for a case this far from all of its sites; and nearer than that is near. */
-const far = 1_500 * kilometre;
-const near = 200 * kilometre;
+/** Whoever sights a ship this far from all sites of the case, and this near to one with the axes exchanged, exchanged them. */
+const far = 300 * kilometre;
+const near = 100 * kilometre;
 
 const swapped = ([x, y]: Position): Position | null => (Math.abs(x) <= 90 ? [y, x] : null);
 

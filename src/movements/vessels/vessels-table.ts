@@ -35,7 +35,7 @@ const keyWords =
 
 /** True for a key of a vessel as facts name one. */
 export function isVesselKey(text: string): boolean {
-  const [kind, value = ""] = [text.slice(0, text.indexOf(":")), text.slice(text.indexOf(":") + 1)];
+  const [kind, value] = [text.slice(0, text.indexOf(":")), text.slice(text.indexOf(":") + 1)];
   if (kind === "imo") return isImoNumber(value);
   if (kind === "mmsi") return /^\d{9}$/.test(value);
   return kind === "name" && value.trim() !== "" && value.length <= 80;

@@ -1,4 +1,5 @@
 import { InputError, quoted } from "../../base/errors.ts";
+import type { Mark } from "../../sites/counting/mark.ts";
 import { counterInWords, countersOf, type Counter } from "../../sites/counting/marks/counter.ts";
 import { currentMarks } from "../../sites/counting/marks/current-marks.ts";
 import type { Area, Polygon } from "../../sites/counting/site.ts";
@@ -19,6 +20,8 @@ export interface TakeSettings {
   readonly marker: "person" | "machine";
   readonly by: string;
   readonly pass: string;
+  /** Marks of the look on record by then: a later taking is another one. */
+  readonly marks: number;
 }
 
 /** Which of a look's counters; null for the only one that marked ships. */
@@ -36,7 +39,12 @@ const shipKind = "ship";
  * @throws InputError when the look has no picture with a place and a time, or nobody or several marked ships in it
  */
 export async function takeSightings(opened: Case, request: TakeRequest): Promise<ImportResult> {
-  const settings: TakeSettings = { look: request.look, ...counterFor(opened, request) };
+  const marks = readMarks(opened.database, { lookId: request.look });
+  const settings: TakeSettings = {
+    look: request.look,
+    ...counterFor(marks, request),
+    marks: marks.length,
+  };
   return importFiles(opened, {
     step: "sighting take",
     settings: { ...settings },
@@ -45,8 +53,11 @@ export async function takeSightings(opened: Case, request: TakeRequest): Promise
   });
 }
 
-function counterFor(opened: Case, { look, by, pass }: TakeRequest): Omit<TakeSettings, "look"> {
-  const marks = readMarks(opened.database, { lookId: look }).filter((m) => m.kind === shipKind);
+function counterFor(
+  all: readonly Mark[],
+  { look, by, pass }: TakeRequest,
+): Pick<TakeSettings, "marker" | "by" | "pass"> {
+  const marks = all.filter((m) => m.kind === shipKind);
   const counters = countersOf(marks).filter(
     ({ marker, pass: p }) => (by === null || marker.name === by) && (pass === null || p === pass),
   );
