@@ -6,6 +6,10 @@ import { sharedOptions, type CommandDefinition } from "../src/apps/cli/definitio
 import { keysOf, type Table } from "../src/base/table/table.ts";
 import { publicationsTable } from "../src/findings/claims/publications-table.ts";
 import { fixedTable } from "../src/movements/fixed/fixed-table.ts";
+import { scenesTable } from "../src/movements/sightings/scenes-table.ts";
+import { sightingsTable } from "../src/movements/sightings/sightings-table.ts";
+import { watchTable } from "../src/movements/vessels/lists/own-table.ts";
+import { vesselsTable } from "../src/movements/vessels/vessels-table.ts";
 import { voyagesTable } from "../src/movements/voyages/voyages-table.ts";
 import { looksTable } from "../src/sites/counting/looks-table.ts";
 import { eventsTable } from "../src/sites/history/event.ts";
@@ -82,6 +86,10 @@ const pages: Readonly<Record<string, string>> = {
   "events.md": tablePage(eventsTable, "yardwatch event import"),
   "fixed-objects.md": tablePage(fixedTable, "yardwatch fixed import"),
   "voyages.md": tablePage(voyagesTable, "yardwatch voyage import"),
+  "scenes.md": tablePage(scenesTable, "yardwatch scene import"),
+  "sightings.md": tablePage(sightingsTable, "yardwatch sighting import"),
+  "vessels.md": tablePage(vesselsTable, "yardwatch vessel import"),
+  "watch-lists.md": tablePage(watchTable, "yardwatch watch import"),
 };
 
 mkdirSync(folder, { recursive: true });
