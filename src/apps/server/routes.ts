@@ -43,11 +43,13 @@ import { getLook, getLooksOfSite, postOverride } from "./handlers/looks.ts";
 import {
   getChain,
   getMovements,
+  getReception,
   getShip,
   getShips,
   getSighting,
   getTracks,
   getTrips,
+  postAnalyse,
 } from "./handlers/movements.ts";
 import { getPicture, getPictureFile, getThumbnail } from "./handlers/pictures.ts";
 import { getTile } from "./handlers/tiles.ts";
@@ -226,6 +228,21 @@ export const routes: readonly Route[] = [
       "what is on record of the sender of one identity: what it said of itself, pages, lists, events, sightings",
     schema: { params: named("mmsi"), querystring: Type.Object({ from: moment, to: moment }) },
     handle: getShip,
+  },
+  {
+    method: "GET",
+    path: "/api/movements/reception",
+    role: "viewer",
+    cost: 3,
+    summary: "how well ships are heard, cell by cell; null while the reports were not analysed",
+    handle: getReception,
+  },
+  {
+    method: "POST",
+    path: "/api/movements/analyse",
+    role: "analyst",
+    summary: "analyse the position reports: tracks, reception and events, as a job",
+    handle: postAnalyse,
   },
   {
     method: "GET",

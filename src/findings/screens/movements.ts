@@ -99,5 +99,5 @@ export interface MovementsScreen {
   readonly ports: number;
 }
 
-/** `none`: there are no reports. `missing`: not made yet. `stale`: reports came or went since. */
-export type AnalysisState = "none" | "missing" | "stale" | "made";
+/** `none`: there are no reports. `missing`: those that are here now were not analysed. */
+export type AnalysisState = "none" | "missing" | "made";

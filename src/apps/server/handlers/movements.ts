@@ -15,8 +15,9 @@ const longestMs = 13 * 366 * 86_400_000;
 
 /** What the room of movements shows before anything is chosen. */
 export async function getMovements({ bench }: Asked) {
-  const days = await movementsDeskOf(bench).ask("days", null);
-  return readMovementsScreen(bench.opened, days, "missing");
+  const desk = movementsDeskOf(bench);
+  const [days, analysis] = await Promise.all([desk.ask("days", null), desk.ask("analysis", null)]);
+  return readMovementsScreen(bench.opened, days, analysis === null ? "missing" : "made");
 }
 
 /** Tracks as bytes: `movements-track-bytes.ts` says how they lie. */
@@ -54,12 +55,25 @@ export async function getShip({ bench, params, query }: Asked) {
   if (!Number.isInteger(mmsi) || mmsi < 0 || mmsi > 999_999_999)
     throw InputError.of("movements", "mmsi", quoted(params["mmsi"] ?? ""), "a number of at most nine digits");
   const onDay = new Date(toMs - 1).toISOString().slice(0, 10);
-  return movementsDeskOf(bench).kept("ship", { mmsi, fromMs, toMs, onDay }, String(bench.version()));
+  return movementsDeskOf(bench).kept("ship", { mmsi, fromMs, toMs, onDay }, await versionOf(bench));
 }
+
+/** How well ships are heard, cell by cell; null while the reports were not analysed. */
+export const getReception = async ({ bench }: Asked) => ({
+  cells: await movementsDeskOf(bench).kept("reception", null, await versionOf(bench)),
+});
+
+/** Analyses the reports of the case: tracks, reception and events, as a job. */
+export const postAnalyse = ({ bench, who }: Asked) =>
+  bench.jobs.start({ words: "analyse the position reports", args: ["ais", "analyse"], by: who.name });
+
+/** What answers about reports depend on: the records, and whether the reports of now were analysed. */
+const versionOf = async (bench: Asked["bench"]): Promise<string> =>
+  `${bench.version()} ${(await movementsDeskOf(bench).ask("analysis", null)) ?? "none"}`;
 
 /** The number of trips of the case's shuttle, explained; null where its records tell of none. */
 export const getTrips = async ({ bench }: Asked) => ({
-  trips: await movementsDeskOf(bench).kept("trips", null, String(bench.version())),
+  trips: await movementsDeskOf(bench).kept("trips", null, await versionOf(bench)),
 });
 
 /** What went on to where, leg by leg. */

@@ -2,6 +2,7 @@ import { trackBytes } from "../../../findings/screens/movements-track-bytes.ts";
 import type { PositionQuery, PositionSource } from "../../../movements/ais/fixes.ts";
 import type { Case } from "../../../system/files/case-folder.ts";
 import { askChain } from "../../../system/steps/chain-of-case.ts";
+import type { AnalysisReader } from "../../../system/steps/movements-events.ts";
 import { readShipScreen, type ShipAsked } from "../../../system/steps/movements-ship.ts";
 import { askTrips } from "../../../system/steps/trips.ts";
 import { shipsForList, tracksForMap, type MapTracksQuery } from "../../../system/steps/movements-tracks.ts";
@@ -10,6 +11,7 @@ import { shipsForList, tracksForMap, type MapTracksQuery } from "../../../system
 export interface AskedOf {
   readonly opened: Case;
   readonly source: PositionSource;
+  readonly analysis: AnalysisReader;
 }
 
 /*
@@ -20,8 +22,11 @@ export const asks = {
   days: ({ source }: AskedOf, _none: null) => source.days(),
   tracks: async ({ source }: AskedOf, query: MapTracksQuery) => trackBytes(await tracksForMap(source, query)),
   ships: ({ source }: AskedOf, query: Pick<PositionQuery, "fromMs" | "toMs">) => shipsForList(source, query),
-  ship: ({ opened, source }: AskedOf, asked: ShipAsked) => readShipScreen(opened, source, asked, null),
-  trips: ({ opened }: AskedOf, _none: null) => askTrips(opened, {}),
+  ship: ({ opened, source, analysis }: AskedOf, asked: ShipAsked) =>
+    readShipScreen(opened, source, asked, analysis.eventsOf(asked.mmsi)),
+  analysis: ({ analysis }: AskedOf, _none: null) => analysis.key(),
+  reception: ({ analysis }: AskedOf, _none: null) => analysis.receptionGrid(),
+  trips: ({ opened, analysis }: AskedOf, _none: null) => askTrips(opened, { visits: analysis.visits() }),
   chain: ({ opened }: AskedOf, _none: null) => askChain(opened, {}),
 } as const satisfies Record<string, (of: AskedOf, input: never) => unknown>;
 

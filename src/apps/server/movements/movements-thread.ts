@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { openCase } from "../../../system/files/case-folder.ts";
 import { openPositions } from "../../../system/positions/open-positions.ts";
+import { openAnalysis } from "../../../system/steps/movements-events.ts";
 import { failureMessage } from "../writer/failure-message.ts";
 import { asks, type AskedOf, type AskName } from "./asks.ts";
 import type { DeskAnswer, DeskRequest } from "./movements-desk.ts";
@@ -22,7 +23,7 @@ async function answer({ name, input }: DeskRequest): Promise<unknown> {
 
 async function open(): Promise<AskedOf> {
   const of = openCase(folder, "read", () => new Date());
-  return { opened: of, source: await openPositions(of) };
+  return { opened: of, source: await openPositions(of), analysis: openAnalysis(of) };
 }
 
 parentPort?.on("message", (request: DeskRequest) => {

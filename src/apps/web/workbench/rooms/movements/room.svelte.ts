@@ -155,6 +155,7 @@ export class MovementsRoom {
       await Promise.all([
         this.readTracks(),
         this.readShips(),
+        this.readReception(),
         this.readSighting(),
         this.readShip(),
         this.readCounts(),
@@ -162,6 +163,19 @@ export class MovementsRoom {
       ]);
     } catch (error) {
       this.failure = error;
+    }
+  }
+
+  /** Reads anew what only an analysis changes, where there was none. */
+  async readAfterJob(): Promise<void> {
+    if (this.screen?.analysis !== "missing") return;
+    try {
+      const screen = await get<MovementsScreen>("/api/movements");
+      if (screen.analysis !== "made") return;
+      this.screen = screen;
+      await Promise.all([this.readReception(), this.readShip(), this.readPanel()]);
+    } catch {
+      // The next change reads it again.
     }
   }
 
@@ -235,6 +249,22 @@ export class MovementsRoom {
       this.ships = { state: "read", value: new Map(ships.map((s) => [s.mmsi, s])) };
     } catch (error) {
       this.ships = { state: "failed", error };
+    }
+  }
+
+  async readReception(): Promise<void> {
+    if (this.screen?.analysis !== "made") {
+      this.cells = none;
+      return;
+    }
+    if (this.cells.state !== "read") this.cells = reading;
+    try {
+      const { cells } = await get<{ readonly cells: readonly ReceptionCell[] | null }>(
+        "/api/movements/reception",
+      );
+      this.cells = cells === null ? none : { state: "read", value: cells };
+    } catch (error) {
+      this.cells = { state: "failed", error };
     }
   }
 
