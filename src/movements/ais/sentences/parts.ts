@@ -40,6 +40,8 @@ class OpenMessage {
   /** Lines that stand behind it. */
   lines = 0;
   missing = 0;
+  /** Of a whole message: which parts have come once more, by another receiver. */
+  again = 0;
   readonly payloads: (Uint8Array | null)[] = [];
   readonly fills: number[] = [];
 }
@@ -67,32 +69,40 @@ export class PartAssembly {
   /** `true` when this part made a message whole, which then stands in `message`; otherwise what became of the line. */
   add(part: Part, message: Message): true | Fate {
     let place: OpenMessage | null = null;
-    let rivals = 0;
+    let waiting = 0;
+    let same: OpenMessage | null = null;
+    const bit = 1 << part.number;
     for (const open of this.#open) {
       if (open.total === 0) continue;
-      if (part.line - open.line > longestApartLines || Math.abs(part.atMs - open.atMs) > longestApartMs) {
-        if (part.line - open.line > longestApartLines || belongs(open, part))
-          this.#giveUp(open, "part missing");
+      if (part.line - open.line > longestApartLines) {
+        this.#giveUp(open, "part missing");
         continue;
       }
       if (!belongs(open, part)) continue;
+      if (Math.abs(part.atMs - open.atMs) > longestApartMs) {
+        this.#giveUp(open, "part missing");
+        continue;
+      }
       const there = open.payloads[part.number - 1] ?? null;
       if (there === null) {
-        if (open.missing > 0) {
-          rivals++;
-          place = open;
-        }
+        waiting++;
+        place = open;
       } else if (equalPart(there, part)) {
-        // The same part by another receiver, or once more.
-        if (open.missing === 0) return heardAgain;
-        open.lines++;
-        return pending;
+        // Of a message that has begun to come again this is the next part.
+        if (open.missing === 0 && open.again !== 0 && (open.again & bit) === 0) return this.#again(open, bit);
+        same ??= open;
       } else if (open.missing > 0 && part.line - open.line >= rivalLines) this.#giveUp(open, "part missing");
     }
-    if (rivals > 1) {
+    if (waiting > 1) {
       for (const open of this.#open)
         if (open.total > 0 && open.missing > 0 && belongs(open, part)) this.#giveUp(open, "parts ambiguous");
       return refusal["parts ambiguous"];
+    }
+    // Ends of messages are often alike (a destination left blank), so one that waits for this part goes before one that has it.
+    if (place === null && same !== null) {
+      if (same.missing === 0) return this.#again(same, bit);
+      same.lines++;
+      return pending;
     }
     place ??= this.#begin(part);
     place.payloads[part.number - 1] = part.bytes.slice(part.from, part.to);
@@ -106,6 +116,13 @@ export class PartAssembly {
     if (place.receiver === unnamedReceiver) place.receiver = part.receiver;
     if (place.missing > 0) return pending;
     return this.#complete(place, message);
+  }
+
+  #again(whole: OpenMessage, bit: number): Fate {
+    whole.again |= bit;
+    // Bits 1 to its number of parts: it has come whole again.
+    if (whole.again === 2 ** (whole.total + 1) - 2) whole.again = 0;
+    return heardAgain;
   }
 
   /** Gives up what is still open. */
@@ -132,6 +149,7 @@ export class PartAssembly {
     place.line = part.line;
     place.lines = 0;
     place.missing = part.total;
+    place.again = 0;
     place.payloads.length = 0;
     place.fills.length = 0;
     return place;

@@ -278,6 +278,20 @@ describe("messages in parts", () => {
     expect(counts.refused["parts ambiguous"]).toBeGreaterThan(2);
   });
 
+  it("are told apart where messages end alike", () => {
+    const names = ["A", "B", "C", "D"];
+    const log = names.flatMap((name, i) =>
+      lines(ship(990_000_001 + i, { name, destination: "" }), { sequence: 5, charactersEach: 60 }),
+    );
+    expect(log[1]).toBe(log[3]);
+    const { statements, counts } = read(log.join("\n"), { givenMs: noon });
+    expect(statements.map((s) => s.name)).toEqual(names);
+    expect(counts).toMatchObject({ lines: 8, used: 8 });
+    // Heard by two receivers without names, one behind the other.
+    const twice = read([...log, ...log.slice(6)].join("\n"), { givenMs: noon });
+    expect(twice.counts).toMatchObject({ lines: 10, used: 8, heardAgain: 2 });
+  });
+
   it("count the same message by a second receiver as heard again", () => {
     const one = at(ship(990_000_001), noon, "north", split);
     const two = at(ship(990_000_001), noon + 1000, "south", split);

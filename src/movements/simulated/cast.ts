@@ -1,0 +1,283 @@
+import { metresPerSecondOfKnot } from "../../base/geodesy/sphere.ts";
+import type { Position } from "../../sites/counting/site.ts";
+import { grounds, meetingPlace, portOf, ports, waterway, type EndId, type PortId } from "./sea-area.ts";
+import { atAnchor, fishing, moored, moved, underWay, type Order } from "./way.ts";
+
+/** A ship that takes part, as built. */
+export interface SimulatedShip {
+  readonly id: string;
+  readonly name: string;
+  readonly callSign: string;
+  /** Begins with 399, which no administration was given; null: has no transponder. */
+  readonly mmsi: number | null;
+  readonly senderClass: "A" | "B" | null;
+  readonly shipType: number;
+  readonly lengthMetres: number;
+  readonly widthMetres: number;
+  readonly toBowMetres: number;
+  readonly toPortMetres: number;
+  readonly draughtMetres: number;
+  readonly layout: readonly string[];
+  readonly colours: readonly string[];
+  /** Containers that it carries when it leaves the south port; 0 for ships that carry none. */
+  readonly containers: number;
+}
+
+/** A part for a ship: where it begins and what it does, and when in the course of the whole (shares from 0 to 1). */
+export interface Role {
+  readonly ship: SimulatedShip;
+  readonly start: Position;
+  readonly orders: (hours: number, random: () => number) => Iterable<Order>;
+}
+
+const between = (random: () => number, least: number, most: number): number =>
+  least + (most - least) * random();
+
+/** A berth of a port, by number. */
+const berth = (port: PortId, index: number): readonly [Position, number] => {
+  const { berths } = portOf(port);
+  const found = berths[index % berths.length];
+  if (found === undefined) throw new RangeError(`simulated: ${port} has no berth`);
+  return found;
+};
+
+const sail = (points: readonly Position[], knots: number, stops: boolean, status = underWay): Order => ({
+  kind: "sail",
+  points,
+  knots,
+  stops,
+  status,
+});
+const lie = (hours: number, heading: number): Order => ({ kind: "stay", hours, heading, status: moored });
+const anchor = (hours: number): Order => ({ kind: "stay", hours, heading: null, status: atAnchor });
+
+/** Sea passage and the way in, each at its speed. */
+function* passage(from: EndId, to: EndId, knots: number, place: Position | null): Generator<Order> {
+  const points = waterway(from, to);
+  const atPort = place === null ? 0 : 2;
+  yield sail(points.slice(0, points.length - atPort), knots, place === null);
+  if (place !== null)
+    yield sail([...points.slice(points.length - atPort), place], Math.min(7.5, knots), true);
+}
+
+function* outOf(port: PortId): Generator<Order> {
+  yield sail(portOf(port).approach.slice(0, 2), 6.5, false);
+}
+
+/** Goes back and forth between two ports for ever, and lies in each. */
+export function* shuttle(
+  a: PortId,
+  b: PortId,
+  berths: readonly [number, number],
+  knots: number,
+  hoursInPort: number,
+  random: () => number,
+): Generator<Order> {
+  for (let i = 0; ; i++) {
+    const [here, there] = i % 2 === 0 ? [a, b] : [b, a];
+    yield lie(hoursInPort * between(random, 0.8, 1.2), berth(here, berths[i % 2] ?? 0)[1]);
+    yield* outOf(here);
+    yield* passage(
+      here,
+      there,
+      knots * between(random, 0.96, 1.04),
+      berth(there, berths[(i + 1) % 2] ?? 0)[0],
+    );
+  }
+}
+
+/** Comes in by a gate, lies in a port (before it some hours at anchor), and leaves by a gate. */
+function* caller(
+  from: EndId,
+  port: PortId,
+  to: EndId,
+  berthIndex: number,
+  knots: number,
+  hours: { readonly before: number; readonly atAnchor: number; readonly inPort: number },
+): Generator<Order> {
+  yield anchor(hours.before);
+  if (hours.atAnchor > 0) {
+    const points = waterway(from, port);
+    yield sail(points.slice(0, -2), knots, false);
+    yield sail([portOf(port).anchorage], 6, true);
+    yield anchor(hours.atAnchor);
+    yield sail([...points.slice(-2), berth(port, berthIndex)[0]], 6.5, true);
+  } else yield* passage(from, port, knots, berth(port, berthIndex)[0]);
+  yield lie(hours.inPort, berth(port, berthIndex)[1]);
+  yield* outOf(port);
+  yield* passage(port, to, knots, null);
+}
+
+/** Fishes about a place. */
+function* fisher(ground: Position, random: () => number): Generator<Order> {
+  for (;;) {
+    const points = Array.from({ length: 5 }, () =>
+      moved(ground, between(random, -6000, 6000), between(random, -5000, 5000)),
+    );
+    const rests = random() < 0.3;
+    yield sail(points, between(random, 3, 6.5), rests, fishing);
+    if (rests) yield { kind: "stay", hours: between(random, 0.5, 3), heading: null, status: fishing };
+  }
+}
+
+/** Sails to a place so as to be there at an hour, stays, and goes on. */
+function* meeter(
+  from: EndId,
+  to: EndId,
+  offset: Position,
+  hour: number,
+  stayHours: number,
+  knots: number,
+): Generator<Order> {
+  const [first, ...rest] = waterway(from, to);
+  if (first === undefined) return;
+  const metres = Math.hypot((offset[0] - first[0]) * 82_000, (offset[1] - first[1]) * 111_000);
+  yield anchor(Math.max(0, hour - metres / (knots * metresPerSecondOfKnot) / 3600 - 0.3));
+  yield sail([offset], knots, true);
+  yield { kind: "stay", hours: stayHours, heading: null, status: underWay };
+  yield sail(rest.slice(-1), knots, true);
+  yield anchor(1e4);
+}
+
+const cargo = {
+  shipType: 70,
+  layout: ["bridge-aft", "cranes-two", "holds-four"],
+  colours: ["hull-black"],
+  containers: 0,
+} as const;
+const containerShip = {
+  shipType: 79,
+  layout: ["bridge-aft", "cranes-two"],
+  colours: ["hull-blue", "superstructure-white"],
+} as const;
+
+function ship(
+  id: string,
+  number: number,
+  lengthMetres: number,
+  random: () => number,
+  more: Partial<SimulatedShip> = {},
+): SimulatedShip {
+  const isBoat = more.senderClass === "B";
+  const widthMetres = Math.max(3, Math.round(lengthMetres / (isBoat ? 4 : 6.4)));
+  return {
+    id,
+    name: `SIM ${id.replaceAll("-", " ").toUpperCase()}`.slice(0, 20),
+    callSign: `SIM${String(number).padStart(3, "0")}`,
+    mmsi: 399_000_000 + number,
+    senderClass: "A",
+    ...cargo,
+    lengthMetres,
+    widthMetres,
+    toBowMetres: Math.round(lengthMetres * (isBoat ? 0.4 : 0.84)),
+    toPortMetres: Math.round(widthMetres / 2),
+    draughtMetres: Math.round(10 * lengthMetres * between(random, 0.045, 0.055)) / 10,
+    ...more,
+  };
+}
+
+/** The roles that every simulated traffic has, whatever its seed. */
+export function fixedRoles(random: () => number): Record<string, Role> {
+  const quiet = { mmsi: null, senderClass: null, ...containerShip } as const;
+  const south = berth("south-port", 0)[0];
+  return {
+    quietOne: {
+      ship: ship("quiet-one", 901, 117, random, { ...quiet, containers: 210 }),
+      start: south,
+      orders: (_, r) => shuttle("south-port", "naval-port", [0, 0], 11.5, 13, r),
+    },
+    quietTwo: {
+      ship: ship("quiet-two", 902, 123, random, { ...quiet, containers: 240, colours: ["hull-green"] }),
+      start: berth("naval-port", 1)[0],
+      orders: (_, r) => shuttle("naval-port", "south-port", [1, 1], 11, 15, r),
+    },
+    switcher: {
+      ship: ship("switcher", 101, 98, random, { ...containerShip, containers: 90 }),
+      start: berth("east-port", 0)[0],
+      orders: (_, r) => shuttle("east-port", "naval-port", [0, 2], 10, 9, r),
+    },
+    swapOne: {
+      ship: ship("swap-one", 111, 106, random),
+      start: berth("east-port", 1)[0],
+      orders: (_, r) => shuttle("east-port", "south-port", [1, 2], 12, 8, r),
+    },
+    swapTwo: {
+      ship: ship("swap-two", 112, 109, random, { colours: ["hull-red"] }),
+      start: berth("south-port", 3)[0],
+      orders: (_, r) => shuttle("south-port", "east-port", [3, 2], 11.5, 10, r),
+    },
+    circler: {
+      ship: ship("circler", 121, 141, random, { shipType: 80, layout: ["bridge-aft", "tanker-deck"] }),
+      start: berth("east-port", 3)[0],
+      orders: (hours) => [lie(hours, berth("east-port", 3)[1])],
+    },
+    waiter: {
+      ship: ship("waiter", 131, 152, random),
+      start: waterway("east-gate", "east-port")[0] ?? south,
+      orders: (hours) =>
+        caller("east-gate", "east-port", "east-gate", 2, 12.5, {
+          before: 0.04 * hours,
+          atAnchor: 0.28 * hours,
+          inPort: 0.25 * hours,
+        }),
+    },
+    meeterOne: {
+      ship: ship("meeter-one", 141, 88, random, { shipType: 80, layout: ["bridge-aft", "tanker-deck"] }),
+      start: waterway("naval-port", "east-gate")[0] ?? south,
+      orders: (hours) => meeter("naval-port", "east-gate", meetingPlace, 0.45 * hours, 4.5, 10),
+    },
+    meeterTwo: {
+      ship: ship("meeter-two", 142, 74, random, { shipType: 80, layout: ["bridge-aft", "tanker-deck"] }),
+      start: waterway("east-gate", "naval-port")[0] ?? south,
+      orders: (hours) => meeter("east-gate", "naval-port", moved(meetingPlace, 180, 60), 0.45 * hours, 4, 11),
+    },
+  };
+}
+
+/** Ships that call at ports and pass through, and boats that fish. */
+export function otherRoles(callers: number, boats: number, hours: number, random: () => number): Role[] {
+  const gatesOf = (): EndId => (random() < 0.5 ? "south-gate" : "east-gate");
+  const roles: Role[] = [];
+  for (let i = 0; i < callers; i++) {
+    const from = gatesOf();
+    const to = gatesOf();
+    const port = ports[Math.floor(random() * ports.length)]?.id ?? "east-port";
+    const made = ship(
+      `cargo-${String(i + 1).padStart(2, "0")}`,
+      201 + i,
+      Math.round(between(random, 78, 190)),
+      random,
+    );
+    const knots = between(random, 9.5, 14);
+    const before = between(random, 0, 0.45) * hours;
+    const through = random() < 0.25 && from !== to;
+    const inPort = between(random, 6, 20);
+    roles.push({
+      ship: made,
+      start: waterway(from, through ? to : port)[0] ?? [0, 0],
+      orders: through
+        ? () => [anchor(before), ...passage(from, to, knots, null)]
+        : () => caller(from, port, to, i + 1, knots, { before, atAnchor: random() < 0.3 ? 5 : 0, inPort }),
+    });
+  }
+  for (let i = 0; i < boats; i++) {
+    const ground = grounds[i % grounds.length] ?? [0, 0];
+    roles.push({
+      ship: ship(
+        `boat-${String(i + 1).padStart(2, "0")}`,
+        501 + i,
+        Math.round(between(random, 11, 24)),
+        random,
+        {
+          senderClass: "B",
+          shipType: 30,
+          layout: ["bridge-forward", "working-deck"],
+          colours: [],
+        },
+      ),
+      start: moved(ground, between(random, -4000, 4000), between(random, -4000, 4000)),
+      orders: (_, r) => fisher(ground, r),
+    });
+  }
+  return roles;
+}
