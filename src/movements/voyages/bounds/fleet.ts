@@ -163,7 +163,7 @@ export function extremeOfFleet(fleet: Fleet, options: FleetOptions): FleetExtrem
 }
 
 /** Looks at a whole place that did not show a ship, and nothing that it may have been. */
-const firmAbsences = ({ looks, unnamed }: Fleet, name: string | null): Absence[] =>
+export const firmAbsences = ({ looks, unnamed }: Fleet, name: string | null): Absence[] =>
   looks.flatMap(({ absence, named, isWhole }, look) =>
     !isWhole ||
     (name !== null && named.includes(name)) ||

@@ -12,7 +12,8 @@ interface Ends {
 
 /** Ends of a count; what its source rounds ("about") is a tenth wide on each side, at the least. */
 function endsOf({ count }: Observation): Ends | null {
-  if (count.best === null || count.measure !== "count") return null;
+  // Nothing there is a number, however it was looked for; a length or a presence is none.
+  if (count.best === null || (count.measure !== "count" && count.best !== 0)) return null;
   const width = count.qualifier === "" || count.qualifier === "none" ? 0 : 0.1 * count.best;
   return {
     low: count.low ?? count.best - width,
@@ -41,33 +42,38 @@ export function stackChange(
         (count.kind === "container" || count.kind === "container-stack"),
     )
     .toSorted((a, b) => (a.look.takenAt?.fromMs ?? 0) - (b.look.takenAt?.fromMs ?? 0));
-  const near = (ms: number, to: number): boolean => Math.abs(ms - to) <= nearMs;
   for (const area of new Set(boxes.map((b) => b.count.areaId))) {
     const own = boxes.filter((b) => b.count.areaId === area);
-    const before = own.findLast(
-      (b) =>
-        (b.look.takenAt?.fromMs ?? 0) <= departs.latestMs &&
-        near(b.look.takenAt?.fromMs ?? 0, departs.earliestMs) &&
-        endsOf(b) !== null,
-    );
-    const after = own.find(
-      (b) =>
-        (b.look.takenAt?.fromMs ?? 0) > (before?.look.takenAt?.fromMs ?? 0) &&
-        (b.look.takenAt?.toMs ?? 0) > departs.earliestMs &&
-        near(b.look.takenAt?.fromMs ?? 0, departs.latestMs) &&
-        (endsOf(b) !== null || b.count.best === 0),
-    );
-    if (before === undefined || after === undefined) continue;
-    const [was, is] = [endsOf(before), after.count.best === 0 ? { low: 0, best: 0, high: 0 } : endsOf(after)];
-    if (was === null || is === null || was.best <= is.best) continue;
-    return {
-      low: Math.max(0, was.low - is.high),
-      best: was.best - is.best,
-      high: was.high - is.low,
-      basis: "stack",
-      words: "what left the quay between two looks, if nothing else came or went",
-      evidence: [before.count.id, after.count.id],
-    };
+    for (const [i, after] of own.entries()) {
+      const before = own[i - 1];
+      if (before === undefined || !isAround(before, after, departs)) continue;
+      const [was, is] = [endsOf(before), endsOf(after)];
+      if (was === null || is === null || was.best <= is.best) continue;
+      return {
+        low: Math.max(0, was.low - is.high),
+        best: was.best - is.best,
+        high: was.high - is.low,
+        basis: "stack",
+        words: "what left the quay between two looks, if nothing else came or went",
+        evidence: [before.count.id, after.count.id],
+      };
+    }
   }
   return null;
+}
+
+/** True when a ship that left in that stretch can have left between two looks, both near to it. */
+function isAround(
+  { look: { takenAt: before } }: Observation,
+  { look: { takenAt: after } }: Observation,
+  { earliestMs, latestMs }: { readonly earliestMs: number; readonly latestMs: number },
+): boolean {
+  return (
+    before !== null &&
+    after !== null &&
+    before.fromMs <= latestMs &&
+    after.toMs > earliestMs &&
+    earliestMs - before.fromMs <= nearMs &&
+    after.fromMs - latestMs <= nearMs
+  );
 }

@@ -1,17 +1,22 @@
 import type { StopSignal } from "../../../base/abort.ts";
 import { extremeOfFleet, type FleetExtreme } from "../bounds/fleet.ts";
+import { extremeWithFloor, type FleetFloor } from "../bounds/floor-of-fleet.ts";
 import type { Schedule } from "../schedule.ts";
 import type { TripBounds } from "../trips.ts";
 import { fleetOfEvidence, type BuiltFleet, type Counted } from "./fleet-of-evidence.ts";
 import type { ShuttleQuestion } from "./shuttle-question.ts";
 import type { TripEvidence } from "./trip-evidence.ts";
 
-/** Least and most of what a rule counts in a window, with the schedules that reach them. */
+/**
+ * Least and most of what a rule counts in a window, with the schedules that reach them.
+ * @param floor a published floor that is taken to be true; of named ships alone
+ */
 export function tripBounds(
   question: ShuttleQuestion,
   evidence: TripEvidence,
   counted: Counted,
   signal?: StopSignal,
+  floor?: FleetFloor,
 ): TripBounds {
   const { rule, within, ships, pier } = counted;
   const built = fleetOfEvidence(question, evidence, counted);
@@ -21,8 +26,19 @@ export function tripBounds(
   const isVisit = rule === "ship-visit" || rule === "pier-visit";
   // A ship that nobody named made a visit where it was seen, but no trip for certain.
   const others = isOpen && isVisit ? fleet.unnamed.length : fleet.otherHulls;
-  const least = extremeOfFleet({ ...fleet, otherHulls: others }, { rule, end: "least", misses, signal });
-  const most = isOpen ? null : extremeOfFleet(fleet, { rule, end: "most", misses, signal });
+  const extreme = (end: "least" | "most"): FleetExtreme | null =>
+    floor === undefined
+      ? extremeOfFleet(end === "least" ? { ...fleet, otherHulls: others } : fleet, {
+          rule,
+          end,
+          misses,
+          signal,
+        })
+      : extremeWithFloor(fleet, floor, { rule, end, misses });
+  const least = extreme("least");
+  const most = isOpen ? null : extreme("most");
+  if (floor !== undefined && least === null)
+    remarks.push("the floor is more than any schedules of these ships reach by then");
   if (isOpen)
     remarks.push(
       "ships that nobody named may have made any number more: nothing on record bounds it from above",
