@@ -78,5 +78,9 @@ function remarks(facts: readonly VesselFact[]): string {
   const clashes = (["flag", "length", "owner"] as const).filter(
     (field) => new Set(facts.filter((f) => f.field === field).map((f) => f.value)).size > 1,
   );
-  return clashes.length === 0 ? "" : `Sources differ on its ${clashes.join(" and ")}.`;
+  const listings = new Set(facts.filter((f) => f.field === "listed").map((f) => f.from));
+  return [
+    ...(clashes.length === 0 ? [] : [`Sources differ on its ${clashes.join(" and ")}.`]),
+    ...(listings.size > 1 ? ["Sources differ on when it was listed."] : []),
+  ].join(" ");
 }

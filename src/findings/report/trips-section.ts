@@ -12,7 +12,7 @@ export function tripsSection({ movements }: ReportInput): Html | null {
   if (trips === null) return null;
   const names = new Map(trips.ports.map((p) => [p.id, p.name]));
   return html`<p>
-      From ${spanInWords(trips.within)} the sightings on record take at least the trips below; what nobody saw
+      From ${spanInWords(trips.within)} the sightings on record need at least the trips below; what nobody saw
       leaves room for the most. The most is what could have been sailed between the sightings, no estimate of
       what was. ${counted(trips.hulls.least, "hull")} at least and ${trips.hulls.most} at most are behind what
       was seen.
