@@ -29,7 +29,7 @@ import { knownVessels, type KnownVessel } from "../../movements/vessels/registry
 import type { VoyageRow } from "../../movements/voyages/voyages-table.ts";
 import type { VerdictRecord } from "../../movements/matching/verdict.ts";
 import type { Case } from "../files/case-folder.ts";
-import { openPositions, type OpenPositions } from "../positions/open-positions.ts";
+import { openPositions } from "../positions/open-positions.ts";
 import { readVerdicts } from "../store/reading-verdicts.ts";
 import { readEditions, readVesselFacts, readWatchEntries } from "../store/reading-vessels.ts";
 import { readVoyages } from "../store/reading.ts";
@@ -128,8 +128,9 @@ export async function showVessel(
   const callSigns = identity.filter((p) => p.field === "call-sign").map((p) => p.value.toUpperCase());
   const named = sightingsNaming(vessel, seen.published);
   const mayBe: MayBe[] = [];
-  const candidates = await candidatesOf(opened, withFacts(registry.vessels, vessel), seen);
-  for (const s of unnamed(seen)) {
+  const open = unnamed(seen);
+  const candidates = await candidatesOf(opened, withFacts(registry.vessels, vessel), seen, open);
+  for (const s of open) {
     const recognition = recogniseWith(s, candidates, registry, seen.scenes);
     const own = recognition.candidates.find((c) => c.key === vessel.key);
     // A vessel of which nothing was compared may be any ship.
@@ -184,71 +185,101 @@ const unnamed = ({ recorded, published }: SightingsOfCase): Sighting[] => [
   ...published.filter((p) => p.vessel === "").map((p) => p.sighting),
 ];
 
-/** Candidates with where pages that name them, and their reports, have them. */
+/**
+ * Candidates with where pages that name them have them, and their reports around the sightings in question.
+ * @param sightings those that candidates will be held against
+ */
 export async function candidatesOf(
   opened: Case,
   vessels: readonly KnownVessel[],
   seen: SightingsOfCase,
+  sightings: readonly Sighting[],
+  signal?: AbortSignal,
 ): Promise<Candidate[]> {
-  const reported = vessels.some((v) => v.mmsis.length > 0);
-  const source = reported ? await openPositions(opened) : null;
-  try {
-    const made: Candidate[] = [];
-    for (const vessel of vessels) {
-      const told = seen.published.flatMap((p): Whereabouts[] =>
-        p.identifiedBy === "named" &&
-        mentionOf(vessel, p)?.by !== undefined &&
-        mentionOf(vessel, p)?.by !== "perhaps-name"
-          ? [
-              {
-                fromMs: (p.sighting.at.fromMs + p.sighting.at.toMs) / 2,
-                toMs: (p.sighting.at.fromMs + p.sighting.at.toMs) / 2,
-                position: p.sighting.position,
-                errorMetres: p.sighting.error.semiMajorMetres,
-                source: p.sighting.id,
-              },
-            ]
-          : [],
-      );
-      const heard = source === null ? [] : await reportedWhereabouts(source, vessel.mmsis, unnamed(seen));
-      made.push(candidateOf(vessel, [...told, ...heard]));
-    }
-    return made;
-  } finally {
-    source?.close();
-  }
+  const heard = await reportedWhereabouts(
+    opened,
+    vessels.flatMap((v) => v.mmsis),
+    sightings,
+    signal,
+  );
+  return vessels.map((vessel) =>
+    candidateOf(vessel, [
+      ...toldWhereabouts(vessel, seen),
+      ...vessel.mmsis.flatMap((mmsi) => heard.get(mmsi) ?? []),
+    ]),
+  );
+}
+
+function toldWhereabouts(vessel: KnownVessel, { published }: SightingsOfCase): Whereabouts[] {
+  return published.flatMap((p): Whereabouts[] => {
+    const by = p.identifiedBy === "named" ? mentionOf(vessel, p)?.by : undefined;
+    if (by === undefined || by === "perhaps-name") return [];
+    const { at, position, error, id } = p.sighting;
+    const middle = (at.fromMs + at.toMs) / 2;
+    return [{ fromMs: middle, toMs: middle, position, errorMetres: error.semiMajorMetres, source: id }];
+  });
 }
 
 /** Longest time to a report that still bears on where a ship can be. */
 const nearMs = 3 * dayMs;
+/** Identities beyond this many are not named to the source: it reads all. */
+const mostNamed = 2_000;
 
-/** The last report before each sighting and the first after it, of some identities. */
+/** By identity, the last report before each sighting and the first after it. Sightings far from all days with reports cost nothing. */
 async function reportedWhereabouts(
-  source: OpenPositions,
+  opened: Case,
   mmsis: readonly number[],
   sightings: readonly Sighting[],
-): Promise<Whereabouts[]> {
-  if (mmsis.length === 0) return [];
-  const found: Whereabouts[] = [];
-  for (const { at } of sightings) {
-    let [before, after]: [Whereabouts | null, Whereabouts | null] = [null, null];
-    for await (const fixes of source.fixes({ fromMs: at.fromMs - nearMs, toMs: at.toMs + nearMs, mmsis }))
-      for (let i = 0; i < fixes.length; i++) {
-        const ms = fixes.at[i] ?? Number.NaN;
-        const here: Whereabouts = {
-          fromMs: ms,
-          toMs: ms,
-          position: [fixes.longitude[i] ?? 0, fixes.latitude[i] ?? 0],
-          errorMetres: 20,
-          source: `report of ${fixes.mmsi[i] ?? 0}`,
-        };
-        if (ms < at.toMs && (before === null || ms > before.fromMs)) before = here;
-        if (ms >= at.fromMs && (after === null || ms < after.fromMs)) after = here;
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<number, readonly Whereabouts[]>> {
+  const found = new Map<number, Whereabouts[]>();
+  if (mmsis.length === 0) return found;
+  const wanted = new Set(mmsis);
+  const source = await openPositions(opened);
+  try {
+    const days = (await source.days()).map(({ day }) => Date.parse(`${day}T00:00:00Z`));
+    for (const { at } of sightings) {
+      const [fromMs, toMs] = [at.fromMs - nearMs, at.toMs + nearMs];
+      if (!days.some((day) => day < toMs && day + dayMs > fromMs)) continue;
+      const query = { fromMs, toMs, ...(wanted.size <= mostNamed ? { mmsis: [...wanted] } : {}) };
+      const nearest = new Map<number, { before: Whereabouts | null; after: Whereabouts | null }>();
+      for await (const fixes of source.fixes(query)) {
+        signal?.throwIfAborted();
+        for (let i = 0; i < fixes.length; i++) {
+          const mmsi = fixes.mmsi[i] ?? 0;
+          if (!wanted.has(mmsi)) continue;
+          const ms = fixes.at[i] ?? Number.NaN;
+          const known = nearest.get(mmsi) ?? { before: null, after: null };
+          const first = known.before === null && known.after === null;
+          if (first) nearest.set(mmsi, known);
+          const before = ms < at.toMs && (known.before === null || ms > known.before.fromMs);
+          const after = ms >= at.fromMs && (known.after === null || ms < known.after.fromMs);
+          if (!before && !after) continue;
+          const here: Whereabouts = {
+            fromMs: ms,
+            toMs: ms,
+            position: [fixes.longitude[i] ?? 0, fixes.latitude[i] ?? 0],
+            errorMetres: reportErrorMetres,
+            source: `report of ${mmsi}`,
+          };
+          if (before) known.before = here;
+          if (after) known.after = here;
+        }
       }
-    for (const w of [before, after]) if (w !== null) found.push(w);
+      for (const [mmsi, { before, after }] of nearest)
+        found.set(mmsi, [
+          ...(found.get(mmsi) ?? []),
+          ...[before, after].filter((w): w is Whereabouts => w !== null),
+        ]);
+    }
+    return found;
+  } finally {
+    source.close();
   }
-  return found;
 }
+
+/** Of a reported position, with room for the antenna's place on a long hull. */
+const reportErrorMetres = 100;
 
 const claimed = (source: string): boolean => /^(?:voyage|count)\//.test(source);
 

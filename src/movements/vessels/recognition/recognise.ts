@@ -40,8 +40,9 @@ export interface RecognitionOptions {
 export const oneFrom = 0.95;
 
 /**
- * Weighs every candidate of a registry against the others and against a ship at large: posterior probabilities from equal ones before, by the likelihood
- * ratios of `evidenceFor`. There is no answer without its rivals.
+ * Weighs every candidate of a registry against the others and against a ship at large. Before anything is seen, "none of these" has `noneBefore`; the rest is shared among the
+ * candidates by whether each can have been there: one that lay elsewhere leaves its share to the others, and only where hardly any can have come does it fall to "none".
+ * Then the likelihood ratios of `evidenceFor` count. There is no answer without its rivals.
  * @throws RangeError on a probability before that is not between 0 and 1
  */
 export function recognise(
@@ -50,12 +51,17 @@ export function recognise(
   { noneBefore = 0.5, population = populationOf(), sampleDistanceMetres = null }: RecognitionOptions = {},
 ): Recognition {
   if (!(noneBefore > 0 && noneBefore < 1)) throw new RangeError(`recognise: noneBefore ${noneBefore}`);
-  const each = candidates.length === 0 ? 0 : (1 - noneBefore) / candidates.length;
-  const weighed = candidates.map((c) => {
+  const compared = candidates.map((c) => {
     const evidence = evidenceFor(c, sighting, sampleDistanceMetres, population);
-    const ratio = Object.values(evidence).reduce((sum, v) => sum + v, 0);
-    return { key: c.key, name: c.name, evidence, weight: each * Math.exp(ratio) };
+    const way = Math.exp(evidence["way"] ?? 0);
+    const looks = Object.entries(evidence).reduce((sum, [what, v]) => (what === "way" ? sum : sum + v), 0);
+    return { key: c.key, name: c.name, evidence, way, ratio: Math.exp(looks) };
   });
+  const ways = Math.max(
+    1,
+    compared.reduce((sum, c) => sum + c.way, 0),
+  );
+  const weighed = compared.map((c) => ({ ...c, weight: (((1 - noneBefore) * c.way) / ways) * c.ratio }));
   const total = weighed.reduce((sum, w) => sum + w.weight, noneBefore);
   const found = weighed
     .map(({ key, name, evidence, weight }): Recognised => ({

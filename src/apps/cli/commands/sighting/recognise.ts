@@ -33,6 +33,8 @@ export const run = (call: Call): Promise<ExitCode> =>
       opened,
       all ? registry.vessels : withFacts(registry.vessels, null),
       seen,
+      [sighting],
+      call.signal,
     );
     const recognition = recogniseWith(sighting, candidates, registry, seen.scenes, none);
     const claims = claimsBeside(sighting, seen.published);
