@@ -19,7 +19,15 @@ import { passageModel } from "../../movements/voyages/legs/rival-weights.ts";
 import { derivedLoads } from "../../movements/voyages/loads/derived-loads.ts";
 import type { DerivedLoad } from "../../movements/voyages/loads/load.ts";
 import { usualShuttle } from "../../movements/voyages/trips/usual-shuttle.ts";
-import type { ShuttlePort, TripExplanation } from "../../movements/voyages/trips.ts";
+import type { CountingRule } from "../../movements/voyages/counting-rule.ts";
+import { namesIn } from "../../movements/voyages/trips/fleet-of-evidence.ts";
+import { tripBounds } from "../../movements/voyages/trips/trip-bounds.ts";
+import type {
+  ShipSighting,
+  ShuttlePort,
+  TripBounds,
+  TripExplanation,
+} from "../../movements/voyages/trips.ts";
 import type { Site } from "../../sites/counting/site.ts";
 import type { Case } from "../files/case-folder.ts";
 import { readObservations, readPlaces, readPublications, readVoyages } from "../store/reading.ts";
@@ -134,6 +142,30 @@ export function askTrips(opened: Case, asked: TripsAsked, signal?: StopSignal): 
   const { question, evidence, records } = shuttle;
   return explainTrips(question, evidence, records.sites, signal);
 }
+
+/** A published floor that is taken to be true: at least so many by the end of a day. */
+export interface FloorAsked {
+  readonly rule: CountingRule;
+  readonly atLeast: number;
+  readonly by: string;
+}
+
+/** Bounds of the named ships if a published floor holds. @throws InputError for a day outside the window */
+export function askFloor(
+  { question, evidence, records }: ShuttleOfCase,
+  { rule, atLeast, by }: FloorAsked,
+): TripBounds {
+  const { within, ports } = question;
+  const zone = records.sites.find((s) => s.id === ports[0]?.id)?.zoneMinutes ?? 0;
+  const day = parseSpan(by, zone);
+  if (!day.ok || day.span.toMs <= within.fromMs || day.span.fromMs >= within.toMs)
+    throw InputError.of(where, "--floor", quoted(by), `a day of the window ${within.text}`);
+  const counted = { rule, within, ships: namesIn(shipsWithin(evidence.sightings, within)), pier: null };
+  return tripBounds(question, evidence, counted, undefined, { by: day.span.toMs - 1, atLeast });
+}
+
+const shipsWithin = (sightings: readonly ShipSighting[], within: TimeSpan): readonly ShipSighting[] =>
+  sightings.filter((s) => s.at.fromMs >= within.fromMs && s.at.toMs <= within.toMs);
 
 /** Passages that the records tell of or allow, with loads; within the window. */
 export function askLegs({ question, evidence, records }: ShuttleOfCase): readonly JoinedLeg[] {

@@ -1,3 +1,4 @@
+import { chainSettings } from "../../chain/chain.ts";
 import type { TimeSpan } from "../../../base/time/span.ts";
 import type { CountingRule } from "../counting-rule.ts";
 import type { ShuttlePort } from "../trips.ts";
@@ -42,7 +43,7 @@ export interface ShuttleSettings {
 
 /** Sources: docs/method/voyages.md. */
 export const shuttleSettings: ShuttleSettings = {
-  greatestKnots: 15,
+  greatestKnots: chainSettings.shipKnots.most,
   leastAwayHours: 6,
   leastPierHours: 6,
   leastShiftHours: 1,

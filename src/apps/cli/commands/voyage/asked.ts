@@ -1,7 +1,11 @@
 import { InputError, quoted } from "../../../../base/errors.ts";
+import { countingRules } from "../../../../movements/voyages/counting-rule.ts";
 import { readShuttleFile } from "../../../../system/steps/shuttle-file.ts";
-import type { TripsAsked } from "../../../../system/steps/trips.ts";
+import type { FloorAsked, TripsAsked } from "../../../../system/steps/trips.ts";
 import type { Call } from "../../definition.ts";
+
+/** A larger floor would take a table of its size for each ship. */
+const mostFloor = 100;
 
 const listOf = (text: string): string[] =>
   text
@@ -56,4 +60,21 @@ function staysIn(text: string, where: string): Record<string, number> {
       return [port, value];
     }),
   );
+}
+
+const floorForm = /^(?:(round-trip|loaded-leg):)?(\d{1,4})@(\d{4}-\d{2}-\d{2})$/;
+
+/** "5@2023-10-14" or "loaded-leg:5@2023-10-14"; null where none is given. */
+export function floorAsked({ options }: Call): FloorAsked | null {
+  const text = options["floor"];
+  if (typeof text !== "string") return null;
+  const [, rule, number, by] = floorForm.exec(text) ?? [];
+  if (number === undefined || by === undefined || Number(number) > mostFloor)
+    throw InputError.of(
+      "voyage explain",
+      "--floor",
+      quoted(text),
+      `a number up to ${mostFloor} and a day, as 5@2023-10-14 or loaded-leg:5@2023-10-14`,
+    );
+  return { rule: countingRules.find((r) => r === rule) ?? "round-trip", atLeast: Number(number), by };
 }

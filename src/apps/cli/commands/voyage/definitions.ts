@@ -8,7 +8,7 @@ const shuttleOptions: readonly OptionDefinition[] = [
   { flags: "--land <sites>", meaning: "ports where they are landed (default: where those legs led)" },
   { flags: "--from <day>", meaning: "first day of the window (default: all that is told)" },
   { flags: "--to <day>", meaning: "last day of the window" },
-  { flags: "--knots <knots>", meaning: "greatest speed of a ship (default: 15)" },
+  { flags: "--knots <knots>", meaning: "greatest speed of a ship (default: 20)" },
   { flags: "--stay <hours>", meaning: "least stay by port, as rajin=12,dunai=8 (default: 12 hours)" },
   {
     flags: "--hulls <number>",
@@ -64,7 +64,15 @@ export const voyageCommands: readonly CommandDefinition[] = [
     detail:
       "The least number of round trips, of loaded legs and of visits that the sightings force, and the most that sailing and port times leave room for, both exact and with schedules that reach them; the share of days that anybody saw; each published number against what its own rule, window and ships allow. Numbers are explained and never averaged. The method and its proof: docs/method/voyages.md.",
     args: [],
-    options: [...shuttleOptions, ...formatOptions],
+    options: [
+      ...shuttleOptions,
+      {
+        flags: "--floor <floor>",
+        meaning:
+          "a published floor to take as true, of the named ships: 5@2023-10-14, or loaded-leg:5@2023-10-14 (default: round-trip)",
+      },
+      ...formatOptions,
+    ],
     examples: [
       {
         line: "yardwatch voyage explain --load rajin --land dunai --from 2023-08-26 --to 2023-10-14",

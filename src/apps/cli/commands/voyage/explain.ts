@@ -1,10 +1,10 @@
-import { askLoads, askTrips, shuttleOfCase } from "../../../../system/steps/trips.ts";
+import { askFloor, askLoads, askTrips, shuttleOfCase } from "../../../../system/steps/trips.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
 import { writeExchanged } from "../sighting/write-exchanged.ts";
-import { tripsAsked } from "./asked.ts";
+import { floorAsked, tripsAsked } from "./asked.ts";
 import { scheduleColumns, schedulesToExchange } from "./exchanged-schedules.ts";
-import { tripsInWords } from "./trips-in-words.ts";
+import { floorInWords, tripsInWords } from "./trips-in-words.ts";
 
 export const run = (call: Call): Promise<ExitCode> =>
   withCase(call, "read", (opened): ExitCode => {
@@ -28,6 +28,11 @@ export const run = (call: Call): Promise<ExitCode> =>
     )
       return 0;
     const loads = askLoads(shuttle);
-    call.output.result({ ...explanation, loads }, () => tripsInWords(explanation, loads, call.output.width));
+    const floor = floorAsked(call);
+    const withFloor = floor === null ? null : { floor, bounds: askFloor(shuttle, floor) };
+    call.output.result({ ...explanation, loads, ...(withFloor === null ? {} : { withFloor }) }, () => [
+      ...tripsInWords(explanation, loads, call.output.width),
+      ...(withFloor === null ? [] : floorInWords(withFloor.floor, withFloor.bounds)),
+    ]);
     return 0;
   });

@@ -1,6 +1,6 @@
 import { percentInWords as percent } from "../../../../base/probability/percent.ts";
 import { spanInWords } from "../../../../base/time/words.ts";
-import { ruleInWords } from "../../../../movements/voyages/counting-rule.ts";
+import { ruleInWords, type CountingRule } from "../../../../movements/voyages/counting-rule.ts";
 import type { DerivedLoad } from "../../../../movements/voyages/loads/load.ts";
 import type { ExplainedNumber, TripBounds, TripExplanation } from "../../../../movements/voyages/trips.ts";
 import { wrapped } from "../../lines.ts";
@@ -105,3 +105,11 @@ function numberInWords({ published, consistency, why }: ExplainedNumber, width: 
     ...why.flatMap((w) => wrapped("        ", w, width)),
   ];
 }
+
+/** What a published floor does to the bounds, if it is true. */
+export const floorInWords = (
+  { rule, atLeast, by }: { readonly rule: CountingRule; readonly atLeast: number; readonly by: string },
+  bounds: TripBounds,
+): string[] => [
+  `  if at least ${atLeast} ${ruleInWords[rule]} by ${by}  ${bounds.most === null ? "no schedules of these ships reach it" : `${bounds.least} to ${bounds.most} in the window by ${bounds.ships?.join(", ") ?? ""}`}${bounds.exact || bounds.most === null ? "" : " (outer bounds)"}`,
+];
