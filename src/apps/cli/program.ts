@@ -18,6 +18,8 @@ export function programOf(version: string, run: Runner): Command {
     .version(version)
     .showHelpAfterError("(--help lists what is allowed)")
     .exitOverride()
+    // A noun may be a command of its own, too (simulate, simulate traffic): each takes the options behind its own name.
+    .enablePositionalOptions()
     .addHelpText(
       "after",
       "\nExamples:\n  yardwatch demo\n  yardwatch history tumangang --kind railcar --at 2023-10-05 --case tumangang-case\n\nExit codes: 0 done, 1 done in part or a check failed, 2 wrong input.",
@@ -29,6 +31,7 @@ export function programOf(version: string, run: Runner): Command {
       .command(definition.verb === "" ? definition.noun : definition.verb)
       .summary(definition.summary)
       .description(`${definition.summary}\n\n${definition.detail}`);
+    if (definition.verb === "") nouns.set(definition.noun, command.enablePositionalOptions());
     for (const argument of definition.args) command.argument(argument.name, argument.meaning);
     for (const option of definition.options)
       if (option.required === true) command.requiredOption(option.flags, option.meaning);

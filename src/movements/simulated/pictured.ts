@@ -1,4 +1,4 @@
-import { sphereMetres } from "../../base/geodesy/sphere.ts";
+import { metresPerSecondOfKnot, sphereMetres } from "../../base/geodesy/sphere.ts";
 import type { TimeSpan } from "../../base/time/span.ts";
 import type { Polygon, Position } from "../../sites/counting/site.ts";
 import type { Measured, RadarGeometry, Scene, Sensor, Sighting } from "../sightings/sighting.ts";
@@ -6,7 +6,6 @@ import type { SimulatedShip } from "./cast.ts";
 import { normal } from "./sailing.ts";
 import { portOf, standing, type PortId } from "./sea-area.ts";
 import { moved, type ShipState, type Way } from "./way.ts";
-import { metresPerSecondOfKnot } from "../../base/geodesy/sphere.ts";
 
 const radians = Math.PI / 180;
 
@@ -63,7 +62,13 @@ const morningHour = 21.35;
 const opticalHour = 2.2;
 const opticalPorts: readonly PortId[] = ["south-port", "naval-port"];
 
-const box = (west: number, south: number, east: number, north: number): Polygon => [
+const rounded = (degrees: number): number => Math.round(degrees * 1e5) / 1e5;
+const box = (...edges: readonly [west: number, south: number, east: number, north: number]): Polygon => {
+  const [west, south, east, north] = edges.map(rounded) as [number, number, number, number];
+  return ringOf(west, south, east, north);
+};
+
+const ringOf = (west: number, south: number, east: number, north: number): Polygon => [
   [
     [west, south],
     [east, south],
@@ -209,7 +214,7 @@ export function seeScene(
     else missed.push(thing);
   }
   if (sensor === "radar" && random() < 0.2) {
-    const [west = 0, south = 0, east = 0, north = 0] = edges(scene.footprint);
+    const [west, south, east, north] = edges(scene.footprint);
     const place: Position = [
       west + (0.1 + 0.8 * random()) * (east - west),
       south + (0.1 + 0.3 * random()) * (north - south),

@@ -125,13 +125,14 @@ export function sailOrders(
       way.keep({ position: [x, y], knots: speed / metresPerSecondOfKnot, course, heading, status });
     ms += stepSeconds * 1000;
   };
+  const isBefore = (end: number): boolean => ms < Math.min(end, untilMs);
   for (const order of orders) {
     const began = ms;
     if (order.kind === "stay") {
       const until = ms + order.hours * 3_600_000;
       const [restX, restY] = [x, y];
       speed = 0;
-      while (ms < until && ms < untilMs) {
+      while (isBefore(until)) {
         if (order.heading === null) {
           // Round the anchor with tide and wind, some tens of metres of chain away.
           const swing = 80 * Math.sin(ms / 9_000_000 + phase) + 25 * Math.sin(ms / 1_300_000 + 2 * phase);
@@ -150,7 +151,7 @@ export function sailOrders(
         const isLast = order.stops && index === order.points.length - 1;
         const after = order.points[index + 1] ?? null;
         let left = Number.POSITIVE_INFINITY;
-        while (ms < untilMs) {
+        while (isBefore(untilMs)) {
           const to = towards(goal.x, goal.y, point);
           const turnRadius = goal.speed / (turnRate(goal.speed) * radians);
           const corner =

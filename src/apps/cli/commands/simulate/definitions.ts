@@ -30,4 +30,34 @@ export const simulateCommands: readonly CommandDefinition[] = [
     usesCase: false,
     load: () => import("./simulate.ts"),
   },
+  {
+    noun: "simulate",
+    verb: "traffic",
+    summary: "make ships' traffic with known answers: reports, pictures and what was seen in them",
+    detail:
+      "Writes traffic.nmea (for `ais import`), scenes.csv and sightings.csv (for `scene import` and `sighting import`), and truth.json: who was where, who never sent, who switched off, who swapped identities, which track is false. The same seed gives the same files. Places are those of the example; ships and everything they do are made up, under identities that no administration gives. What it holds, and where it is unlike reality: docs/method/simulated-traffic.md.",
+    args: [{ name: "<folder>", meaning: "where to write" }],
+    options: [
+      { flags: "--seed <number>", meaning: "which one (default: 1)" },
+      {
+        flags: "--from <time>",
+        meaning: "first moment, as 2023-09-01 or 2023-09-01T06:00Z (default: 2023-09-01)",
+      },
+      { flags: "--hours <number>", meaning: "how long, 48 to 720 (default: 72)" },
+      { flags: "--ships <number>", meaning: "ships of class A beside those of the story (default: 8)" },
+      { flags: "--boats <number>", meaning: "fishing boats of class B (default: 8)" },
+      {
+        flags: "--every-seconds <number>",
+        meaning: "from report to report of a ship under way, 10 to 600 (default: 60)",
+      },
+    ],
+    examples: [
+      {
+        line: "yardwatch simulate traffic made --seed 3 --hours 96",
+        does: "writes four days of traffic into ./made",
+      },
+    ],
+    usesCase: false,
+    load: () => import("./traffic.ts"),
+  },
 ];

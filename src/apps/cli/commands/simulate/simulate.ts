@@ -9,18 +9,19 @@ import { sceneKinds } from "../../../../sites/simulated/scene.ts";
 import { seasons } from "../../../../sites/simulated/season.ts";
 import { writeSimulated, type SimulatedFiles } from "../../../../system/pictures/simulated-files.ts";
 import type { Call, ExitCode } from "../../definition.ts";
+import { numberOption } from "./numbers.ts";
 
 export async function run({ args: [folder = ""], options, output, signal }: Call): Promise<ExitCode> {
   const kind = word(options, "scene", sceneKinds, "rail-yard");
   const season = options["season"] === undefined ? undefined : word(options, "season", seasons, "summer");
-  const seed = number(options, "seed", 0, 4_294_967_295, 1, true);
-  const count = number(options, "count", 1, 100_000, 1, true);
-  const size = number(options, "size", 16, 2048, 1024, true);
+  const seed = numberOption(options, "seed", 0, 4_294_967_295, 1, true);
+  const count = numberOption(options, "count", 1, 100_000, 1, true);
+  const size = numberOption(options, "size", 16, 2048, 1024, true);
   const gsd =
     options["sampleDistance"] === undefined
       ? undefined
-      : number(options, "sampleDistance", 0.1, 10, 0.5, false);
-  const cloud = options["cloud"] === undefined ? undefined : number(options, "cloud", 0, 1, 0, false);
+      : numberOption(options, "sampleDistance", 0.1, 10, 0.5, false);
+  const cloud = options["cloud"] === undefined ? undefined : numberOption(options, "cloud", 0, 1, 0, false);
   const random = options["random"] === true;
   const written: (SimulatedFiles & { readonly seed: number })[] = [];
   for (let i = 0; i < count; i++) {
@@ -62,25 +63,4 @@ function word<T extends string>(options: Call["options"], name: string, words: r
   if (found === undefined)
     throw InputError.of("simulate", `--${name}`, quoted(String(text)), words.join(", "));
   return found;
-}
-
-function number(
-  options: Call["options"],
-  name: string,
-  least: number,
-  most: number,
-  usual: number,
-  whole: boolean,
-): number {
-  const text = options[name];
-  if (text === undefined) return usual;
-  const value = text === "" || typeof text !== "string" ? Number.NaN : Number(text);
-  if (!(value >= least && value <= most) || (whole && !Number.isInteger(value)))
-    throw InputError.of(
-      "simulate",
-      `--${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`,
-      quoted(String(text)),
-      `a ${whole ? "whole " : ""}number from ${least} to ${most}`,
-    );
-  return value;
 }
