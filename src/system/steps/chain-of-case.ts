@@ -56,7 +56,11 @@ export function askChain(opened: Case, { from, to, at, legs }: ChainAsked): Chai
           ? "the case has no legs yet: voyage import or chain import adds them"
           : `a place that a leg touches: ${[...places].sort((a, b) => (a < b ? -1 : 1)).join(", ")}`,
       );
-  const parsed = at === undefined ? null : parseSpan(at, 0);
+  // A day of the place that the ways begin at; without one, of the easternmost clock, on which it ends first.
+  const zone =
+    records.sites.find((s) => s.id === from)?.zoneMinutes ??
+    Math.max(0, ...records.sites.filter((s) => places.has(s.id)).map((s) => s.zoneMinutes));
+  const parsed = at === undefined ? null : parseSpan(at, zone);
   if (parsed !== null && !parsed.ok)
     throw InputError.of("chain show", "--at", quoted(at ?? ""), parsed.allowed);
   return buildChain(records, { from, to, atMs: parsed === null ? undefined : parsed.span.toMs });

@@ -1,15 +1,13 @@
 import { join } from "node:path";
 import { InputError, quoted } from "../../base/errors.ts";
 import { createCase, isCase, openCase } from "../files/case-folder.ts";
-import { addBorder, type BorderRequest } from "./add-border.ts";
 import { countSimulatedYard, type DemoCount } from "./demo-count.ts";
 import { buildReport, type BuiltReport } from "./build-report.ts";
+import { importRoute } from "./demo-route.ts";
 import { draft, type DraftedFinding } from "./finding.ts";
 import { importContext } from "./import-context.ts";
-import { importLines } from "./import-lines.ts";
 import { importLooks } from "./import-looks.ts";
 import { importPlaces } from "./import-places.ts";
-import { importVessels } from "./import-vessels.ts";
 
 export interface DemoOptions {
   readonly folder: string;
@@ -28,12 +26,6 @@ export interface Demo {
   readonly counted: DemoCount;
   readonly report: BuiltReport;
 }
-
-/** Ukraine's border near the depot, as the data has it and with Crimea as Ukrainian ground. */
-const demoBorders: readonly BorderRequest[] = [
-  { id: "ukraine", claimed: [] },
-  { id: "ukraine-with-crimea", claimed: [[34.1, 44.95] as const] },
-].map((variant) => ({ ...variant, of: "Ukraine", facing: "Russia", site: "tikhoretsk", withinKm: 600 }));
 
 const title = "Tumangang: railcars at the border, 2015 to 2026";
 
@@ -60,12 +52,8 @@ export async function buildDemo({ folder, examples, script, now, signal, say }: 
     say("importing events and voyages");
     await importContext(opened, "event import", join(examples, "events.csv"), signal);
     await importContext(opened, "voyage import", join(examples, "voyages.csv"), signal);
-    await importVessels(opened, join(examples, "vessels.csv"), signal);
-    await importContext(opened, "chain import", join(examples, "connections.csv"), signal);
-    say("importing lines and statements that contradict each other");
-    await importLines(opened, join(examples, "lines.geojson"), signal);
-    for (const border of demoBorders) await addBorder(opened, border);
-    await importContext(opened, "contradiction import", join(examples, "contradictions.csv"), signal);
+    say("importing ships, ways, lines and what sources disagree on");
+    await importRoute(opened, examples, signal);
     say("testing the record and drafting the finding");
     const drafted = await draft(opened, {
       site: "tumangang",

@@ -1,0 +1,155 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Contradiction } from "../../src/findings/contradictions/contradiction.ts";
+import { measureLines } from "../../src/findings/distances/fit.ts";
+import type { Case } from "../../src/system/files/case-folder.ts";
+import { readReferenceLines } from "../../src/system/store/reading-chain.ts";
+import { askChain } from "../../src/system/steps/chain-of-case.ts";
+import { askContradictions } from "../../src/system/steps/contradictions-of-case.ts";
+import { importRoute } from "../../src/system/steps/demo-route.ts";
+import { importLines } from "../../src/system/steps/import-lines.ts";
+import { addBorder } from "../../src/system/steps/add-border.ts";
+import { verifyCase } from "../../src/system/steps/verify-case.ts";
+import { publishedCase } from "../demo-records.ts";
+import { example } from "../made-case.ts";
+
+let folder: string;
+let opened: Case;
+let found: readonly Contradiction[];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "yardwatch-chain-"));
+  opened = await publishedCase(join(folder, "case"));
+  await importRoute(opened, example);
+  found = await askContradictions(opened);
+});
+afterAll(() => {
+  opened.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("from the port to the depot two ways are told: one inferred by its rail leg, one possible and no more", () => {
+  const { paths, links } = askChain(opened, { from: "rajin", to: "tikhoretsk" });
+  expect(paths.map((p) => [p.id, p.strength, p.holds])).toEqual([
+    ["rajin>dunai>tikhoretsk", "inferred", true],
+    ["rajin>tumangang>khasan>tikhoretsk", "possible", true],
+  ]);
+  const [sea] = paths;
+  expect(sea?.links).toEqual([
+    "voyages/angara-2023-09-07-rajin-dunai",
+    "voyages/rail-2023-09-12-dunai-tikhoretsk",
+  ]);
+  expect(sea?.weakest.link).toBe("voyages/rail-2023-09-12-dunai-tikhoretsk");
+  const [first] = sea?.links.flatMap((id) => links.find((l) => l.id === id) ?? []) ?? [];
+  expect(first?.strength).toBe("seen-both-ends");
+  // Some 180 km: five days are far more than the way takes, at any speed that is allowed.
+  expect(first?.travelHours?.high).toBeLessThan(first?.availableHours ?? 0);
+  expect(first?.evidence.map((e) => e.id)).toContain("us-2023-09-12-dunai-container");
+});
+
+test("before the first leg began there is no chain of legs", () => {
+  const { links } = askChain(opened, { at: "2023-07" });
+  expect(links.filter((l) => l.strength !== "possible")).toEqual([]);
+  expect(() => askChain(opened, { from: "nowhere" })).toThrow(/a place that a leg touches/);
+  expect(() => askChain(opened, { at: "soon" })).toThrow(/--at/);
+});
+
+test("the border is where others measured it: some 195 km at the Sea of Azov, some 274 km at Kerch", () => {
+  const measured = new Map(
+    measureLines([40.0424, 45.8884], readReferenceLines(opened.database)).map((m) => [
+      m.line.id,
+      m.metres / 1000,
+    ]),
+  );
+  expect(measured.get("ukraine.land")).toBeGreaterThan(190);
+  expect(measured.get("ukraine.land")).toBeLessThan(200);
+  expect(Math.abs((measured.get("ukraine-with-crimea.claimed-coast") ?? 0) - 274)).toBeLessThan(5);
+  // Whose ground Crimea is changes nothing at the nearest place of the border.
+  expect(measured.get("ukraine-with-crimea.land")).toBe(measured.get("ukraine.land"));
+});
+
+test("every contradiction is answered, none of its statements names a record that is not there", () => {
+  expect(found.length).toBe(36);
+  expect(found.flatMap((c) => c.missing)).toEqual([]);
+  for (const c of found) {
+    expect(c.why, c.id).toMatch(/\.$/);
+    expect(c.why, c.id).not.toMatch(/undefined|NaN|Infinity/);
+    if (c.standing === "open") expect(c.wanted, c.id).not.toBe("");
+  }
+});
+
+const answers: Readonly<Record<string, string>> = {
+  "rusi-two-or-three-ships": "resolved",
+  "trips-by-mid-october": "compatible",
+  "calls-in-october": "open",
+  "trips-by-february": "compatible",
+  "sixty-four-since": "open",
+  "rounds-in-one-report": "open",
+  "fifteen-thousand-eight-hundred": "resolved",
+  "a-thousand-containers": "resolved",
+  "three-hundred-containers": "resolved",
+  "containers-in-february": "open",
+  "start-of-the-thirteen-thousand": "open",
+  "five-thousand-containers": "resolved",
+  "shells-from-containers": "resolved",
+  "flag-of-angara": "resolved",
+  "maria-listed": "resolved",
+  "lady-r-in-october-2025": "resolved",
+  "first-ship-after-the-pause": "compatible",
+  "pause-of-2024": "compatible",
+  "maia-1-nine-trips": "resolved",
+  "calls-of-early-2025": "open",
+  "lengths-of-ships": "compatible",
+  "angara-or-lady-r": "open",
+  "which-way-explosives-went": "resolved",
+  "first-leg": "resolved",
+  "names-of-piers": "open",
+  "nineteen-dark-vessels": "resolved",
+  "dunai-or-the-danube": "resolved",
+  "how-far-from-ukraine": "open",
+  "day-of-the-strike": "resolved",
+  "which-depots-were-named": "open",
+  "railcars-either-way": "open",
+  "two-thousand-tonnes": "open",
+  "day-of-the-picture": "resolved",
+  "seventy-three-worded": "resolved",
+  "horses-on-the-first-train": "resolved",
+  "port-or-cosmodrome": "resolved",
+};
+
+test("the answers are those that a reading by hand of the sources gave", () => {
+  expect(Object.fromEntries(found.map((c) => [c.id, c.standing]))).toEqual(answers);
+});
+
+test("120 and 125 miles and 200 km are one distance, to the border; 290 km is another", () => {
+  const why = found.find((c) => c.id === "how-far-from-ukraine")?.why ?? "";
+  expect(why).toMatch(/^120 miles, 125 miles and 200 km fit the land border of Ukraine with Russia/);
+  expect(why).not.toMatch(/290 km[^;]*land border/);
+  expect(why).toContain("500 km fits none");
+});
+
+test("importing again changes nothing, other content under a known name is refused, and the case verifies", async () => {
+  expect((await importLines(opened, join(example, "lines.geojson"))).changed).toBe(false);
+  await expect(
+    addBorder(opened, {
+      id: "x",
+      of: "Nowhere",
+      facing: "Russia",
+      claimed: [],
+      site: "tikhoretsk",
+      withinKm: 600,
+    }),
+  ).rejects.toThrow(/--of, --facing/);
+  expect((await verifyCase(opened)).damage).toEqual([]);
+});
+
+test("a line whose error was altered is named", async () => {
+  const set = opened.database.prepare("UPDATE reference_lines SET error_m = ? WHERE id = 'kerch'");
+  set.run(1);
+  const { damage } = await verifyCase(opened);
+  set.run(5000);
+  expect(damage.join("\n")).toContain("kerch");
+  expect((await verifyCase(opened)).damage).toEqual([]);
+});
