@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Case } from "../files/case-folder.ts";
 import type { DaySources, Written } from "./day-sources.ts";
+import { dayWriters } from "./day-writers.ts";
 import { engineAddress } from "./engine.ts";
 import { placeDays, prepareDays } from "./prepare-days.ts";
 import { incomingFolder, positionsFolder, readyFolder } from "./unfinished.ts";
@@ -27,7 +28,8 @@ export async function dayStore(opened: Case, id: string, options: DayStoreOption
   if (address === null) {
     const ready = readyFolder(opened, id);
     return {
-      write: (sources) => prepareDays({ ...options, positions, ready }, sources),
+      write: (sources) =>
+        prepareDays({ ...options, positions, ready, writers: dayWriters(opened.database) }, sources),
       place: () => placeDays(ready, positions),
       close: async () => {},
     };

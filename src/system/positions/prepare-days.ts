@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { DamageError } from "../../base/errors.ts";
 import { syncFolder } from "../files/atomic.ts";
 import { sha256OfFile } from "../hash.ts";
 import type { DaySources, Written } from "./day-sources.ts";
+import type { DayWriter } from "./day-writers.ts";
 import { literals, rowsOf } from "./duck.ts";
 import { rowsIn, writeFixDay, writeStatementDay } from "./write-day.ts";
 
@@ -11,6 +13,8 @@ export interface Prepare {
   readonly connection: DuckDBConnection;
   /** The folder of the day files. */
   readonly positions: string;
+  /** What is on record of each file; where given, a file that is something else is not built upon. */
+  readonly writers?: ReadonlyMap<string, DayWriter> | undefined;
   /** Where the new files are made. */
   readonly ready: string;
   readonly onProgress?: ((what: string) => void) | undefined;
@@ -20,9 +24,10 @@ export interface Prepare {
 /**
  * Makes new files of the days, beside the old ones: each has what the old one had and what came in. No day's file is touched; `placeDays` puts
  * the new ones in their places when they are on record.
+ * @throws DamageError when a day's file is not what the last import made of it: it would be on record as sound afterwards
  */
 export async function prepareDays(
-  { connection, positions, ready, onProgress, signal }: Prepare,
+  { connection, positions, writers, ready, onProgress, signal }: Prepare,
   sources: readonly DaySources[],
 ): Promise<Written> {
   const days: Record<string, string> = {};
@@ -39,6 +44,7 @@ export async function prepareDays(
       if (incoming.length === 0) continue;
       const [before, after] = [join(positions, `${key}.parquet`), join(ready, `${key}.parquet`)];
       const existing = existsSync(before) ? before : null;
+      if (existing !== null && writers !== undefined) await checkWritten(existing, key, writers, signal);
       const had = existing === null ? 0 : await rowCount(connection, existing);
       if (key === day) {
         const old = existing === null ? [] : [rowsIn([existing])];
@@ -52,6 +58,20 @@ export async function prepareDays(
     }
   }
   return { days, added, statements };
+}
+
+async function checkWritten(
+  path: string,
+  key: string,
+  writers: ReadonlyMap<string, DayWriter>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const writer = writers.get(key);
+  if (writer !== undefined && (await sha256OfFile(path, signal)) === writer.sha256) return;
+  const what = writer === undefined ? "no import on record wrote it" : `altered since ${writer.id} wrote it`;
+  throw new DamageError("nothing was imported, since a file that it would add to is not what is on record", [
+    `positions/${key}.parquet: ${what}; put the right one in its place, or move it away and import its sources with --again`,
+  ]);
 }
 
 async function rowCount(connection: DuckDBConnection, path: string): Promise<number> {

@@ -159,7 +159,6 @@ export class TextIntake {
     this.#format = found;
     const before = this.#unknown;
     this.#unknown = [];
-    for (const other of before) this.#refuse(other.trim() === "" ? "blank" : "message without position");
     const options = { nowMs: this.#options.now(), zoneMinutes: this.#options.zoneMinutes };
     if (found.format === "sentences") this.#sentences = createSentenceReader();
     else if (found.format === "csv") this.#read = csvLineReader(found.table, found.delimiter, options);
@@ -170,6 +169,9 @@ export class TextIntake {
       });
     // A header is no report; any other line may be one.
     if (found.format !== "csv") this.#line(line);
+    for (const other of before)
+      if (found.format === "csv") this.#refuse(other.trim() === "" ? "blank" : "wrong cells");
+      else this.#line(other);
   }
 
   #unknownError(): InputError {

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { DatabaseSync } from "node:sqlite";
 import type { Case } from "../files/case-folder.ts";
 import { sha256OfFile } from "../hash.ts";
+import { dayWriters } from "../positions/day-writers.ts";
 import { engineAddress } from "../positions/engine.ts";
 import { positionsFolder, readyFolder } from "../positions/unfinished.ts";
 import { openDatabase } from "../store/database.ts";
@@ -11,11 +11,6 @@ export interface PositionCheck {
   readonly files: number;
   readonly damage: readonly string[];
   readonly notes: readonly string[];
-}
-
-interface Writer {
-  readonly id: string;
-  readonly sha256: string;
 }
 
 /**
@@ -28,7 +23,7 @@ export async function checkPositions(
   signal?: AbortSignal,
 ): Promise<PositionCheck> {
   const folder = positionsFolder(opened);
-  const writers = newestWriters(opened.database);
+  const writers = dayWriters(opened.database);
   const damage: string[] = [];
   const notes: string[] = [];
   for (const [key, writer] of writers) {
@@ -58,22 +53,11 @@ export async function checkPositions(
   return { files: writers.size, damage, notes };
 }
 
-/** By day, or "statements/" and day: the last import that wrote its file. */
-function newestWriters(database: DatabaseSync): Map<string, Writer> {
-  const writers = new Map<string, Writer>();
-  for (const row of database.prepare("SELECT id, days FROM position_imports ORDER BY rowid").iterate()) {
-    const days = JSON.parse(String(row["days"])) as Record<string, string>;
-    for (const [key, sha256] of Object.entries(days))
-      if (!key.includes(":")) writers.set(key, { id: String(row["id"]), sha256 });
-  }
-  return writers;
-}
-
 /** Whether an import that ended after the verification began wrote the file: records are a snapshot, files are not. */
 function isNewer(opened: Case, key: string, found: string | null): boolean {
   const live = openDatabase(join(opened.folder, "records.sqlite"), "read");
   try {
-    const writer = newestWriters(live).get(key);
+    const writer = dayWriters(live).get(key);
     return writer !== undefined && (found === null || writer.sha256 === found);
   } finally {
     live.close();

@@ -1,0 +1,228 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { gzipSync, zstdCompressSync } from "node:zlib";
+import { zipSync, strToU8 } from "fflate";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { standingClock, temporaryFolder } from "../../../test/made-case.ts";
+import { createCase, type Case } from "../files/case-folder.ts";
+import { openPositions } from "../positions/open-positions.ts";
+import { importPositions } from "./import-positions.ts";
+import { verifyCase } from "./verify-case.ts";
+
+async function madeCase(): Promise<Case> {
+  const opened = await createCase(join(temporaryFolder(), "case"), "test", standingClock);
+  onTestFinished(() => {
+    if (opened.database.isOpen) opened.close();
+  });
+  return opened;
+}
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(temporaryFolder(), name);
+  writeFileSync(path, content);
+  return path;
+}
+
+/** Mmsi, time and latitude of everything that a case has. */
+async function everything(opened: Case): Promise<string[]> {
+  const positions = await openPositions(opened);
+  const found: string[] = [];
+  for await (const f of positions.fixes({ fromMs: -Infinity, toMs: Infinity }))
+    for (let i = 0; i < f.length; i++)
+      found.push(`${f.mmsi[i]} ${new Date(f.at[i] ?? 0).toISOString().slice(0, 19)} ${f.latitude[i]}`);
+  positions.close();
+  return found;
+}
+
+const header = "MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName";
+const rows = [
+  "366562000,2020-01-01T00:00:08,33.1,-118.2,1,2,3,ONE",
+  "366562000,2020-01-02T00:00:08,33.2,-118.2,1,2,3,ONE",
+  "366562001,2020-01-01T12:00:00,33.3,-118.2,1,2,3,TWO",
+];
+const all = [
+  "366562000 2020-01-01T00:00:08 33.1",
+  "366562000 2020-01-02T00:00:08 33.2",
+  "366562001 2020-01-01T12:00:00 33.3",
+];
+const text = `${header}\n${rows.join("\n")}\n`;
+const half = text.length >> 1;
+
+describe("import of position reports", () => {
+  test.each([
+    ["day.csv", text],
+    ["day.csv", `\uFEFF${text.replaceAll("\n", "\r\n").trimEnd()}`],
+    ["day.csv.gz", gzipSync(text)],
+    ["two members.csv.gz", Buffer.concat([gzipSync(text.slice(0, half)), gzipSync(text.slice(half))])],
+    ["day.csv.zst", zstdCompressSync(text)],
+    ["day.zip", zipSync({ "a/day.csv": strToU8(text), "__MACOSX/._day.csv": strToU8("junk") })],
+    [
+      "two.zip",
+      zipSync({
+        "1.csv": strToU8(`${header}\n${rows[0]}\n`),
+        "2.csv": [strToU8(`${header}\n${rows[1]}\n${rows[2]}`), { level: 0 }],
+      }),
+    ],
+  ])("%s", async (name, content) => {
+    const opened = await madeCase();
+    const result = await importPositions(opened, file(name, content));
+    expect(result).toMatchObject({
+      changed: true,
+      reports: 3,
+      added: 3,
+      import: { format: "csv", lines: 3, refused: {} },
+    });
+    expect(await everything(opened)).toEqual(all);
+    expect((await verifyCase(opened)).sound).toBe(true);
+  });
+
+  test("again changes nothing; in parts and overlapping is the same as at once", async () => {
+    const opened = await madeCase();
+    const path = file("day.csv", text);
+    await importPositions(opened, path);
+    expect((await importPositions(opened, path)).changed).toBe(false);
+    const other = await madeCase();
+    await importPositions(other, file("b.csv", `${header}\n${rows[2]}\n${rows[1]}\n`));
+    const second = await importPositions(
+      other,
+      file("a.csv", `${header}\n${rows[0]}\n${rows[2]}\n${rows[0]}\n`),
+    );
+    expect(second).toMatchObject({ reports: 3, added: 1 });
+    const day = (c: Case) => readFileSync(join(c.folder, "positions", "2020-01-01.parquet"));
+    expect(day(other).equals(day(opened))).toBe(true);
+  });
+
+  test("what is wrong is counted by reason, what is right comes in: also around ten megabytes without a line end", async () => {
+    const opened = await madeCase();
+    const wrong = [
+      "",
+      `366562000,2020-01-01T00:00:09,33.9,-118.2,1,2,3,"${"x".repeat(10_000_000)}`,
+      "366562000,2020-01-01T00:00:09,33.9",
+      "366562000,2020-01-01T00:00:09,-118.2,33.9,1,2,3,SWAPPED",
+      "366562000,2030-01-01T00:00:09,33.9,-118.2,1,2,3,LATE",
+      "x,2020-01-01T00:00:09,33.9,-118.2,1,2,3,NOBODY",
+      '366562000,yesterday,33.9,-118.2,1,2,3,"QUOTED, BUT',
+      Buffer.from([0xff, 0xfe, 0x00, 0x41]).toString("latin1"),
+    ];
+    const result = await importPositions(
+      opened,
+      file("bad.csv", [header, rows[0], ...wrong, rows[1], rows[2]].join("\n")),
+    );
+    expect(result.import).toMatchObject({
+      lines: 11,
+      fixes: 3,
+      refused: {
+        blank: 1,
+        "too long": 1,
+        "wrong cells": 3,
+        "axes suspected": 1,
+        "time in future": 1,
+        "sender impossible": 1,
+      },
+    });
+    expect(await everything(opened)).toEqual(all);
+  });
+
+  test("nothing is guessed: no zone, no known content, an archive that breaks off", async () => {
+    const opened = await madeCase();
+    const plain = file("plain.csv", "mmsi,at,longitude,latitude\n366562000,2020-01-01T00:00:08,-118,33\n");
+    await expect(importPositions(opened, plain)).rejects.toThrow("--zone");
+    await expect(importPositions(opened, file("x.csv", "a,b,c\n1,2,3\n"))).rejects.toThrow("content");
+    await expect(importPositions(opened, file("x.gz", gzipSync(text).subarray(0, 40)))).rejects.toThrow(
+      "whole archive",
+    );
+    await expect(
+      importPositions(opened, file("x.zip", zipSync({ "a.csv": strToU8(text) }).subarray(0, 90))),
+    ).rejects.toThrow("whole ZIP");
+    await expect(importPositions(opened, file("x.parquet", "PAR1 and no more"))).rejects.toThrow("Parquet");
+    await expect(importPositions(opened, file("x.csv", ""))).rejects.toThrow("empty");
+    await expect(importPositions(opened, join(temporaryFolder(), "none"))).rejects.toThrow("no such file");
+    expect(readdirSync(join(opened.folder, "positions"))).not.toContain("import.lock");
+    expect(await everything(opened)).toEqual([]);
+    expect((await verifyCase(opened)).sound).toBe(true);
+    await importPositions(opened, plain, { zoneMinutes: 60 });
+    expect(await everything(opened)).toEqual(["366562000 2019-12-31T23:00:08 33"]);
+  });
+
+  test("an import that is stopped leaves the case as it was", async () => {
+    const opened = await madeCase();
+    await importPositions(opened, file("first.csv", `${header}\n${rows[0]}\n`));
+    const stop = new AbortController();
+    const many = Array.from(
+      { length: 40_000 },
+      (_, i) => `36656${i % 9000},2020-01-0${(i % 3) + 1}T0${i % 10}:00:08,33.1,-118.2,1,2,3,N`,
+    );
+    const going = importPositions(opened, file("many.csv", `${header}\n${many.join("\n")}\n`), {
+      signal: stop.signal,
+      onProgress: (what) => {
+        if (what.startsWith("day 2020-01-02")) stop.abort(new Error("stopped"));
+      },
+    });
+    await expect(going).rejects.toThrow("stopped");
+    expect(await everything(opened)).toEqual(all.slice(0, 1));
+    expect((await verifyCase(opened)).sound).toBe(true);
+    expect(readdirSync(join(opened.folder, "positions", "incoming"))).toEqual([]);
+  });
+
+  test("one that was killed between the record and the files is ended by whoever comes next", async () => {
+    const opened = await madeCase();
+    await importPositions(opened, file("day.csv", text));
+    // As the disk looks then: the import is on record, its files are still aside.
+    const positions = join(opened.folder, "positions");
+    const ready = join(positions, "incoming", "import-000001", "ready");
+    mkdirSync(join(ready, "statements"), { recursive: true });
+    for (const name of ["2020-01-01.parquet", "2020-01-02.parquet", "statements/2020-01-01.parquet"])
+      renameSync(join(positions, name), join(ready, name));
+    const before = await verifyCase(opened);
+    expect(before.damage).toEqual([]);
+    expect(before.notes.filter((n) => n.includes("interrupted"))).toHaveLength(3);
+    expect(await everything(opened)).toEqual(all);
+    expect(existsSync(ready)).toBe(false);
+    expect((await verifyCase(opened)).notes).toEqual([]);
+  });
+
+  test("a verification names a day that was altered, that is missing, and that nobody imported; importing again mends the first two", async () => {
+    const opened = await madeCase();
+    const path = file("day.csv", text);
+    await importPositions(opened, path);
+    const positions = join(opened.folder, "positions");
+    const bytes = readFileSync(join(positions, "2020-01-01.parquet"));
+    writeFileSync(join(positions, "2020-01-03.parquet"), bytes);
+    truncateSync(join(positions, "2020-01-01.parquet"), bytes.length - 3);
+    rmSync(join(positions, "statements", "2020-01-02.parquet"));
+    expect((await verifyCase(opened)).damage).toEqual([
+      "positions/2020-01-01.parquet: altered since import-000001 wrote it",
+      expect.stringContaining("positions/statements/2020-01-02.parquet: missing; import-000001 wrote it"),
+      "positions/2020-01-03.parquet: no import on record wrote it",
+    ]);
+    // What was altered is not built upon: it would be on record as sound.
+    await expect(importPositions(opened, path, { again: true })).rejects.toThrow(
+      "altered since import-000001",
+    );
+    rmSync(join(positions, "2020-01-01.parquet"));
+    rmSync(join(positions, "2020-01-03.parquet"));
+    await importPositions(opened, path, { again: true });
+    expect((await verifyCase(opened)).damage).toEqual([]);
+    expect(await everything(opened)).toEqual(all);
+  });
+
+  test("large files are on record by their hash, small ones are evidence, and both as it is asked", async () => {
+    const opened = await madeCase();
+    const small = await importPositions(opened, file("day.csv", text));
+    expect(small.kept).toBe(true);
+    expect(existsSync(opened.evidencePath(small.import?.sha256 ?? ""))).toBe(true);
+    const other = await importPositions(opened, file("other.csv", `${text}\n`), { keep: false });
+    expect(other.kept).toBe(false);
+    expect(existsSync(opened.evidencePath(other.import?.sha256 ?? ""))).toBe(false);
+    expect((await verifyCase(opened)).sound).toBe(true);
+  });
+});
