@@ -83,6 +83,9 @@ export function gapOf(
         ? "no other ship was ever heard where it was"
         : "for most of the way nothing is known of reception",
     );
+  } else if (witnessedShare === 0) {
+    kind = "cannot-tell";
+    reasons.push("no other ship was heard near at the same time: the receivers may have been silent");
   } else if (heard < settings.notHeardBelow) {
     kind = "not-heard-there";
     reasons.push("few ships are heard there: its silence says nothing");
@@ -101,7 +104,6 @@ export function gapOf(
             : "begun near a shore",
       silence.reportsBefore < settings.disablingReportsBefore ? "seldom heard before it too" : "",
       heard < settings.disablingHeard ? "reception is not good enough to be sure" : "",
-      witnessedShare === 0 ? "no other ship was heard near at the same time" : "",
     ].filter((why) => why !== "");
     if (fails.length === 0) {
       kind = "disabling";

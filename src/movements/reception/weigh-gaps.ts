@@ -17,11 +17,12 @@ export interface Weighed {
 
 const rounds = 3;
 /**
- * How often a long gap is a transponder that was off, before anything is compared: of ships that lie still one in two, of those that sailed on one in twenty.
- * Not estimated: on the edge of what is heard the estimate would run away, each gap that is taken for off making the next one look so.
+ * How often a long gap is a transponder that was off, before anything is compared, of a ship that has one such gap a day: of ships that lie still one in two, of
+ * those that sailed on one in a hundred. A ship with more gaps a day does not switch off more often. Not estimated: on the edge of what is heard the estimate would run
+ * away, each gap that is taken for off making the next one look so.
  */
 const offStill = 0.5;
-const offSailing = 0.05;
+const offSailing = 0.01;
 
 /**
  * Counts long gaps as silence of the place only so far as the place explains them. Each is asked how likely it would be by reception alone, by what other ships
@@ -111,6 +112,10 @@ function explainGaps(
   own: (mmsi: number) => Own | null,
 ): void {
   const found = new Float32Array(gaps.length);
+  const days = Math.max(1, (times.bins * times.binMs) / 86_400_000);
+  const gapsOf = new Map<number, number>();
+  for (let g = 0; g < gaps.length; g++)
+    gapsOf.set(gaps.mmsi[g] ?? 0, (gapsOf.get(gaps.mmsi[g] ?? 0) ?? 0) + 1);
   let mine: { readonly mmsi: number; readonly own: Own | null } = { mmsi: -1, own: null };
   for (let g = 0; g < gaps.length; g++) {
     const mmsi = gaps.mmsi[g] ?? 0;
@@ -128,7 +133,7 @@ function explainGaps(
       found[g] = 1;
       continue;
     }
-    const off = gaps.still[g] === 1 ? offStill : offSailing;
+    const off = (gaps.still[g] === 1 ? offStill : offSailing) * Math.min(1, days / (gapsOf.get(mmsi) ?? 1));
     const byPlace = unheard({ mean: mean / slots, weight: slots / weight - 1 }, slots, alike) * (1 - off);
     found[g] = byPlace / (byPlace + off);
   }

@@ -16,7 +16,7 @@ export function run(call: Call): Promise<ExitCode> {
     things: analysis.part("meetings"),
     shipsOf: (m) => [m.first, m.second],
     line: (m) =>
-      `${String(m.first).padStart(9)} and ${String(m.second).padStart(9)}  ${minuteText(m.fromMs)}  ${hoursText(m.fromMs, m.toMs)}  ${placeText(m.position)}  ${String(m.medianMetres).padStart(4)} m apart, ${m.medianKnots.toFixed(1)} kn${m.nearestPlaceMetres === null ? "" : `, ${(m.nearestPlaceMetres / 1000).toFixed(0)} km from shore`}`,
+      `${String(m.first).padStart(9)} and ${String(m.second).padStart(9)}  ${minuteText(m.fromMs)}  ${hoursText(m.fromMs, m.toMs)}  ${placeText(m.position)}  ${String(m.medianMetres).padStart(4)} m apart, ${m.medianKnots.toFixed(1)} kn${m.nearestPlaceMetres === null ? "" : `, ${(m.nearestPlaceMetres / 1000).toFixed(0)} km from the nearest shore or port`}`,
     form: exchangedMeeting,
   }));
 }
