@@ -47,13 +47,13 @@ export function tripEvidence(
     records.areas,
     settings.fleetMetres[0],
   );
-  const heard = sightingsOfVisits(records.visits, ports, records.nameOf);
+  const ships = [...new Set(records.voyages.flatMap((v) => (v.vessel === "" ? [] : [v.vessel])))];
+  const heard = sightingsOfVisits(records.visits, ports, records.nameOf, new Set(ships));
   const sightings = [
     ...mergedSightings(told.sightings, ofLooks.sightings, records.voyages),
     ...ofScenes.sightings,
     ...heard,
   ].map((s) => (s.position === null ? { ...s, position: records.places.get(s.placeId) ?? null } : s));
-  const ships = [...new Set(records.voyages.flatMap((v) => (v.vessel === "" ? [] : [v.vessel])))];
   return {
     sightings,
     looks: [...ofLooks.looks, ...ofScenes.looks],

@@ -4,6 +4,11 @@ import type { Visit } from "../../events/event.ts";
 import type { ShipSighting, ShuttlePort } from "../trips.ts";
 import { portReachMetres } from "./seen-in-scenes.ts";
 
+/** A ship that was not heard for longer than this inside a visit may have left and come back, in minutes. */
+const longestUnheardMinutes = 360;
+/** Ports further off than this in latitude need no distance. */
+const nearDegrees = 0.1;
+
 const timed = (fromMs: number, toMs: number): TimeSpan => ({
   fromMs,
   toMs,
@@ -12,36 +17,54 @@ const timed = (fromMs: number, toMs: number): TimeSpan => ({
 });
 
 /**
- * Visits that position reports tell of, at the ports of a shuttle: the ship was there all through. Where a way in or out was not heard only
- * what was heard counts; a visit that has not ended is a moment at its beginning.
+ * Visits that position reports tell of, at the ports of a shuttle: of ships that are named elsewhere too, and of ships that were heard on both
+ * of its sides. Others that call at one of the ports are no part of it. The ship was there all through; where it was not heard for long, at
+ * the beginning and at the end.
  */
 export function sightingsOfVisits(
   visits: readonly Visit[],
   ports: readonly ShuttlePort[],
   nameOf: (mmsi: number) => string,
+  named: ReadonlySet<string>,
 ): ShipSighting[] {
-  return visits.flatMap((v): ShipSighting[] => {
+  const atPorts = visits.flatMap((visit) => {
     const port = ports.find(
-      (p) => p.id === v.placeId || distanceMetres(p.position, v.position) <= portReachMetres,
+      (p) =>
+        p.id === visit.placeId ||
+        (Math.abs(p.position[1] - visit.position[1]) <= nearDegrees &&
+          distanceMetres(p.position, visit.position) <= portReachMetres),
     );
-    if (port === undefined) return [];
-    const end = v.leftMs ?? v.enteredMs + 1;
-    return [
-      {
-        id: `visits/${v.mmsi}/${v.enteredMs}`,
-        placeId: port.id,
-        areaId: null,
-        position: port.position,
-        at: timed(v.enteredMs, Math.max(end, v.enteredMs + 1)),
-        throughout: v.leftMs !== null,
-        ship: nameOf(v.mmsi) || `MMSI ${v.mmsi}`,
-        candidates: null,
-        lengthMetres: null,
-        lookId: null,
-        basis: "heard",
-        source: "position reports",
-        address: "",
-      },
-    ];
+    return port === undefined ? [] : [{ visit, port }];
   });
+  return [...Map.groupBy(atPorts, ({ visit }) => visit.mmsi)].flatMap(([mmsi, own]) => {
+    const ship = nameOf(mmsi) || `MMSI ${mmsi}`;
+    const isBothSides = new Set(own.map(({ port }) => port.side)).size === 2;
+    return named.has(ship) || isBothSides ? own.flatMap(({ visit, port }) => seenIn(visit, port, ship)) : [];
+  });
+}
+
+function seenIn(visit: Visit, port: ShuttlePort, ship: string): ShipSighting[] {
+  const end = visit.leftMs ?? visit.enteredMs + 1;
+  const isWhole = visit.leftMs !== null && visit.unheardMinutes <= longestUnheardMinutes;
+  const sighting = (at: TimeSpan, throughout: boolean, id: string): ShipSighting => ({
+    id,
+    placeId: port.id,
+    areaId: null,
+    position: port.position,
+    at,
+    throughout,
+    ship,
+    candidates: null,
+    lengthMetres: null,
+    lookId: null,
+    basis: "heard",
+    source: "position reports",
+    address: "",
+  });
+  const id = `visits/${visit.mmsi}/${visit.enteredMs}`;
+  if (isWhole) return [sighting(timed(visit.enteredMs, Math.max(end, visit.enteredMs + 1)), true, id)];
+  return [
+    sighting(timed(visit.enteredMs, visit.enteredMs + 1), false, `${id}/in`),
+    ...(visit.leftMs === null ? [] : [sighting(timed(visit.leftMs, visit.leftMs + 1), false, `${id}/out`)]),
+  ];
 }

@@ -1,5 +1,7 @@
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { countingRules } from "../../../../movements/voyages/counting-rule.ts";
+import type { Case } from "../../../../system/files/case-folder.ts";
+import { readAnalysis } from "../../../../system/steps/analyse-positions.ts";
 import { readShuttleFile } from "../../../../system/steps/shuttle-file.ts";
 import type { FloorAsked, TripsAsked } from "../../../../system/steps/trips.ts";
 import type { Call } from "../../definition.ts";
@@ -14,7 +16,7 @@ const listOf = (text: string): string[] =>
     .filter((part) => part !== "");
 
 /** What the options ask of a shuttle. An option stands before what the file of --question says. */
-export function tripsAsked(call: Call, where: string): TripsAsked {
+export function tripsAsked(call: Call, where: string, opened: Case): TripsAsked {
   const text = (name: string): string | undefined => {
     const found = call.options[name];
     return typeof found === "string" ? found : undefined;
@@ -36,6 +38,8 @@ export function tripsAsked(call: Call, where: string): TripsAsked {
     throw InputError.of(where, "--hulls", quoted(String(hulls)), "a whole number from 0 to 50");
   return {
     ...base,
+    // Visits of position reports, where these were analysed already.
+    visits: readAnalysis(opened)?.part("visits") ?? [],
     load: load === undefined ? base.load : listOf(load),
     land: land === undefined ? base.land : listOf(land),
     from: text("from") ?? base.from,

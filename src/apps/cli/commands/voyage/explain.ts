@@ -8,7 +8,7 @@ import { floorInWords, tripsInWords } from "./trips-in-words.ts";
 
 export const run = (call: Call): Promise<ExitCode> =>
   withCase(call, "read", (opened): ExitCode => {
-    const asked = tripsAsked(call, "voyage explain");
+    const asked = tripsAsked(call, "voyage explain", opened);
     const shuttle = shuttleOfCase(opened, asked);
     const explanation = askTrips(opened, asked, call.signal);
     if (shuttle === null || explanation === null) {

@@ -25,7 +25,7 @@ const columns = [
 
 export const run = (call: Call): Promise<ExitCode> =>
   withCase(call, "read", (opened): ExitCode => {
-    const shuttle = shuttleOfCase(opened, tripsAsked(call, "voyage list"));
+    const shuttle = shuttleOfCase(opened, tripsAsked(call, "voyage list", opened));
     const legs = shuttle === null ? [] : askLegs(shuttle);
     if (writeExchanged(call, "voyage list", "Legs", columns, legs.map(exchangedLeg))) return 0;
     call.output.result({ legs }, () =>
