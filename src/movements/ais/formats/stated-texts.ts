@@ -23,5 +23,6 @@ export const ownText = (text: string): string => (text.length < 13 ? text : Arra
 /** A ship number as publishers write it: 9543756 or IMO9543756; null when there is none, or its check digit is wrong. */
 export function statedImo(cell: string): number | null {
   const text = cell.trim().replace(/^IMO\s*/i, "");
-  return isImoNumber(text) ? Number(text) : null;
+  // 0000000 fits its check digit and stands for none.
+  return isImoNumber(text) && !text.startsWith("0") ? Number(text) : null;
 }
