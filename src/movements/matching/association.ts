@@ -140,35 +140,57 @@ function step(before: Float64Array, row: Float64Array, columns: number): Float64
 const rounds = 100;
 const settled = 1e-5;
 
-/** Messages between sightings and targets until they no longer change. */
+/** Messages between sightings and targets until they no longer change. Edges stand in flat arrays: a large cluster has tens of thousands. */
 function propagated(ratios: readonly Float64Array[], targets: number): readonly Float64Array[] {
-  // Kept as lists of edges: a large cluster is sparse.
-  const list = ratios.flatMap((row, s) =>
-    [...row].flatMap((ratio, t) => (ratio > 0 ? [{ s, t, ratio }] : [])),
-  );
-  const toSighting = Float64Array.from(list, (e) => e.ratio);
-  const toTarget = new Float64Array(list.length).fill(1);
+  let count = 0;
+  for (const row of ratios) for (const ratio of row) if (ratio > 0) count++;
+  const sightingOf = new Int32Array(count);
+  const targetOf = new Int32Array(count);
+  const ratioOf = new Float64Array(count);
+  let next = 0;
+  for (const [s, row] of ratios.entries())
+    for (let t = 0; t < targets; t++) {
+      const ratio = row[t] ?? 0;
+      if (ratio <= 0) continue;
+      sightingOf[next] = s;
+      targetOf[next] = t;
+      ratioOf[next++] = ratio;
+    }
+  const toSighting = Float64Array.from(ratioOf);
+  const toTarget = new Float64Array(count);
+  const bySighting = new Float64Array(ratios.length);
+  const byTarget = new Float64Array(targets);
   for (let round = 0; round < rounds; round++) {
-    const bySighting = new Float64Array(ratios.length).fill(1);
-    for (const [e, { s }] of list.entries()) bySighting[s] = (bySighting[s] ?? 1) + (toSighting[e] ?? 0);
-    for (const [e, { s }] of list.entries()) toTarget[e] = 1 / ((bySighting[s] ?? 1) - (toSighting[e] ?? 0));
-    const byTarget = new Float64Array(targets).fill(1);
-    for (const [e, { t, ratio }] of list.entries())
-      byTarget[t] = (byTarget[t] ?? 1) + ratio * (toTarget[e] ?? 0);
+    bySighting.fill(1);
+    for (let e = 0; e < count; e++) add(bySighting, sightingOf[e] ?? 0, toSighting[e] ?? 0);
+    byTarget.fill(1);
+    for (let e = 0; e < count; e++) {
+      // At least 1, for "none": what is lost of it beside a huge ratio is put back.
+      const others = Math.max(1, (bySighting[sightingOf[e] ?? 0] ?? 1) - (toSighting[e] ?? 0));
+      const message = (ratioOf[e] ?? 0) / others;
+      toTarget[e] = message;
+      add(byTarget, targetOf[e] ?? 0, message);
+    }
     let change = 0;
-    for (const [e, { t, ratio }] of list.entries()) {
-      const next = ratio / Math.max(1, (byTarget[t] ?? 1) - ratio * (toTarget[e] ?? 0));
-      change = Math.max(change, Math.abs(next - (toSighting[e] ?? 0)) / (1 + next));
-      toSighting[e] = next;
+    for (let e = 0; e < count; e++) {
+      const others = Math.max(1, (byTarget[targetOf[e] ?? 0] ?? 1) - (toTarget[e] ?? 0));
+      const message = (ratioOf[e] ?? 0) / others;
+      change = Math.max(change, Math.abs(message - (toSighting[e] ?? 0)) / (1 + message));
+      toSighting[e] = message;
     }
     if (change < settled) break;
   }
+  bySighting.fill(1);
+  for (let e = 0; e < count; e++) add(bySighting, sightingOf[e] ?? 0, toSighting[e] ?? 0);
   const result = ratios.map(() => new Float64Array(targets));
-  const sums = new Float64Array(ratios.length).fill(1);
-  for (const [e, { s }] of list.entries()) sums[s] = (sums[s] ?? 1) + (toSighting[e] ?? 0);
-  for (const [e, { s, t }] of list.entries()) {
-    const row = result[s];
-    if (row !== undefined) row[t] = (toSighting[e] ?? 0) / (sums[s] ?? 1);
+  for (let e = 0; e < count; e++) {
+    const row = result[sightingOf[e] ?? 0];
+    if (row !== undefined)
+      row[targetOf[e] ?? 0] = (toSighting[e] ?? 0) / (bySighting[sightingOf[e] ?? 0] ?? 1);
   }
   return result;
 }
+
+const add = (sums: Float64Array, at: number, value: number): void => {
+  sums[at] = (sums[at] ?? 0) + value;
+};

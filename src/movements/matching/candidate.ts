@@ -36,6 +36,7 @@ export function place(
   candidate: Candidate,
   times: readonly number[],
   radar: RadarGeometry | null,
+  betweenMs: number,
 ): Placed | null {
   const { brackets, shipClass } = candidate;
   const forecasts = times.flatMap((at, i) => {
@@ -46,7 +47,7 @@ export function place(
   const forecast = forecasts[Math.min(middle, forecasts.length - 1)];
   const near = nearestOf(middleBracket(candidate), times[middle] ?? 0);
   if (forecast === undefined || near === null) return null;
-  const seen = seenPlaceOf(forecasts, candidate, bowOf(near), radar);
+  const seen = seenPlaceOf(forecasts, candidate, bowOf(near), radar, betweenMs);
   return seen === null ? null : { candidate, forecast, seen };
 }
 

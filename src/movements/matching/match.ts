@@ -4,15 +4,17 @@ import type { ReceptionModel } from "../reception/reception.ts";
 import type { Scene, Sighting } from "../sightings/sighting.ts";
 import { associate, type Edge } from "./association.ts";
 import { bestAssignment } from "./best-assignment.ts";
-import { headingEvidence, place, type Candidate, type Placed } from "./candidate.ts";
+import { headingEvidence, middleBracket, place, type Candidate, type Placed } from "./candidate.ts";
 import { foundProbability } from "./detection.ts";
 import { dimensionEvidence } from "./dimensions.ts";
 import { planeAt, toPlane } from "./plane.ts";
 import { covarianceOf, seenDensity, shareInView } from "./seen-place.ts";
+import { canReach, reachOf } from "./reach.ts";
 import { roundedVerdict } from "./rounded.ts";
 import type { MatchSettings } from "./settings.ts";
 import { reportVerdict, sightingVerdict, type Weighed } from "./verdict-words.ts";
-import { unreportedRate } from "./unreported.ts";
+import { fastestMetresPerSecond } from "./ship-class.ts";
+import { smoothedMetres, unreportedRate } from "./unreported.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** What is weighed together: the sightings of one scene, or one sighting of which only a place and a time are known. */
@@ -50,12 +52,21 @@ export interface MatchResult {
 const between = 10 * 60_000;
 const mostTimes = 25;
 
+/** Milliseconds from one of these times to the next; 0 for one time. */
+export function betweenTimes(at: TimeSpan): number {
+  const count = timesOf(at).length;
+  return count === 1 ? 0 : (at.toMs - at.fromMs) / count;
+}
+
 export function timesOf(at: TimeSpan): readonly number[] {
   const span = at.toMs - at.fromMs;
   if (span <= 2 * between) return [middleMs(at)];
   const count = Math.min(mostTimes, Math.ceil(span / between));
   return Array.from({ length: count }, (_, i) => at.fromMs + ((i + 0.5) * span) / count);
 }
+
+/** Speed towards a radar beyond which displacement is not reckoned with, in metres a second. */
+const displacedSpeed = 15;
 
 /** A pair less probable than this, against none, is not listed as a rival. */
 const weakestRatio = 1e-6;
@@ -84,21 +95,29 @@ export function match(task: MatchTask): MatchResult {
   const { scene, sightings, candidates, fixed, settings } = task;
   const times = timesOf(task.at);
   const middle = times[times.length >> 1] ?? 0;
-  const placed = candidates.flatMap((c) => place(c, times, scene?.radar ?? null) ?? []);
+  const placed = candidates.flatMap(
+    (c) => place(c, times, scene?.radar ?? null, betweenTimes(task.at)) ?? [],
+  );
   const ships = placed.map((p) => {
     const inPicture = scene === null ? 0 : shareInView(p.seen, scene);
     const found =
       scene === null
         ? 0.5
         : foundProbability(scene, p.candidate.lengthMetres, p.candidate.shipClass, settings.mostFound);
-    return { ...p, inPicture, found };
+    return { ...p, inPicture, found, reach: reachOf(middleBracket(p.candidate), middle) };
   });
   const errors = sightings.map((s) => covarianceOf(s.error));
+  // How far a ship may be seen from where it can be: displaced by a radar, or at another time of the span.
+  const unseenMetres =
+    (scene?.radar?.rangeOverVelocitySeconds ?? 0) * displacedSpeed +
+    ((task.at.toMs - task.at.fromMs) / 2000) * fastestMetresPerSecond.passenger;
 
   // Densities over those of an unreported ship, whose rate is estimated below and divided out then.
   const raw = sightings.map((sighting, s) => {
+    const slack = 5 * sighting.error.semiMajorMetres + unseenMetres;
     const pairs: { target: number; density: number; evidence: Omit<Evidence, "position"> }[] = [];
     for (const [target, ship] of ships.entries()) {
+      if (!canReach(ship.reach, sighting.position, slack)) continue;
       const density = seenDensity(ship.seen, sighting.position, errors[s] ?? [1, 0, 1]);
       if (density < 1e-18) continue;
       const dimensions = dimensionEvidence(sighting, ship.candidate, settings.wrongDimensions);
@@ -126,7 +145,17 @@ export function match(task: MatchTask): MatchResult {
     return pairs;
   });
 
-  const rate = unreportedRate(task);
+  const rate = unreportedRate({
+    ...task,
+    reported: ({ position, error }) => {
+      const [xx, xy, yy] = covarianceOf(error);
+      const wide = smoothedMetres ** 2;
+      return ships.reduce(
+        (sum, { seen }) => sum + seenDensity(seen, position, [xx + wide, xy, yy + wide]),
+        0,
+      );
+    },
+  });
   let rates = rate.prior;
   let edges: Edge[][] = [];
   let marginals = associate([]);

@@ -22,12 +22,16 @@ export interface ShipShape {
   readonly toBowMetres: number | null;
 }
 
-/** Several forecasts (of the times that a sighting may be of) become one; moving ships are displaced where the picture is a radar's. */
+/**
+ * Several forecasts (of times that a sighting may be of, `betweenMs` apart) become one; moving ships are displaced where the picture is a
+ * radar's.
+ */
 export function seenPlaceOf(
   forecasts: readonly Forecast[],
   shape: ShipShape,
   bowDegrees: number | null,
   radar: RadarGeometry | null,
+  betweenMs: number,
 ): SeenPlace | null {
   const [first] = forecasts;
   if (first === undefined) return null;
@@ -38,6 +42,8 @@ export function seenPlaceOf(
   const bow = directionOf(bowDegrees ?? 0);
   const forward = known ? (shape.toBowMetres ?? 0) - length / 2 : 0;
   const antenna = known ? 0 : (antennaShare * length) ** 2;
+  // A time between two that are weighed: the ship is anywhere on its way from the one to the other.
+  const between = (betweenMs / 1000) ** 2 / 12;
   let at = 0;
   for (const { plane, kernels, weights } of forecasts) {
     const sameOrigin = plane.origin[0] === first.plane.origin[0] && plane.origin[1] === first.plane.origin[1];
@@ -47,13 +53,14 @@ export function seenPlaceOf(
         : toPlane(first.plane, fromPlane(plane, [kernel.east, kernel.north]));
       const moved = radar === null ? null : displacementOf(radar, kernel.velocity);
       const [s, c] = directionOf(kernel.azimuthDegrees);
+      const [ve, vn] = kernel.velocity;
       const [a, b] = [kernel.along ** 2, kernel.across ** 2];
       rows[at++] = (weights[i] ?? 0) / forecasts.length;
       rows[at++] = e + forward * bow[0] + (moved?.shift[0] ?? 0);
       rows[at++] = n + forward * bow[1] + (moved?.shift[1] ?? 0);
-      rows[at++] = a * s * s + b * c * c + antenna + (moved?.xx ?? 0);
-      rows[at++] = (a - b) * s * c + (moved?.xy ?? 0);
-      rows[at++] = a * c * c + b * s * s + antenna + (moved?.yy ?? 0);
+      rows[at++] = a * s * s + b * c * c + antenna + (moved?.xx ?? 0) + between * ve * ve;
+      rows[at++] = (a - b) * s * c + (moved?.xy ?? 0) + between * ve * vn;
+      rows[at++] = a * c * c + b * s * s + antenna + (moved?.yy ?? 0) + between * vn * vn;
     }
   }
   return { plane: first.plane, rows };

@@ -2,8 +2,10 @@
 export interface MatchSettings {
   /** Reports so many hours before and after a picture are looked at. */
   readonly windowHours: number;
-  /** A match or a fixed object is said from this probability on, and that no rival is it. */
+  /** A match or a fixed object is said from this probability on. */
   readonly probable: number;
+  /** "Dark" needs that no ship of the reports and no fixed object is it, with this probability: it accuses, so it takes more. */
+  readonly nobody: number;
   /** "Dark" needs a transponder there to have been heard with this probability, ... */
   readonly heard: number;
   /** ... within so many minutes around the picture, ... */
@@ -31,6 +33,7 @@ export interface MatchSettings {
 export const publishedSettings: MatchSettings = {
   windowHours: 12,
   probable: 0.8,
+  nobody: 0.95,
   heard: 0.8,
   heardMinutes: 30,
   mustTransmit: 0.8,

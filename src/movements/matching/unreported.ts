@@ -6,6 +6,9 @@ import type { MatchSettings } from "./settings.ts";
 /** Distances in metres over which sightings crowd: a quay, a marina, a roadstead, a bay. */
 const crowdingMetres = [30, 80, 200, 800, 3200, 12_800];
 
+/** Over how many metres the places of reporting ships are smoothed where there is no scene. */
+export const smoothedMetres = 1000;
+
 /** How many sightings the stated share of unreported ships is worth against what the picture itself shows. */
 const priorSightings = 4;
 
@@ -22,7 +25,10 @@ export function unreportedRate({
   scene,
   sightings,
   settings,
+  reported,
 }: {
+  /** Reporting ships for each square metre about a sighting, smoothed over `smoothedMetres`; asked where there is no scene. */
+  readonly reported: (sighting: Sighting) => number;
   readonly scene: Scene | null;
   readonly sightings: readonly Sighting[];
   readonly settings: MatchSettings;
@@ -33,8 +39,9 @@ export function unreportedRate({
   const least = settings.unreportedPerSquareKilometre / 1e6;
   const { unreportedShare } = settings;
   if (scene === null) {
-    const level = sightings.map(() => least);
-    return { prior: level, given: () => level };
+    // Nothing is known of what else is there to be seen: ships that do not report are taken to lie where others report.
+    const alone = sightings.map((s) => Math.max(least, unreportedShare * reported(s)));
+    return { prior: alone, given: () => alone };
   }
   const crowding = crowdingOf(scene, sightings);
   const prior = unreportedShare / (1 + unreportedShare);

@@ -52,7 +52,7 @@ export function sightingVerdict(weighed: Weighed, task: MatchTask, at: number): 
   if (!task.anyReports) reasons.push("No position reports of that time are on record.");
   if (task.at.toMs - task.at.fromMs > 36 * 3_600_000)
     reasons.push("The time of the picture is not known closely enough.");
-  if (none < settings.probable && task.anyReports)
+  if (none < settings.nobody && task.anyReports)
     reasons.push(
       ship + object > none
         ? "More than one thing may be it, and none of them stands out."

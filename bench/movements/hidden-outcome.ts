@@ -1,0 +1,124 @@
+import { match } from "../../src/movements/matching/match.ts";
+import { publishedSettings } from "../../src/movements/matching/settings.ts";
+import type { HiddenScene } from "./hidden-scene.ts";
+import type { Region } from "./regions.ts";
+import { nearestInterpolated, nearestReport } from "./simple-rules.ts";
+import { emptyTally, type Reliability, type Tally } from "./tally.ts";
+
+/** What came of one made-up picture. */
+export interface Outcome {
+  readonly region: Region;
+  readonly gapHours: number;
+  readonly ours: Tally;
+  /** The pairs of the joint association that is most probable as a whole, whatever their probability. */
+  readonly joint: Tally;
+  readonly naive: Tally;
+  readonly interpolated: Tally;
+  /** "Dark" said of a ship that never reports; to be said of those of 60 m and more. */
+  readonly dark: Tally;
+  /** "Dark" said where the receiver was taken away. */
+  readonly darkWithoutReceiver: number;
+  /** How often each word was said of each kind of truth. */
+  readonly words: Record<string, number>;
+  readonly seconds: number;
+  readonly sightings: number;
+  readonly candidates: number;
+}
+
+export type TallyName = "ours" | "joint" | "naive" | "interpolated" | "dark";
+
+/** Tallies of several pictures together. */
+export function together(outcomes: readonly Outcome[], of: TallyName): Tally {
+  const total = emptyTally();
+  for (const o of outcomes) {
+    total.said += o[of].said;
+    total.right += o[of].right;
+    total.toSay += o[of].toSay;
+  }
+  return total;
+}
+
+export function wordsOf(outcomes: readonly Outcome[]): Record<string, number> {
+  const total: Record<string, number> = {};
+  for (const o of outcomes)
+    for (const [word, n] of Object.entries(o.words)) total[word] = (total[word] ?? 0) + n;
+  return total;
+}
+
+/** Ships from this length on are counted as those that "dark" should be said of: they surely must transmit. */
+const largeMetres = 60;
+
+/** Seeks the ships of a picture, by our method and by two rules, and tallies what is of the judged half. */
+export function outcomeOf(
+  hidden: HiddenScene,
+  region: Region,
+  gapHours: number,
+  withoutReceiver: boolean,
+  reliability: Reliability | undefined,
+): Outcome {
+  const task = {
+    scene: hidden.scene,
+    at: hidden.scene.at,
+    sightings: hidden.sightings,
+    candidates: hidden.candidates,
+    fixed: hidden.fixed,
+    reception: { heard: () => 0.97 },
+    anyReports: true,
+    settings: publishedSettings,
+  };
+  const began = performance.now();
+  const { verdicts, best } = match(task);
+  const seconds = (performance.now() - began) / 1000;
+  // The receiver is taken away: nobody else was heard there.
+  const unheard = withoutReceiver ? match({ ...task, reception: { heard: () => null } }).verdicts : [];
+  const jointly = new Map(best.map((b) => [b.sightingId, b.mmsi]));
+  const tallies = {
+    ours: emptyTally(),
+    joint: emptyTally(),
+    naive: emptyTally(),
+    interpolated: emptyTally(),
+    dark: emptyTally(),
+  };
+  const byNearest = nearestReport(hidden);
+  const byInterpolated = nearestInterpolated(hidden);
+  const words: Record<string, number> = {};
+  const say = (word: string): void => {
+    words[word] = (words[word] ?? 0) + 1;
+  };
+  for (const [s, truth] of hidden.truths.entries()) {
+    const verdict = verdicts[s];
+    if (!truth.judged || verdict === undefined) continue;
+    say(`${truth.kind}>${verdict.word}`);
+    const isIt = (mmsi: number | null): boolean => truth.kind === "reporting" && mmsi === truth.mmsi;
+    for (const [tally, mmsi] of [
+      [tallies.ours, verdict.word === "matched" ? (verdict.rivals[0]?.mmsi ?? null) : null],
+      [tallies.joint, jointly.get(hidden.sightings[s]?.id ?? "") ?? null],
+      [tallies.naive, byNearest[s] ?? null],
+      [tallies.interpolated, byInterpolated[s] ?? null],
+    ] as const) {
+      if (truth.kind === "reporting") tally.toSay++;
+      if (mmsi === null) continue;
+      tally.said++;
+      if (isIt(mmsi)) tally.right++;
+    }
+    const top = verdict.rivals.find((r) => r.mmsi !== null);
+    if (top !== undefined) reliability?.add(top.probability, isIt(top.mmsi));
+    const large = truth.kind === "silent" && truth.lengthMetres >= largeMetres;
+    if (large) tallies.dark.toSay++;
+    if (verdict.word === "dark") {
+      tallies.dark.said++;
+      if (truth.kind === "silent") tallies.dark.right++;
+    }
+  }
+  for (const verdict of verdicts.slice(hidden.sightings.length)) say(`report>${verdict.word}`);
+  return {
+    region,
+    gapHours,
+    ...tallies,
+    darkWithoutReceiver: unheard.filter((v) => v.word === "dark").length,
+    words,
+    seconds,
+    sightings: hidden.sightings.length,
+    candidates: hidden.candidates.length,
+  };
+}
