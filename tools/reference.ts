@@ -10,6 +10,8 @@ import { scenesTable } from "../src/movements/sightings/scenes-table.ts";
 import { sightingsTable } from "../src/movements/sightings/sightings-table.ts";
 import { watchTable } from "../src/movements/vessels/lists/own-table.ts";
 import { vesselsTable } from "../src/movements/vessels/vessels-table.ts";
+import { statementsTable } from "../src/findings/contradictions/statements-table.ts";
+import { connectionsTable } from "../src/movements/chain/connections-table.ts";
 import { voyagesTable } from "../src/movements/voyages/voyages-table.ts";
 import { looksTable } from "../src/sites/counting/looks-table.ts";
 import { eventsTable } from "../src/sites/history/event.ts";
@@ -86,6 +88,8 @@ const pages: Readonly<Record<string, string>> = {
   "events.md": tablePage(eventsTable, "yardwatch event import"),
   "fixed-objects.md": tablePage(fixedTable, "yardwatch fixed import"),
   "voyages.md": tablePage(voyagesTable, "yardwatch voyage import"),
+  "connections.md": tablePage(connectionsTable, "yardwatch chain import"),
+  "contradictions.md": tablePage(statementsTable, "yardwatch contradiction import"),
   "scenes.md": tablePage(scenesTable, "yardwatch scene import"),
   "sightings.md": tablePage(sightingsTable, "yardwatch sighting import"),
   "vessels.md": tablePage(vesselsTable, "yardwatch vessel import"),
