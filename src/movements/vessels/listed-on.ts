@@ -1,3 +1,4 @@
+import { foldName, type FoldedName } from "./names/fold.ts";
 import { nameLikeness, nameThresholds } from "./names/likeness.ts";
 import type { WatchEntry } from "./watch-entry.ts";
 
@@ -100,17 +101,32 @@ interface Marks {
  * Entries that are a vessel by ship number, and candidates by identity, name and call sign with their likeness. An entry with another ship number
  * is never one.
  */
-export function listMatches(vessel: Marks, entries: readonly WatchEntry[]): ListMatch[] {
+export function listMatches(
+  vessel: Marks,
+  entries: readonly WatchEntry[],
+  folds: Map<string, FoldedName> = new Map(),
+): ListMatch[] {
+  const own = vessel.names.map((name) => foldName(name));
+  const folded = (name: string): FoldedName => {
+    const known = folds.get(name) ?? foldName(name);
+    folds.set(name, known);
+    return known;
+  };
   return entries
     .flatMap((entry): ListMatch[] => {
+      const other = entry.imo !== "" && vessel.imo !== null && entry.imo !== vessel.imo;
+      if (other) return [];
       const likeness = Math.max(
         0,
-        ...vessel.names.flatMap((a) => [entry.name, ...entry.otherNames].map((b) => nameLikeness(a, b))),
+        ...own.flatMap((a) =>
+          [entry.name, ...entry.otherNames].map((name) => {
+            const b = folded(name);
+            return tooUnlike(a, b) ? 0 : nameLikeness(a, b);
+          }),
+        ),
       );
       if (entry.imo !== "" && vessel.imo !== null)
-        return entry.imo === vessel.imo
-          ? [{ entry, by: "imo", likeness, reasons: ["the same ship number"] }]
-          : [];
+        return [{ entry, by: "imo", likeness, reasons: ["the same ship number"] }];
       const reasons: string[] = [];
       const mmsi = entry.mmsi !== "" && vessel.mmsis.includes(Number(entry.mmsi));
       if (mmsi) reasons.push("the same maritime identity, which may pass from ship to ship");
@@ -120,6 +136,11 @@ export function listMatches(vessel: Marks, entries: readonly WatchEntry[]): List
       return reasons.length === 0 ? [] : [{ entry, by: mmsi ? "mmsi" : "likeness", likeness, reasons }];
     })
     .sort((a, b) => rank[a.by] - rank[b.by] || b.likeness - a.likeness || (a.entry.id < b.entry.id ? -1 : 1));
+}
+
+/** Texts of which one is half again as long as the other cannot be alike enough to matter: that saves most comparisons with a long list. */
+function tooUnlike({ words: a }: FoldedName, { words: b }: FoldedName): boolean {
+  return Math.max(a.length, b.length) > 1.6 * Math.min(a.length, b.length) + 2;
 }
 
 const rank = { imo: 0, mmsi: 1, likeness: 2 } as const;

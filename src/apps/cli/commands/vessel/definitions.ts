@@ -95,4 +95,16 @@ export const vesselCommands: readonly CommandDefinition[] = [
     usesCase: true,
     load: () => import("./watch-list.ts"),
   },
+  {
+    noun: "watch",
+    verb: "match",
+    summary: "hold all vessels of the case against the watch lists",
+    detail:
+      "By ship number a vessel is the one on the list; by maritime identity, which may pass from ship to ship, it is a candidate. With --perhaps also by likeness of names and by call sign, which takes longer and proves nothing.",
+    args: [],
+    options: [{ flags: "--perhaps", meaning: "also candidates by name and call sign" }],
+    examples: [{ line: "yardwatch watch match", does: "lists the vessels whose number stands on a list" }],
+    usesCase: true,
+    load: () => import("./watch-match.ts"),
+  },
 ];
