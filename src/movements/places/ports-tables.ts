@@ -118,7 +118,7 @@ export function portFormOf(header: readonly string[]): PortForm | null {
   if (has("s2id", "label"))
     return {
       list: "gfw",
-      table: anchorageCells as Table<object>,
+      table: anchorageCells,
       row: (row) => {
         const cell = row as CellRow;
         return fromListed(slug(cell.s2id), cell);
@@ -127,7 +127,7 @@ export function portFormOf(header: readonly string[]): PortForm | null {
   if (has("iso3", "label"))
     return {
       list: "wpi",
-      table: worldPortIndex as Table<object>,
+      table: worldPortIndex,
       row: (row) => {
         const port = row as ListedRow;
         return fromListed(slug(`${port.iso3} ${port.label} ${port.sublabel}`), port);
@@ -136,7 +136,7 @@ export function portFormOf(header: readonly string[]): PortForm | null {
   if (has("port", "name"))
     return {
       list: "own",
-      table: portsTable as Table<object>,
+      table: portsTable,
       row: (row) => {
         const { port, ...rest } = row as OwnRow;
         return { key: slug(port), ...rest };

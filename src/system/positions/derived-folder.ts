@@ -8,7 +8,8 @@ import { savedArrays, type SavedReception } from "../../movements/reception/save
 /** Results in `positions/derived/` that can be made anew: a folder by key, whole or not there. */
 export interface DerivedFolder {
   readonly has: () => boolean;
-  readonly read: <T>(part: string) => T;
+  /** A part as it was written: its form is known to who wrote it. */
+  readonly read: (part: string) => unknown;
   readonly readReception: () => SavedReception;
   /** Writes all parts aside and moves them in place together; older results of the same kind beyond `kept` are removed. */
   readonly write: (parts: Readonly<Record<string, unknown>>, reception: SavedReception) => void;
@@ -26,10 +27,9 @@ export function derivedFolder(positions: string, kind: string, key: string): Der
     ]);
   return {
     has: () => existsSync(join(path, "summary.json.gz")),
-    read: <T>(part: string): T => {
+    read: (part) => {
       try {
-        // Written below by the same program: the key holds the method's name.
-        return JSON.parse(gunzipSync(readFileSync(join(path, `${part}.json.gz`))).toString("utf8")) as T;
+        return JSON.parse(gunzipSync(readFileSync(join(path, `${part}.json.gz`))).toString("utf8"));
       } catch (error) {
         throw damaged(part, error);
       }

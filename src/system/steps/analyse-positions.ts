@@ -241,14 +241,17 @@ function flagsOf({ segments }: Analysis): AnalysisSummary["flags"] {
       }
     }
   return Object.fromEntries(
-    [...found].sort().map(([flag, { fixes, ships }]) => [flag, { fixes, ships: ships.size }]),
+    [...found]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([flag, { fixes, ships }]) => [flag, { fixes, ships: ships.size }]),
   );
 }
 
+// Written above by the same program: the key holds the method's name.
 const storedAt = ({ key, folder }: Asked): StoredAnalysis => ({
   key,
-  summary: folder.read<AnalysisSummary>("summary"),
-  part: <P extends AnalysisPart>(part: P) => folder.read<Analysis[P]>(part),
-  receptionGrid: () => folder.read<readonly ReceptionCell[]>("grid"),
+  summary: folder.read("summary") as AnalysisSummary,
+  part: <P extends AnalysisPart>(part: P) => folder.read(part) as Analysis[P],
+  receptionGrid: () => folder.read("grid") as readonly ReceptionCell[],
   reception: () => savedModel(folder.readReception()),
 });
