@@ -127,18 +127,23 @@ export const boundsRows = ({ bounds }: TripExplanation): BoundsRow[] =>
   bounds
     .map((b): BoundsRow => ({
       rule: b.rule,
-      who: `${b.ships === null ? "all ships, named or not" : b.ships.join(" and ")}${b.areaId === null ? "" : `, at ${b.areaId}`}`,
+      who: `${b.ships === null ? "all ships, named or not" : listInWords(b.ships)}${b.areaId === null ? "" : `, at ${b.areaId}`}`,
       bounds: b,
     }))
     .sort((a, b) => countingRules.indexOf(a.rule) - countingRules.indexOf(b.rule));
 
+const figure = (n: number): string => n.toLocaleString("en");
+
 /** "2 to 5", "at least 2"; never a figure that nothing bounds. */
 export const boundsInWords = ({ least, most }: Pick<TripBounds, "least" | "most">): string =>
   most === null
-    ? `at least ${least}, and nothing bounds it from above`
+    ? `at least ${figure(least)}, and nothing bounds it from above`
     : least === most
-      ? `${least}`
-      : `${least} to ${most}`;
+      ? figure(least)
+      : `${figure(least)} to ${figure(most)}`;
+
+const listInWords = (list: readonly string[]): string =>
+  list.length < 2 ? (list[0] ?? "") : `${list.slice(0, -1).join(", ")} and ${list.at(-1) ?? ""}`;
 
 /** Moments of a schedule for the time strip, by the port they are at. */
 export const staysAt = (schedules: readonly Schedule[], portId: string) =>

@@ -73,7 +73,9 @@ export interface ShownSite {
 export interface CountedSeries {
   readonly site: string;
   readonly kind: Kind;
+  /** Looks that it was told of at, and those of them with a number of things at one time. */
   readonly counts: number;
+  readonly figures: number;
 }
 
 /** What the room of movements shows before anything is chosen. */
@@ -87,7 +89,7 @@ export interface MovementsScreen {
   readonly sightings: readonly ShownSighting[];
   readonly absences: readonly ShownAbsence[];
   readonly looks: readonly ShownLook[];
-  /** What was counted where, the longest series of containers first, then of the rest. */
+  /** What was counted where, longest series first, those of containers before others. */
   readonly counted: readonly CountedSeries[];
   /** What of it is simulated, in words; empty for none. */
   readonly simulated: string;

@@ -1,5 +1,5 @@
 import { InputError, quoted } from "../../base/errors.ts";
-import { familyOf, isKind, type Kind } from "../../sites/counting/kind.ts";
+import { familyOf, isKind } from "../../sites/counting/kind.ts";
 import type { PositionDay } from "../../movements/ais/fixes.ts";
 import type { Port } from "../../movements/places/port.ts";
 import type {
@@ -157,20 +157,25 @@ const looksOf = ({ database }: Case): ShownLook[] =>
     }));
 
 function countedOf({ database }: Case): CountedSeries[] {
-  const rank = (kind: Kind): number =>
-    familyOf(kind) === "container" ? 0 : familyOf(kind) === "rail" ? 1 : 2;
+  // A few counts are no series: containers come first where there are enough of them.
+  const rank = ({ kind, figures }: CountedSeries): number =>
+    figures < 5 ? 3 : familyOf(kind) === "container" ? 0 : familyOf(kind) === "rail" ? 1 : 2;
   return database
     .prepare(
-      "SELECT l.site, c.kind, count(DISTINCT l.id) AS counts FROM counts c JOIN looks l ON l.id = c.look WHERE l.taken_from_ms IS NOT NULL GROUP BY l.site, c.kind",
+      `SELECT l.site, c.kind, count(DISTINCT l.id) AS counts, count(DISTINCT CASE WHEN c.measure = 'count' AND c.statistic = 'at-look' THEN l.id END) AS figures
+       FROM counts c JOIN looks l ON l.id = c.look WHERE l.taken_from_ms IS NOT NULL GROUP BY l.site, c.kind`,
     )
     .all()
     .flatMap((r): CountedSeries[] => {
       const kind = String(r["kind"]);
-      return isKind(kind) ? [{ site: String(r["site"]), kind, counts: Number(r["counts"]) }] : [];
+      return isKind(kind)
+        ? [{ site: String(r["site"]), kind, counts: Number(r["counts"]), figures: Number(r["figures"]) }]
+        : [];
     })
     .sort(
       (a, b) =>
-        rank(a.kind) - rank(b.kind) ||
+        rank(a) - rank(b) ||
+        b.figures - a.figures ||
         b.counts - a.counts ||
         (`${a.site} ${a.kind}` < `${b.site} ${b.kind}` ? -1 : 1),
     );

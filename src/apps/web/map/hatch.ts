@@ -13,7 +13,7 @@ export function heardAs({ ships, low }: { readonly ships: number; readonly low: 
 
 /** A small drawing that fills a shape by repetition: dots where ships are heard well, lines where poorly, crossed lines where nobody was. */
 export function hatchOf(heard: Heard, colour: string, ratio: number): HTMLCanvasElement {
-  const side = Math.round(8 * ratio);
+  const side = Math.round((heard === "well" ? 8 : 11) * ratio);
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = side;
   const context = canvas.getContext("2d");
@@ -26,7 +26,7 @@ export function hatchOf(heard: Heard, colour: string, ratio: number): HTMLCanvas
     context.fillRect(side / 2, side / 2, ratio, ratio);
     return canvas;
   }
-  context.globalAlpha = heard === "nobody" ? 0.42 : 0.34;
+  context.globalAlpha = 0.27;
   context.lineWidth = ratio;
   context.beginPath();
   // Three times, so that the lines meet at the edges of the repeated square.

@@ -22,6 +22,8 @@ export interface MapSighting {
   readonly position: Position;
   readonly error: ErrorEllipse;
   readonly word: ShownWord;
+  /** Of another picture than the one that is looked at: it steps back. */
+  readonly aside: boolean;
   readonly label: string;
 }
 
@@ -391,7 +393,8 @@ export class MovementMap {
     labels: Label[],
   ): void {
     const size = this.#size;
-    for (const { id, position, error, word } of sightings) {
+    for (const { id, position, error, word, aside } of sightings) {
+      if (aside) continue;
       const [x, y] = onScreen(position, camera, size);
       const { major, minor, turn } = ellipseOnScreen(error, position[1], camera);
       if (x + major < 0 || y + major < 0 || x - major > size.width || y - major > size.height) continue;
@@ -421,15 +424,19 @@ export class MovementMap {
       context.fill();
       labels.push({ x, y, words: label, weight: 5, colour: "link" });
     }
-    for (const { id, position, word, label } of sightings) {
+    for (const { id, position, word, label, aside } of sightings.toSorted(
+      (a, b) => Number(b.aside) - Number(a.aside),
+    )) {
       const [x, y] = onScreen(position, camera, size);
       if (x < -10 || y < -10 || x > size.width + 10 || y > size.height + 10) continue;
       const isChosen = id === selectedSighting;
+      context.globalAlpha = aside ? 0.45 : 1;
       drawVerdict(context, word, [x, y], {
         colour: colours.of(verdictShapes[word].colour),
         ground: colours.paper,
-        scale: isChosen ? 1.25 : 1,
+        scale: isChosen ? 1.25 : aside ? 0.75 : 1,
       });
+      context.globalAlpha = 1;
       if (isChosen) {
         context.beginPath();
         context.arc(x, y, 12, 0, 2 * Math.PI);

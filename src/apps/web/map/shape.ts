@@ -48,7 +48,7 @@ export function tracePath(
       if (shape.east + turn < x - halfWide || shape.west + turn > x + halfWide) continue;
       if (shape.south < y - halfHigh || shape.north > y + halfHigh) continue;
       if (Math.max(shape.east - shape.west, shape.south - shape.north) * worldPixels < 1) continue;
-      for (const line of shape.lines)
+      for (const line of linesFor(shape, worldPixels))
         traceLine(context, line, { x: x - turn, y, worldPixels }, { width, height }, shape.closed);
     }
 }
@@ -60,17 +60,51 @@ function traceLine(
   { width, height }: Size,
   closed: boolean,
 ): void {
-  let [lastX, lastY] = [Infinity, Infinity];
+  let [lastX, lastY] = [0, 0];
+  let turned = 0;
   for (let i = 0; i < line.length; i += 2) {
-    const right = ((line[i] ?? 0) - x) * worldPixels + width / 2;
+    let right = ((line[i] ?? 0) - x) * worldPixels + width / 2 + turned;
     const down = ((line[i + 1] ?? 0) - y) * worldPixels + height / 2;
+    // What is cut at the date line goes on beyond it: a line back around the world would cut through everything.
+    const jump = i === 0 ? 0 : Math.round((lastX - right) / worldPixels) * worldPixels;
+    turned += jump;
+    right += jump;
     // Steps of less than half a pixel are not seen.
     if (i > 0 && i < line.length - 2 && Math.abs(right - lastX) < 0.5 && Math.abs(down - lastY) < 0.5)
       continue;
-    // A ring that is cut at the date line goes on at the other end of the world: no line leads there.
-    if (i === 0 || Math.abs(right - lastX) > worldPixels / 2) context.moveTo(right, down);
+    if (i === 0) context.moveTo(right, down);
     else context.lineTo(right, down);
     [lastX, lastY] = [right, down];
   }
   if (closed) context.closePath();
+}
+
+/** Zooms from which on every point is drawn: 2 to the power of this many pixels to the width of the world. */
+const finestLevel = 16;
+const coarser = new WeakMap<Shape, Map<number, readonly Float64Array[]>>();
+
+/** The lines of a shape without the points that lie within half a pixel of the one before, kept for each doubling of the zoom. */
+function linesFor(shape: Shape, worldPixels: number): readonly Float64Array[] {
+  const level = Math.ceil(Math.log2(worldPixels));
+  if (level > finestLevel) return shape.lines;
+  const kept = coarser.get(shape) ?? new Map<number, readonly Float64Array[]>();
+  coarser.set(shape, kept);
+  const known = kept.get(level);
+  if (known !== undefined) return known;
+  const made = shape.lines.map((line) => thinned(line, 0.5 / 2 ** level));
+  kept.set(level, made);
+  return made;
+}
+
+function thinned(line: Float64Array, least: number): Float64Array {
+  const points: number[] = [];
+  let [lastX, lastY] = [Infinity, Infinity];
+  for (let i = 0; i < line.length; i += 2) {
+    const [px, py] = [line[i] ?? 0, line[i + 1] ?? 0];
+    const isEnd = i === 0 || i === line.length - 2;
+    if (!isEnd && Math.abs(px - lastX) < least && Math.abs(py - lastY) < least) continue;
+    points.push(px, py);
+    [lastX, lastY] = [px, py];
+  }
+  return Float64Array.from(points);
 }

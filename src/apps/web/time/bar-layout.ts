@@ -1,7 +1,7 @@
 import type { TripLane } from "../../../findings/screens/movements-trips.ts";
 
 /** What a time bar has lines for, from the top. */
-export const barLaneKinds = ["axis", "reports", "sightings", "pictures", "port", "counts"] as const;
+export const barLaneKinds = ["axis", "reports", "ship", "sightings", "pictures", "port", "counts"] as const;
 export type BarLaneKind = (typeof barLaneKinds)[number];
 
 export interface BarLane {
@@ -17,6 +17,7 @@ export interface BarLane {
 const heights: Readonly<Record<BarLaneKind, number>> = {
   axis: 22,
   reports: 30,
+  ship: 20,
   sightings: 20,
   pictures: 16,
   port: 20,
@@ -25,6 +26,8 @@ const heights: Readonly<Record<BarLaneKind, number>> = {
 
 export interface BarNeeds {
   readonly reports: boolean;
+  /** Name of the ship whose events have a line; null for none. */
+  readonly ship: string | null;
   readonly sightings: boolean;
   readonly pictures: boolean;
   readonly ports: readonly Pick<TripLane, "portId" | "name">[];
@@ -40,6 +43,7 @@ export const barRight = 16;
 export function barLanes(needs: BarNeeds): readonly BarLane[] {
   const wanted: (readonly [BarLaneKind, string, string | null])[] = [["axis", "time, UTC", null]];
   if (needs.reports) wanted.push(["reports", "reports", null]);
+  if (needs.ship !== null) wanted.push(["ship", needs.ship, null]);
   if (needs.sightings) wanted.push(["sightings", "sightings", null]);
   if (needs.pictures) wanted.push(["pictures", "pictures", null]);
   for (const { portId, name } of needs.ports) wanted.push(["port", name, portId]);

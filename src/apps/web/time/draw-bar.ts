@@ -24,6 +24,13 @@ export interface BarPicture {
   readonly kind: "radar" | "optical" | "look";
 }
 
+/** An event of the ship that is chosen. */
+export interface BarEvent {
+  readonly kind: "silence" | "gap" | "visit" | "waiting" | "meeting" | "loitering";
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
 /** Reports in a stretch of time: bars of the histogram. */
 export interface BarReports extends Stretch {
   readonly reports: number;
@@ -31,6 +38,7 @@ export interface BarReports extends Stretch {
 
 export interface BarContents {
   readonly reports: readonly BarReports[];
+  readonly events: readonly BarEvent[];
   readonly sightings: readonly BarSighting[];
   readonly pictures: readonly BarPicture[];
   readonly trips: TripStrip | null;
@@ -72,6 +80,9 @@ export function drawBar(
     switch (lane.kind) {
       case "reports":
         drawReports(context, contents.reports, lane, x, axis, colours);
+        break;
+      case "ship":
+        drawEvents(context, contents.events, lane, x, axis, colours);
         break;
       case "sightings":
         drawSightings(context, contents, lane, x, axis, colours, style);
@@ -138,6 +149,7 @@ function drawReports(
   const rate = (b: BarReports): number => b.reports / (b.toMs - b.fromMs);
   const most = Math.max(...shown.map(rate), 1e-12);
   context.fillStyle = colours.like;
+  context.globalAlpha = 0.62;
   for (const bar of shown) {
     const [left, right] = [x(bar.fromMs), x(bar.toMs)];
     const high = Math.max(bar.reports > 0 ? 1 : 0, (rate(bar) / most) * (height - 6));
@@ -147,6 +159,46 @@ function drawReports(
       Math.max(1, right - left - (right - left > 3 ? 1 : 0)),
       high,
     );
+  }
+  context.globalAlpha = 1;
+}
+
+/** Visits stand on the line, meetings are rings; over a gap there is no line but dashes, and nothing is known. */
+function drawEvents(
+  context: CanvasRenderingContext2D,
+  events: readonly BarEvent[],
+  { top, height }: BarLane,
+  x: ToX,
+  axis: Stretch,
+  colours: Colours,
+): void {
+  const middle = top + height / 2;
+  for (const event of events) {
+    if (!meets(event, axis)) continue;
+    const [left, right] = [x(event.fromMs), x(event.toMs)];
+    const wide = Math.max(2, right - left);
+    if (event.kind === "gap" || event.kind === "silence")
+      hatched(context, left, top + 3, wide, height - 6, colours.soft);
+    else if (event.kind === "visit") {
+      context.fillStyle = colours.like;
+      context.fillRect(left, top + 5, wide, height - 9);
+    } else if (event.kind === "meeting") {
+      context.fillStyle = colours.ink;
+      context.fillRect(left, middle - 1, wide, 2);
+      context.beginPath();
+      context.arc((left + right) / 2, middle, 5, 0, 2 * Math.PI);
+      context.fillStyle = colours.paper;
+      context.fill();
+      context.lineWidth = 1.8;
+      context.strokeStyle = colours.ink;
+      context.stroke();
+    } else {
+      context.strokeStyle = colours.soft;
+      context.lineWidth = 1.4;
+      context.setLineDash(event.kind === "waiting" ? [] : [2, 2]);
+      context.strokeRect(left, top + 6, wide, height - 12);
+      context.setLineDash([]);
+    }
   }
 }
 

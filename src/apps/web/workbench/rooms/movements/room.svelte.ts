@@ -161,6 +161,7 @@ export class MovementsRoom {
         this.readCounts(),
         this.readPanel(),
       ]);
+      if (isFirst && cameraOf(router.query.get("view")) === null) this.#fitPanel();
     } catch (error) {
       this.failure = error;
     }
@@ -191,6 +192,13 @@ export class MovementsRoom {
     this.sought = address.sought;
     this.countsOf = address.counts ?? usualCounts(screen);
     this.camera = cameraOf(router.query.get("view"));
+    const site = screen.sites.find((one) => one.id === router.query.get("site"));
+    if (site !== undefined) {
+      // Whoever comes from a site wants to see what moved about it.
+      this.camera ??= { ...fitted([site.position], { width: 800, height: 600 }), worldPixels: 2 ** 18 };
+      this.countsOf = address.counts ?? usualCounts(screen, site.id);
+      router.write({ site: null });
+    }
     const reports = reportsOf(screen);
     const own = covering([
       ...(reports === null ? [] : [reports]),
@@ -412,13 +420,17 @@ export class MovementsRoom {
   async #enterPanel(): Promise<void> {
     await this.readPanel();
     if (this.panel === "voyages" && this.trips.state === "read" && this.trips.value !== null) {
-      const { within, ports } = this.trips.value;
-      this.clock.setWindow(within);
+      this.clock.setWindow(this.trips.value.within);
       this.clock.showWindow();
-      this.fit(ports.map((p) => p.position));
     }
-    if (this.panel === "chain") this.fitChain();
+    this.#fitPanel();
     this.keep();
+  }
+
+  #fitPanel(): void {
+    if (this.panel === "voyages" && this.trips.state === "read")
+      this.fit((this.trips.value?.ports ?? []).map((p) => p.position));
+    if (this.panel === "chain") this.fitChain();
   }
 
   toggle(layer: LayerName): void {
@@ -556,8 +568,8 @@ function reportsOf({ days }: MovementsScreen): Stretch | null {
 }
 
 /** The longest series of containers, or of whatever was counted. */
-function usualCounts({ counted }: MovementsScreen): string | null {
-  const [first] = counted;
+function usualCounts({ counted }: MovementsScreen, site?: string): string | null {
+  const first = counted.find((c) => c.site === site) ?? counted[0];
   return first === undefined ? null : `${first.site}/${first.kind}`;
 }
 
