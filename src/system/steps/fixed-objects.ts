@@ -66,7 +66,7 @@ export const addFixed = (opened: Case, cells: Readonly<Record<string, string>>):
  * Ends a fixed object on a day, or takes it off the list: as a new version beside the ones before.
  * @throws InputError when it is not on the list, or the day, reason or name is none
  */
-export function changeFixed(opened: Case, change: Omit<FixedChange, "version">): Promise<ImportResult> {
+export async function changeFixed(opened: Case, change: Omit<FixedChange, "version">): Promise<ImportResult> {
   const newest = newestOf(readFixedObjects(opened.database, { id: change.id }), change.id);
   const repeated =
     newest.reason === change.reason &&

@@ -1,0 +1,166 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { caseWithSites, temporaryFolder } from "../../../test/made-case.ts";
+import { InputError } from "../../base/errors.ts";
+import type { Case } from "../files/case-folder.ts";
+import { readVerdicts } from "../store/reading-verdicts.ts";
+import { importPositions } from "./import-positions.ts";
+import { addFixed } from "./fixed-objects.ts";
+import { importSeen } from "./import-sightings.ts";
+import { matchSightings } from "./match-sightings.ts";
+import { verifyCase } from "./verify-case.ts";
+
+// Invented ships that sail along a parallel off Rajin for three hours, each reporting once a minute.
+const from = Date.UTC(2024, 2, 12, 0, 0);
+const header =
+  "MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName,IMO,CallSign,VesselType,Status,Length,Width,Draft,Cargo,TransceiverClass";
+
+function reports(mmsi: number, latitude: number, lengthMetres: number, minutes: readonly number[]): string[] {
+  return minutes.map((m) => {
+    const time = new Date(from + m * 60_000).toISOString().slice(0, 19);
+    // Ten knots eastwards: 308.7 metres a minute, of 82.6 km to the degree there.
+    const longitude = 130.2 + (m * 308.7) / 82_600;
+    return `${mmsi},${time},${latitude.toFixed(5)},${longitude.toFixed(5)},10.0,90.0,90.0,SHIP ${mmsi},,,70,0,${lengthMetres},17,,,A`;
+  });
+}
+
+const all = Array.from({ length: 181 }, (_, i) => i);
+const file = (name: string, lines: readonly string[]): string => {
+  const path = join(temporaryFolder(), name);
+  writeFileSync(path, `${lines.join("\n")}\n`);
+  return path;
+};
+
+const day = (): string =>
+  file("positions.csv", [
+    header,
+    // One does not report around the picture, the others do.
+    ...reports(
+      273000001,
+      42.05,
+      110,
+      all.filter((m) => m < 60 || m > 120),
+    ),
+    ...reports(273000002, 42.1, 90, all),
+    ...reports(273000003, 42.15, 140, all),
+  ]);
+
+const scenes = [
+  "scene,at,sensor,platform,footprint,found_half_m,found_nearly_all_m,source",
+  'pass,2024-03-12T01:30:00Z,optical,made up,"130.3,42,130.9,42.2",10,25,made up',
+];
+// At half past one they are at 130.2 + 90 * 308.7 / 82600 = 130.53635 degrees east.
+const sightings = [
+  "sighting,scene,longitude,latitude,error_m,length_m,length_low_m,length_high_m,by,source",
+  "quiet,pass,130.5370,42.0502,20,112,104,120,A. Analyst,made up",
+  "heard,pass,130.5362,42.1001,20,90,82,98,A. Analyst,made up",
+  "unheard,pass,130.7000,42.1200,20,130,120,140,A. Analyst,made up",
+  "light,pass,130.8000,42.0300,20,45,40,50,A. Analyst,made up",
+];
+
+async function seen(): Promise<Case> {
+  const opened = await caseWithSites();
+  await importSeen(opened, "scene import", file("scenes.csv", scenes));
+  await importSeen(opened, "sighting import", file("sightings.csv", sightings));
+  await addFixed(opened, {
+    fixed: "light",
+    longitude: "130.8",
+    latitude: "42.03",
+    kind: "buoy",
+    reason: "on the chart",
+    by: "A. Analyst",
+  });
+  return opened;
+}
+
+const everything = { sceneId: null, sightingId: null };
+const wordsOf = (opened: Case): Record<string, string> =>
+  Object.fromEntries(
+    readVerdicts(opened.database)
+      .filter((v) => v.sceneId === "pass")
+      .map((v) => [v.sightingId ?? `report ${v.rivals[0]?.mmsi}`, v.word]),
+  );
+
+test("sightings are weighed against the case's reports, on record once, and reached again by verification", async () => {
+  const opened = await seen();
+  await importPositions(opened, day());
+  const [matched] = await matchSightings(opened, { ...everything, sceneId: "pass" });
+  expect(matched).toMatchObject({ sceneId: "pass", candidates: 3, anyReports: true, changed: true });
+  expect(wordsOf(opened)).toEqual({
+    quiet: "matched",
+    heard: "matched",
+    unheard: "dark",
+    light: "fixed-object",
+    "report 273000003": "report-without-ship",
+  });
+  const [quiet] = readVerdicts(opened.database, { sightingId: "quiet" });
+  expect(quiet?.rivals[0]).toMatchObject({
+    mmsi: 273000001,
+    name: "SHIP 273000001",
+    minutesBefore: 31,
+    minutesAfter: 31,
+  });
+  expect((await matchSightings(opened, { ...everything, sightingId: "quiet" }))[0]?.changed).toBe(false);
+  const verified = await verifyCase(opened);
+  expect(verified.damage).toEqual([]);
+  // Another threshold is another verdict, beside the first.
+  await matchSightings(opened, { ...everything, sceneId: "pass", settings: { mustTransmit: 1 } });
+  expect(wordsOf(opened)["unheard"]).toBe("cannot-tell");
+  expect(readVerdicts(opened.database, { sightingId: "unheard" }).map((v) => v.word)).toEqual([
+    "dark",
+    "cannot-tell",
+  ]);
+  opened.close();
+}, 30_000);
+
+test("without the receiver nothing is dark: the same sightings, and only far away ships heard", async () => {
+  const opened = await seen();
+  await importPositions(opened, file("far.csv", [header, ...reports(273000009, 36, 90, all)]));
+  await matchSightings(opened, { ...everything, sceneId: "pass" });
+  expect(wordsOf(opened)).toEqual({
+    quiet: "cannot-tell",
+    heard: "cannot-tell",
+    unheard: "cannot-tell",
+    light: "fixed-object",
+  });
+  const [verdict] = readVerdicts(opened.database, { sightingId: "unheard" });
+  expect(verdict?.heard).toBeNull();
+  expect(verdict?.reasons).toContain(
+    "It is not known whether a transponder there and then would have been heard.",
+  );
+  opened.close();
+}, 30_000);
+
+test("without any report the reason is said", async () => {
+  const opened = await seen();
+  const [matched] = await matchSightings(opened, { ...everything, sceneId: "pass" });
+  expect(matched?.anyReports).toBe(false);
+  const [verdict] = readVerdicts(opened.database, { sightingId: "quiet" });
+  expect(verdict).toMatchObject({ word: "cannot-tell", rivals: [], heard: null });
+  expect(verdict?.reasons[0]).toBe("No position reports of that time are on record.");
+  expect((await verifyCase(opened)).damage).toEqual([]);
+  await expect(matchSightings(opened, { ...everything, sceneId: "none" })).rejects.toThrow(InputError);
+  await expect(matchSightings(opened, { ...everything, sightingId: "none" })).rejects.toThrow(InputError);
+  opened.close();
+}, 30_000);
+
+test("verification names verdicts that were altered or whose reports are gone, and says what it cannot reach again", async () => {
+  const opened = await seen();
+  await importPositions(opened, day());
+  await matchSightings(opened, { ...everything, sceneId: "pass" });
+  opened.database.exec("UPDATE verdicts SET word = 'dark' WHERE sighting = 'heard'");
+  expect((await verifyCase(opened)).damage.join("\n")).toMatch(
+    /heard.*word is dark, the evidence says matched/,
+  );
+  opened.database.exec("UPDATE verdicts SET word = 'matched' WHERE sighting = 'heard'");
+  expect((await verifyCase(opened)).damage).toEqual([]);
+  // More reports of the same time: what the verdicts rested on can no longer be told from what came later.
+  await importPositions(opened, file("more.csv", [header, ...reports(273000004, 42.12, 60, all)]));
+  const later = await verifyCase(opened);
+  expect(later.damage).toEqual([]);
+  expect(later.notes.join("\n")).toContain("position reports were imported since");
+  rmSync(join(opened.folder, "positions", "2024-03-12.parquet"));
+  expect((await verifyCase(opened)).sound).toBe(false);
+  opened.close();
+}, 30_000);
