@@ -5,6 +5,10 @@ import { commands } from "../src/apps/cli/commands/all.ts";
 import { sharedOptions, type CommandDefinition } from "../src/apps/cli/definition.ts";
 import { keysOf, type Table } from "../src/base/table/table.ts";
 import { publicationsTable } from "../src/findings/claims/publications-table.ts";
+import { columnSets } from "../src/movements/ais/formats/column-set.ts";
+import { plainColumns } from "../src/movements/ais/formats/plain-columns.ts";
+import { refusals as tableRefusals } from "../src/movements/ais/formats/refusal.ts";
+import { refusals as sentenceRefusals } from "../src/movements/ais/sentences/refusals.ts";
 import { fixedTable } from "../src/movements/fixed/fixed-table.ts";
 import { scenesTable } from "../src/movements/sightings/scenes-table.ts";
 import { sightingsTable } from "../src/movements/sightings/sightings-table.ts";
@@ -81,6 +85,54 @@ function tablePage<Row>(table: Table<Row>, command: string): string {
   return `${generated}\n${[...head, "", "| column | header | meaning | allowed |", "|---|---|---|---|", ...rows].join("\n")}\n`;
 }
 
+function positionsPage(): string {
+  const columns = plainColumns.map(
+    (c) =>
+      `| \`${c.name}\` | ${c.needed ? "needed" : "optional"} | ${cell(c.meaning)} | ${cell(c.allowed)} |`,
+  );
+  const publishers = columnSets
+    .filter((set) => set.name !== "plain")
+    .map(({ name, columns: known, utc, dayFirst }) => {
+      const words = Object.entries(known).map(([word, field]) => `\`${word}\` (${field})`);
+      const times = `${dayFirst ? "days first" : "years first"}, ${utc ? "UTC by the publisher's word" : "no zone said: --zone is needed"}`;
+      return `| ${name} | ${times} | ${words.join(", ")} |`;
+    });
+  const reasons = Object.entries(tableRefusals).map(([word, meaning]) => `| ${word} | ${cell(meaning)} |`);
+  return `${generated}\n${[
+    "# Position reports",
+    "",
+    "Imported with `yardwatch ais import`. The format is recognised by content.",
+    "",
+    "## Our own columns",
+    "",
+    "As a CSV file with a header (comma, semicolon or tabulator; columns in any order), as a Parquet file, or as JSON lines: one object a line, with these members. A line of JSON without longitude and latitude describes its ship only. `yardwatch ais show --out` writes them. A line has at most 65,536 bytes, and no cell goes on over a line end.",
+    "",
+    "| column | header | meaning | allowed |",
+    "|---|---|---|---|",
+    ...columns,
+    "",
+    "## Tables of publishers",
+    "",
+    "Columns are known by their letters and digits, whatever their case and what parts them; others are passed over.",
+    "",
+    "| publisher | times | columns |",
+    "|---|---|---|",
+    ...publishers,
+    "",
+    "## JSON lines of feeds",
+    "",
+    'Known by their members, and they may be mixed: aisstream.io (`MessageType`, `MetaData`), gpsd and AIS-catcher (`class` "AIS", or `rxuxtime`; gpsd tells no time: `--time-of-arrival`), Digitraffic (`navStat`, `refA`; a flat location beside its `topic`, as `{"topic": …, "payload": …}`).',
+    "",
+    "## Why a line gives no report",
+    "",
+    "| reason | meaning |",
+    "|---|---|",
+    ...reasons,
+    "",
+    `Sentences have these besides: ${sentenceRefusals.filter((r) => !Object.hasOwn(tableRefusals, r)).join(", ")}.`,
+  ].join("\n")}\n`;
+}
+
 const pages: Readonly<Record<string, string>> = {
   "commands.md": commandPage(),
   "looks.md": tablePage(looksTable, "yardwatch look import"),
@@ -88,6 +140,7 @@ const pages: Readonly<Record<string, string>> = {
   "events.md": tablePage(eventsTable, "yardwatch event import"),
   "fixed-objects.md": tablePage(fixedTable, "yardwatch fixed import"),
   "voyages.md": tablePage(voyagesTable, "yardwatch voyage import"),
+  "positions.md": positionsPage(),
   "connections.md": tablePage(connectionsTable, "yardwatch chain import"),
   "contradictions.md": tablePage(statementsTable, "yardwatch contradiction import"),
   "scenes.md": tablePage(scenesTable, "yardwatch scene import"),

@@ -1,4 +1,5 @@
 import { neededFields, type Field } from "./field.ts";
+import { plainColumns } from "./plain-columns.ts";
 import { plainWord } from "./words.ts";
 
 /** How a publisher's table says things. */
@@ -75,26 +76,8 @@ const danish: ColumnSet = {
 export const plain: ColumnSet = {
   name: "plain",
   columns: {
-    mmsi: "mmsi",
-    at: "at",
+    ...Object.fromEntries(plainColumns.map(({ name, field }) => [plainWord(name), field])),
     atms: "at",
-    longitude: "longitude",
-    latitude: "latitude",
-    speedknots: "speed",
-    coursedegrees: "course",
-    headingdegrees: "heading",
-    status: "status",
-    senderclass: "senderClass",
-    name: "name",
-    callsign: "callSign",
-    imo: "imo",
-    shiptype: "shipType",
-    lengthmetres: "length",
-    widthmetres: "width",
-    tobowmetres: "toBow",
-    toportmetres: "toPort",
-    draughtmetres: "draught",
-    destination: "destination",
   },
   utc: false,
   dayFirst: false,
