@@ -1,6 +1,16 @@
-import { metresPerSecondOfKnot } from "../../base/geodesy/sphere.ts";
+import { metresPerSecondOfKnot, sphereMetres } from "../../base/geodesy/sphere.ts";
 import type { Position } from "../../sites/counting/site.ts";
-import { grounds, meetingPlace, portOf, ports, waterway, type EndId, type PortId } from "./sea-area.ts";
+import {
+  callersBerth,
+  grounds,
+  meetingPlace,
+  portOf,
+  ports,
+  waterway,
+  type Berth,
+  type EndId,
+  type PortId,
+} from "./sea-area.ts";
 import { atAnchor, fishing, moored, moved, underWay, type Order } from "./way.ts";
 
 /** A ship that takes part, as built. */
@@ -27,14 +37,16 @@ export interface SimulatedShip {
 export interface Role {
   readonly ship: SimulatedShip;
   readonly start: Position;
-  readonly orders: (hours: number, random: () => number) => Iterable<Order>;
+  /** Comes into the area so many hours after the beginning; left out: is there from the beginning. */
+  readonly comesAtHours?: number;
+  readonly orders: (random: () => number) => Iterable<Order>;
 }
 
 const between = (random: () => number, least: number, most: number): number =>
   least + (most - least) * random();
 
 /** A berth of a port, by number. */
-const berth = (port: PortId, index: number): readonly [Position, number] => {
+const berth = (port: PortId, index: number): Berth => {
   const { berths } = portOf(port);
   const found = berths[index % berths.length];
   if (found === undefined) throw new RangeError(`simulated: ${port} has no berth`);
@@ -91,19 +103,18 @@ function* caller(
   from: EndId,
   port: PortId,
   to: EndId,
-  berthIndex: number,
+  [place, headingDegrees]: Berth,
   knots: number,
-  hours: { readonly before: number; readonly atAnchor: number; readonly inPort: number },
+  hours: { readonly atAnchor: number; readonly inPort: number },
 ): Generator<Order> {
-  yield anchor(hours.before);
   if (hours.atAnchor > 0) {
     const points = waterway(from, port);
     yield sail(points.slice(0, -2), knots, false);
     yield sail([portOf(port).anchorage], 6, true);
     yield anchor(hours.atAnchor);
-    yield sail([...points.slice(-2), berth(port, berthIndex)[0]], 6.5, true);
-  } else yield* passage(from, port, knots, berth(port, berthIndex)[0]);
-  yield lie(hours.inPort, berth(port, berthIndex)[1]);
+    yield sail([...points.slice(-2), place], 6.5, true);
+  } else yield* passage(from, port, knots, place);
+  yield lie(hours.inPort, headingDegrees);
   yield* outOf(port);
   yield* passage(port, to, knots, null);
 }
@@ -120,23 +131,22 @@ function* fisher(ground: Position, random: () => number): Generator<Order> {
   }
 }
 
-/** Sails to a place so as to be there at an hour, stays, and goes on. */
+/** Sails from an end to a place, stays there some hours, and goes on to another end. */
 function* meeter(
-  from: EndId,
   to: EndId,
-  offset: Position,
-  hour: number,
+  from: EndId,
+  place: Position,
   stayHours: number,
   knots: number,
 ): Generator<Order> {
-  const [first, ...rest] = waterway(from, to);
-  if (first === undefined) return;
-  const metres = Math.hypot((offset[0] - first[0]) * 82_000, (offset[1] - first[1]) * 111_000);
-  yield anchor(Math.max(0, hour - metres / (knots * metresPerSecondOfKnot) / 3600 - 0.3));
-  yield sail([offset], knots, true);
+  yield sail([place], knots, true);
   yield { kind: "stay", hours: stayHours, heading: null, status: underWay };
-  yield sail(rest.slice(-1), knots, true);
-  yield anchor(1e4);
+  yield sail(waterway(from, to).slice(-1), knots, true);
+}
+
+/** Hours that a way straight over the sea takes; near enough to plan a meeting. */
+function sailingHours([x, y]: Position, [toX, toY]: Position, knots: number): number {
+  return sphereMetres(x, y, toX, toY) / (knots * metresPerSecondOfKnot) / 3600;
 }
 
 const cargo = {
@@ -177,59 +187,76 @@ function ship(
 }
 
 /** The roles that every simulated traffic has, whatever its seed. */
-export function fixedRoles(random: () => number): Record<string, Role> {
+export function fixedRoles(hours: number, random: () => number): Record<string, Role> {
   const quiet = { mmsi: null, senderClass: null, ...containerShip } as const;
   const south = berth("south-port", 0)[0];
   return {
     quietOne: {
       ship: ship("quiet-one", 901, 117, random, { ...quiet, containers: 210 }),
       start: south,
-      orders: (_, r) => shuttle("south-port", "naval-port", [0, 0], 11.5, 13, r),
+      orders: (r) => shuttle("south-port", "naval-port", [0, 0], 11.5, 13, r),
     },
     quietTwo: {
       ship: ship("quiet-two", 902, 123, random, { ...quiet, containers: 240, colours: ["hull-green"] }),
       start: berth("naval-port", 1)[0],
-      orders: (_, r) => shuttle("naval-port", "south-port", [1, 1], 11, 15, r),
+      orders: (r) => shuttle("naval-port", "south-port", [1, 1], 11, 15, r),
     },
     switcher: {
       ship: ship("switcher", 101, 98, random, { ...containerShip, containers: 90 }),
       start: berth("east-port", 0)[0],
-      orders: (_, r) => shuttle("east-port", "naval-port", [0, 2], 10, 9, r),
+      orders: (r) => shuttle("east-port", "naval-port", [0, 2], 10, 9, r),
     },
     swapOne: {
       ship: ship("swap-one", 111, 106, random),
       start: berth("east-port", 1)[0],
-      orders: (_, r) => shuttle("east-port", "south-port", [1, 2], 12, 8, r),
+      orders: (r) => shuttle("east-port", "south-port", [1, 2], 12, 8, r),
     },
     swapTwo: {
       ship: ship("swap-two", 112, 109, random, { colours: ["hull-red"] }),
       start: berth("south-port", 3)[0],
-      orders: (_, r) => shuttle("south-port", "east-port", [3, 2], 11.5, 10, r),
+      orders: (r) => shuttle("south-port", "east-port", [3, 2], 11.5, 10, r),
     },
     circler: {
       ship: ship("circler", 121, 141, random, { shipType: 80, layout: ["bridge-aft", "tanker-deck"] }),
       start: berth("east-port", 3)[0],
-      orders: (hours) => [lie(hours, berth("east-port", 3)[1])],
+      orders: () => [lie(hours, berth("east-port", 3)[1])],
     },
     waiter: {
       ship: ship("waiter", 131, 152, random),
       start: waterway("east-gate", "east-port")[0] ?? south,
-      orders: (hours) =>
-        caller("east-gate", "east-port", "east-gate", 2, 12.5, {
-          before: 0.04 * hours,
+      comesAtHours: 0.04 * hours,
+      orders: () =>
+        caller("east-gate", "east-port", "east-gate", berth("east-port", 4), 12.5, {
           atAnchor: 0.28 * hours,
           inPort: 0.25 * hours,
         }),
     },
+    ...meeting(hours, random),
+  };
+}
+
+const tanker = { shipType: 80, layout: ["bridge-aft", "tanker-deck"] } as const;
+
+/** Two tankers that come from two sides, lie beside each other at sea, and part. */
+function meeting(hours: number, random: () => number): Record<"meeterOne" | "meeterTwo", Role> {
+  const beside = moved(meetingPlace, 180, 60);
+  const one = portOf("naval-port").anchorage;
+  const [two = meetingPlace] = waterway("east-gate", "naval-port");
+  const at = 0.45 * hours;
+  return {
     meeterOne: {
-      ship: ship("meeter-one", 141, 88, random, { shipType: 80, layout: ["bridge-aft", "tanker-deck"] }),
-      start: waterway("naval-port", "east-gate")[0] ?? south,
-      orders: (hours) => meeter("naval-port", "east-gate", meetingPlace, 0.45 * hours, 4.5, 10),
+      ship: ship("meeter-one", 141, 88, random, tanker),
+      start: one,
+      orders: () => [
+        anchor(at - sailingHours(one, meetingPlace, 10) - 0.3),
+        ...meeter("east-gate", "naval-port", meetingPlace, 4.5, 10),
+      ],
     },
     meeterTwo: {
-      ship: ship("meeter-two", 142, 74, random, { shipType: 80, layout: ["bridge-aft", "tanker-deck"] }),
-      start: waterway("east-gate", "naval-port")[0] ?? south,
-      orders: (hours) => meeter("east-gate", "naval-port", moved(meetingPlace, 180, 60), 0.45 * hours, 4, 11),
+      ship: ship("meeter-two", 142, 74, random, tanker),
+      start: two,
+      comesAtHours: at - sailingHours(two, beside, 11) - 0.3,
+      orders: () => [...meeter("naval-port", "east-gate", beside, 4, 11), anchor(1000)],
     },
   };
 }
@@ -252,12 +279,14 @@ export function otherRoles(callers: number, boats: number, hours: number, random
     const before = between(random, 0, 0.45) * hours;
     const through = random() < 0.25 && from !== to;
     const inPort = between(random, 6, 20);
+    const waits = random() < 0.3;
     roles.push({
       ship: made,
       start: waterway(from, through ? to : port)[0] ?? [0, 0],
+      comesAtHours: before,
       orders: through
-        ? () => [anchor(before), ...passage(from, to, knots, null)]
-        : () => caller(from, port, to, i + 1, knots, { before, atAnchor: random() < 0.3 ? 5 : 0, inPort }),
+        ? () => passage(from, to, knots, null)
+        : () => caller(from, port, to, callersBerth(port, i), knots, { atAnchor: waits ? 5 : 0, inPort }),
     });
   }
   for (let i = 0; i < boats; i++) {
@@ -276,7 +305,7 @@ export function otherRoles(callers: number, boats: number, hours: number, random
         },
       ),
       start: moved(ground, between(random, -4000, 4000), between(random, -4000, 4000)),
-      orders: (_, r) => fisher(ground, r),
+      orders: (r) => fisher(ground, r),
     });
   }
   return roles;

@@ -3,11 +3,15 @@ import type { Position } from "../../sites/counting/site.ts";
 /**
  * A made sea near Rajin, Dunai and Vostochny: places are where the example's sites are, everything that happens there is made up. Waters between them are real, so that tracks stay off land.
  */
+export type Berth = readonly [position: Position, headingDegrees: number];
+
 export interface SimulatedPort {
   readonly id: "south-port" | "naval-port" | "east-port";
   readonly name: string;
   /** Where ships lie, with the direction of the quay in degrees. */
-  readonly berths: readonly (readonly [position: Position, headingDegrees: number])[];
+  readonly berths: readonly Berth[];
+  /** Berths for callers lie in a row from here, each so far on in degrees. */
+  readonly row: { readonly from: Position; readonly step: Position; readonly headingDegrees: number };
   readonly anchorage: Position;
   /** From the berth to open water. */
   readonly approach: readonly Position[];
@@ -23,6 +27,7 @@ export const ports: readonly SimulatedPort[] = [
       [[130.2971, 42.2214], 90],
       [[130.2992, 42.2203], 272],
     ],
+    row: { from: [130.2915, 42.2168], step: [0.0006, -0.0021], headingDegrees: 100 },
     anchorage: [130.385, 42.135],
     approach: [
       [130.308, 42.208],
@@ -38,6 +43,7 @@ export const ports: readonly SimulatedPort[] = [
       [[132.3338, 42.8744], 24],
       [[132.3322, 42.8718], 204],
     ],
+    row: { from: [132.3296, 42.8694], step: [-0.0012, -0.0021], headingDegrees: 24 },
     anchorage: [132.262, 42.795],
     approach: [
       [132.318, 42.858],
@@ -53,7 +59,9 @@ export const ports: readonly SimulatedPort[] = [
       [[133.0572, 42.7318], 255],
       [[133.0548, 42.7296], 78],
       [[133.0524, 42.7272], 80],
+      [[133.05, 42.7248], 80],
     ],
+    row: { from: [133.0462, 42.7222], step: [-0.0022, -0.0016], headingDegrees: 75 },
     anchorage: [132.935, 42.655],
     approach: [
       [133.03, 42.718],
@@ -114,6 +122,13 @@ export const portOf = (id: PortId): SimulatedPort => {
   if (port === undefined) throw new RangeError(`simulated: no port ${id}`);
   return port;
 };
+
+/** Where the caller of a number lies: eight in a row, then the row begins anew. */
+export function callersBerth(port: PortId, number: number): Berth {
+  const { from, step, headingDegrees } = portOf(port).row;
+  const place = number % 8;
+  return [[from[0] + place * step[0], from[1] + place * step[1]], headingDegrees];
+}
 
 const isGate = (id: EndId): id is GateId => id === "south-gate" || id === "east-gate";
 

@@ -20,6 +20,8 @@ const hourMs = 3_600_000;
 /** From how often a ship is heard it counts as within reception. */
 const receptionShare = 0.75;
 const meetingMetres = 500;
+/** Farthest berth of a port from its first. */
+const portMetres = 4000;
 const circleKnots = 8;
 
 /** When in the course of the whole the parts of the story happen, as shares of its hours. */
@@ -47,14 +49,20 @@ export function simulateTraffic(options: TrafficOptions): SimulatedTraffic {
   mustBe("everySeconds", everySeconds, 10, 600);
   if (!Number.isInteger(fromMs / 1000)) throw new RangeError(`simulated: from ${fromMs} is no whole second`);
   const toMs = fromMs + hours * hourMs;
-  const fixed = fixedRoles(streamOf(seed, 1));
+  const fixed = fixedRoles(hours, streamOf(seed, 1));
   const roles: Role[] = [...Object.values(fixed), ...otherRoles(callers, boats, hours, streamOf(seed, 2))];
 
   const ways = new Map<string, Way>();
   const doneBy = new Map<string, readonly Done[]>();
-  for (const [index, { ship, start, orders }] of roles.entries()) {
+  for (const [index, { ship, start, comesAtHours = 0, orders }] of roles.entries()) {
     const random = streamOf(seed, 100 + index);
-    const { way, done } = sailOrders(start, orders(hours, random), fromMs, toMs, random);
+    const { way, done } = sailOrders(
+      start,
+      orders(random),
+      fromMs + Math.round(comesAtHours * 120) * 30_000,
+      toMs,
+      random,
+    );
     ways.set(ship.id, way);
     doneBy.set(ship.id, done);
   }
@@ -209,7 +217,10 @@ function onCircle(ms: number): ShipState {
 function portAt(way: Way | undefined, ms: number): PortId | null {
   const state = way?.at(ms) ?? null;
   if (state === null) return null;
-  return ports.find(({ berths }) => berths.some(([place]) => apart(place, state.position) < 500))?.id ?? null;
+  return (
+    ports.find(({ berths }) => apart(berths[0]?.[0] ?? state.position, state.position) < portMetres)?.id ??
+    null
+  );
 }
 
 function callsOf(ship: string, done: readonly Done[], way: Way | undefined): Call[] {
