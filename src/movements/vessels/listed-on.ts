@@ -1,5 +1,5 @@
 import { foldName, type FoldedName } from "./names/fold.ts";
-import { nameLikeness, nameThresholds } from "./names/likeness.ts";
+import { canReach, nameLikeness, nameThresholds } from "./names/likeness.ts";
 import type { WatchEntry } from "./watch-entry.ts";
 
 /** One published state of a list on record. */
@@ -121,7 +121,7 @@ export function listMatches(
         ...own.flatMap((a) =>
           [entry.name, ...entry.otherNames].map((name) => {
             const b = folded(name);
-            return tooUnlike(a, b) ? 0 : nameLikeness(a, b);
+            return canReach(a, b, nameThresholds.perhaps) ? nameLikeness(a, b) : 0;
           }),
         ),
       );
@@ -136,11 +136,6 @@ export function listMatches(
       return reasons.length === 0 ? [] : [{ entry, by: mmsi ? "mmsi" : "likeness", likeness, reasons }];
     })
     .sort((a, b) => rank[a.by] - rank[b.by] || b.likeness - a.likeness || (a.entry.id < b.entry.id ? -1 : 1));
-}
-
-/** Texts of which one is half again as long as the other cannot be alike enough to matter: that saves most comparisons with a long list. */
-function tooUnlike({ words: a }: FoldedName, { words: b }: FoldedName): boolean {
-  return Math.max(a.length, b.length) > 1.6 * Math.min(a.length, b.length) + 2;
 }
 
 const rank = { imo: 0, mmsi: 1, likeness: 2 } as const;

@@ -1,5 +1,5 @@
 import { foldName, type FoldedName } from "./names/fold.ts";
-import { nameLikeness, nameThresholds } from "./names/likeness.ts";
+import { canReach, nameLikeness, nameThresholds } from "./names/likeness.ts";
 import type { KnownVessel } from "./registry.ts";
 import { rangeOf } from "./vessels-table.ts";
 
@@ -72,7 +72,12 @@ function compare(
   size: Size | null,
 ): { readonly likeness: number; readonly call: boolean; readonly size: boolean | null } {
   const others = other.names.map(foldName);
-  const likeness = Math.max(0, ...folded.flatMap((a) => others.map((b) => nameLikeness(a, b))));
+  const likeness = Math.max(
+    0,
+    ...folded.flatMap((a) =>
+      others.map((b) => (canReach(a, b, nameThresholds.perhaps) ? nameLikeness(a, b) : 0)),
+    ),
+  );
   const otherSize = sizeOf(other);
   return {
     likeness,

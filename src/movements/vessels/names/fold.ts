@@ -6,6 +6,21 @@ export interface FoldedName {
   readonly words: string;
   /** Figures in their order, a Roman one at the end as figures, and a single letter at the end: "Maia-1" has "1", "Lady R" has "r". */
   readonly numerals: string;
+  /** How often each letter stands in the words: a to z, then blanks and all others. */
+  readonly letters: Uint8Array;
+}
+
+/** Places of `letters` for blanks and for what is no Latin letter. */
+export const letterPlaces = { blank: 26, other: 27, all: 28 } as const;
+
+function lettersOf(words: string): Uint8Array {
+  const counts = new Uint8Array(letterPlaces.all);
+  for (let i = 0; i < words.length; i++) {
+    const code = words.charCodeAt(i) - 97;
+    const place = code >= 0 && code < 26 ? code : words[i] === " " ? letterPlaces.blank : letterPlaces.other;
+    counts[place] = Math.min(255, (counts[place] ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** Words before a name that say only what it is the name of. */
@@ -66,11 +81,9 @@ export function foldName(name: string): FoldedName {
       if (last && token.length === 1) numerals.push(token);
     }
   }
-  return {
-    words: words
-      .map((word) => sounds.reduce((text, [from, to]) => text.replace(from, to), word))
-      .filter((word) => word !== "")
-      .join(" "),
-    numerals: numerals.join(" "),
-  };
+  const plainWords = words
+    .map((word) => sounds.reduce((text, [from, to]) => text.replace(from, to), word))
+    .filter((word) => word !== "")
+    .join(" ");
+  return { words: plainWords, numerals: numerals.join(" "), letters: lettersOf(plainWords) };
 }

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { damerauDistance, jaroWinkler, nameLikeness, nameThresholds } from "./likeness.ts";
+import { foldName } from "./fold.ts";
+import { canReach, damerauDistance, jaroWinkler, nameLikeness, nameThresholds } from "./likeness.ts";
 
 const { alike, perhaps } = nameThresholds;
 
@@ -54,5 +55,17 @@ test("likeness does not depend on the order, lies between 0 and 1, and is 1 for 
       expect(likeness).toBeLessThanOrEqual(1);
       expect(nameLikeness(b, a)).toBeCloseTo(likeness, 9);
     }),
+  );
+});
+
+test("what the letters in common rule out, the likeness does not reach", () => {
+  const name = fc.string({ maxLength: 14, unit: fc.constantFrom(..."abrt -1йя") });
+  fc.assert(
+    fc.property(name, name, (a, b) => {
+      const [one, other] = [foldName(a), foldName(b)];
+      for (const threshold of [nameThresholds.perhaps, nameThresholds.alike])
+        if (!canReach(one, other, threshold)) expect(nameLikeness(one, other)).toBeLessThan(threshold);
+    }),
+    { numRuns: 2000 },
   );
 });

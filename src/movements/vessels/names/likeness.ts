@@ -1,4 +1,4 @@
-import { foldName, type FoldedName } from "./fold.ts";
+import { foldName, letterPlaces, type FoldedName } from "./fold.ts";
 
 /** From which likeness on two names are taken for spellings of one, and for perhaps one. docs/method/vessels.md says how often that errs. */
 export const nameThresholds = { alike: 0.92, perhaps: 0.82 } as const;
@@ -28,6 +28,29 @@ export function nameLikeness(a: string | FoldedName, b: string | FoldedName): nu
   const best = Math.max(inOrder, sorted, joined);
   if (one.numerals === other.numerals) return best;
   return best * (one.numerals === "" || other.numerals === "" ? numeralsMissing : numeralsDiffer);
+}
+
+/**
+ * False for two names whose likeness cannot reach a threshold, by the letters that they have in common: what is never in common must be inserted, deleted
+ * or changed. Cheap, for holding thousands of names against each other.
+ */
+export function canReach(a: FoldedName, b: FoldedName, threshold: number): boolean {
+  let common = 0;
+  for (let i = 0; i < letterPlaces.all; i++)
+    if (i !== letterPlaces.blank) common += Math.min(a.letters[i] ?? 0, b.letters[i] ?? 0);
+  const blanks = [a, b].map((n) => n.letters[letterPlaces.blank] ?? 0);
+  const withBlanks = common + Math.min(blanks[0] ?? 0, blanks[1] ?? 0);
+  return (
+    mostLikeness(withBlanks, a.words.length, b.words.length) >= threshold ||
+    mostLikeness(common, a.words.length - (blanks[0] ?? 0), b.words.length - (blanks[1] ?? 0)) >= threshold
+  );
+}
+
+/** The most that two texts of these lengths can be alike with so many letters in common. */
+function mostLikeness(common: number, a: number, b: number): number {
+  if (a === 0 || b === 0) return a === b ? 1 : 0;
+  const jaro = (common / a + common / b + 1) / 3;
+  return (jaro + 0.4 * (1 - jaro) + common / Math.max(a, b)) / 2;
 }
 
 const inSortedOrder = (words: string): string => words.split(" ").sort().join(" ");
