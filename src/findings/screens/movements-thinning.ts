@@ -112,7 +112,8 @@ export class TrackThinner {
       fromMs,
       toMs,
       reports: this.#reports,
-      toleranceMetres: this.#tolerance,
+      // What was left out by smaller tolerances before adds up to less than this one again.
+      toleranceMetres: 2 * this.#tolerance,
       simulated: simulated ?? false,
       mmsi: Int32Array.from(this.#mmsi),
       segment: Uint32Array.from(this.#segment),

@@ -6,7 +6,7 @@
  *     8  u32 tracks    12  u32 reports   16  f64 zero of the times, ms since 1970 in UTC
  *    24  f64 from, 32 f64 to: the time asked for, half-open
  *    40  f64 reports in it before any were left out
- *    48  f32 metres that a ship moved at most between two that are kept; 0: every report is here
+ *    48  f32 metres: every report that was left out lies nearer than this to the one kept before it; 0: none was left out
  *    52  u32 1: of simulated traffic
  *    56  nothing
  *    64  i32 mmsi of each track, u32 number of its segment, u32 its first report
