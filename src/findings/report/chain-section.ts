@@ -129,6 +129,7 @@ const says = {
   "at-origin": "there before",
   "at-destination": "there after",
   "falls-at-origin": "fell there",
+  "rises-at-origin": "rose there",
   "rises-at-destination": "rose there",
   against: "against",
   way: "way",

@@ -36,6 +36,7 @@ export interface ChainEvidence {
     | "at-origin"
     | "at-destination"
     | "falls-at-origin"
+    | "rises-at-origin"
     | "rises-at-destination"
     | "against"
     | "way";

@@ -11,7 +11,7 @@ export interface PathQuestion {
   /** null: any site that loads leave before any came to it. */
   readonly from: string | null;
   readonly to: string | null;
-  /** Places that are sites of the case: without a place asked for, ways begin at these. */
+  /** Places that are sites of the case: without a place asked for, ways run between these. */
   readonly sites: ReadonlySet<string>;
   readonly mostSteps: number;
 }
@@ -25,7 +25,10 @@ export function pathsThrough(
   links: readonly ChainLink[],
   { from, to, sites, mostSteps }: PathQuestion,
 ): { readonly paths: readonly ChainPath[]; readonly cut: boolean } {
-  const sorted = [...links].sort((a, b) => rank(a.strength) - rank(b.strength) || (a.id < b.id ? -1 : 1));
+  const asked = from !== null || to !== null;
+  const sorted = links
+    .filter((l) => asked || (sites.has(l.from) && sites.has(l.to)))
+    .toSorted((a, b) => rank(a.strength) - rank(b.strength) || (a.id < b.id ? -1 : 1));
   const leaving = Map.groupBy(sorted, (l) => l.from);
   const destinations = new Set(sorted.map((l) => l.to));
   const starts =

@@ -63,13 +63,37 @@ export function seenAtEnd(
   };
 }
 
+/**
+ * Looks of a place that end a rise of loads or of the mode's carriers, in order of time: whether what rose left by this way they do not say.
+ */
+export function risesAt(observations: readonly Observation[], mode: ChainMode): Observation[] {
+  const dated = observations.filter(
+    ({ look, count }) =>
+      bears(count.kind, mode) &&
+      count.statistic === "at-look" &&
+      look.takenAt !== null &&
+      figureOf({ look, count }) !== null,
+  );
+  return changes(inTime(dated), "destination", (kind) => bears(kind, mode));
+}
+
+const inTime = (found: readonly Observation[]): Observation[] =>
+  [...found].sort(
+    (a, b) =>
+      (a.look.takenAt?.fromMs ?? 0) - (b.look.takenAt?.fromMs ?? 0) || (a.count.id < b.count.id ? -1 : 1),
+  );
+
 /** Looks that end a fall (at an origin) or a rise (at a destination) against the look before by the same observer, of the same kind and area. */
-function changes(sorted: readonly Observation[], end: "origin" | "destination"): Observation[] {
+function changes(
+  sorted: readonly Observation[],
+  end: "origin" | "destination",
+  counts: (kind: Kind) => boolean = (kind) => loads.has(kind),
+): Observation[] {
   const last = new Map<string, Observation>();
   const found: Observation[] = [];
   for (const o of sorted) {
     const { kind, measure, areaId } = o.count;
-    if (!loads.has(kind)) continue;
+    if (!counts(kind)) continue;
     const key = `${o.look.observer}|${kind}|${measure}|${areaId ?? ""}`;
     const before = last.get(key);
     last.set(key, o);

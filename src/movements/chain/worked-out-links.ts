@@ -19,9 +19,12 @@ export function linkOfWorkedOut(leg: WorkedOutLeg, context: LinkContext): ChainL
       : { lowMetres: leg.wayMetres, highMetres: leg.wayMetres, basis: "way as reported by its positions" };
   const travel = travelHours(way, leg.mode, context.settings);
   const followed = leg.probability >= followedFrom;
+  const times = linkTimes(leg.departs, leg.arrives, travel);
+  const spareDays = ((times.availableHours ?? 0) - (travel?.low ?? 0)) / 24;
+  const direct = spareDays <= context.settings.tripWithinDays;
   const ends = Number(leg.seenAtOrigin) + Number(leg.seenAtDestination);
   const strength: Strength =
-    !followed || ends === 0 ? "inferred" : ends === 2 ? "seen-both-ends" : "seen-one-end";
+    !followed || !direct || ends === 0 ? "inferred" : ends === 2 ? "seen-both-ends" : "seen-one-end";
   const thing = leg.mode === "ship" ? "ship" : "train";
   return {
     id: `${leg.table}/${leg.id}`,
@@ -30,7 +33,7 @@ export function linkOfWorkedOut(leg: WorkedOutLeg, context: LinkContext): ChainL
     mode: leg.mode,
     carrier: leg.carrier,
     transponder: leg.transponder,
-    ...linkTimes(leg.departs, leg.arrives, travel),
+    ...times,
     departsText: leg.departs.text,
     arrivesText: leg.arrives.text,
     way,
@@ -43,12 +46,16 @@ export function linkOfWorkedOut(leg: WorkedOutLeg, context: LinkContext): ChainL
       followed
         ? `the ${thing} is told at both ends`
         : `that both ends are of one ${thing} is not certain (${Math.round(leg.probability * 100)} %)`,
+      ...(direct
+        ? []
+        : [`so many days lie between (${Math.round(spareDays)}) that it may have called elsewhere`]),
       ...(leg.seenAtOrigin ? [] : [`its leaving ${from.name} was not seen`]),
       ...(leg.seenAtDestination ? [] : [`its coming to ${to.name} was not seen`]),
     ],
     wanted: [
       ...(leg.seenAtOrigin ? [] : [`a look at ${from.name} when it left (${leg.departs.text})`]),
       ...(leg.seenAtDestination ? [] : [`a look at ${to.name} when it came in (${leg.arrives.text})`]),
+      ...(direct ? [] : [`looks at both places on the days between`]),
       ...(followed ? [] : [`a sharper picture that tells the ${thing} apart from its rivals`]),
     ],
     evidence: [{ table: leg.table, id: leg.id, says: "leg" }, ...leg.evidence],

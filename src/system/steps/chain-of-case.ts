@@ -3,16 +3,18 @@ import { parseSpan } from "../../base/time/span.ts";
 import { buildChain } from "../../movements/chain/build-chain.ts";
 import type { ChainModel } from "../../movements/chain/chain.ts";
 import type { ChainRecords, WorkedOutLeg } from "../../movements/chain/chain-records.ts";
+import { workedOutLegs } from "../../movements/voyages/legs/worked-out-legs.ts";
 import type { Case } from "../files/case-folder.ts";
 import { readObservations, readPlaces, readVoyages } from "../store/reading.ts";
 import { readConnections } from "../store/reading-chain.ts";
+import { askLegs, shuttleOfCase } from "./trips.ts";
 
 export interface ChainAsked {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   /** A day, month or instant: only what can have begun by its end. */
   readonly at?: string | undefined;
-  /** Legs that were worked out from position reports or trains found again, where they were. */
+  /** Legs that were worked out; left out, those that the sightings on record allow. */
   readonly legs?: readonly WorkedOutLeg[];
 }
 
@@ -35,9 +37,21 @@ export function readChainRecords(opened: Case, legs: readonly WorkedOutLeg[] = [
   };
 }
 
+/** Legs that the sightings on record allow between the ports of the case's shuttle; none where it tells of no shuttle. */
+function joinedLegs(opened: Case): readonly WorkedOutLeg[] {
+  try {
+    const shuttle = shuttleOfCase(opened, {});
+    return shuttle === null ? [] : workedOutLegs(askLegs(shuttle));
+  } catch (error) {
+    // Ports are told of and no day is: then nothing can be joined.
+    if (error instanceof InputError) return [];
+    throw error;
+  }
+}
+
 /** The chain of a case. @throws InputError for a place that no leg touches, or a date that is none */
 export function askChain(opened: Case, { from, to, at, legs }: ChainAsked): ChainModel {
-  const records = readChainRecords(opened, legs);
+  const records = readChainRecords(opened, legs ?? joinedLegs(opened));
   const places = new Set(
     [...records.voyages, ...records.connections, ...records.legs]
       .flatMap((leg) => [leg.fromPlace, leg.toPlace])
