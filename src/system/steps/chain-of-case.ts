@@ -14,7 +14,7 @@ export interface ChainAsked {
   readonly to?: string | undefined;
   /** A day, month or instant: only what can have begun by its end. */
   readonly at?: string | undefined;
-  /** Legs that were worked out; left out, those that the sightings on record allow. */
+  /** Legs besides those that the sightings on record allow, as of trains found again. */
   readonly legs?: readonly WorkedOutLeg[];
 }
 
@@ -51,7 +51,7 @@ function joinedLegs(opened: Case): readonly WorkedOutLeg[] {
 
 /** The chain of a case. @throws InputError for a place that no leg touches, or a date that is none */
 export function askChain(opened: Case, { from, to, at, legs }: ChainAsked): ChainModel {
-  const records = readChainRecords(opened, legs ?? joinedLegs(opened));
+  const records = readChainRecords(opened, [...joinedLegs(opened), ...(legs ?? [])]);
   const places = new Set(
     [...records.voyages, ...records.connections, ...records.legs]
       .flatMap((leg) => [leg.fromPlace, leg.toPlace])

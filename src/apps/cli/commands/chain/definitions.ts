@@ -15,6 +15,10 @@ export const chainCommands: readonly CommandDefinition[] = [
       },
       { flags: "--to <place>", meaning: "a site or place that they end at (default: as far as they go)" },
       { flags: "--at <date>", meaning: "only what can have begun by the end of this day, month or instant" },
+      {
+        flags: "--trains-of <looks>",
+        meaning: "counted looks, parted by commas, whose trains are sought again at other sites",
+      },
       { flags: "--out <file>", meaning: "write the links as .geojson, .csv or .kml" },
     ],
     examples: [

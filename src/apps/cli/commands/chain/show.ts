@@ -25,8 +25,14 @@ export async function run(call: Call): Promise<ExitCode> {
   const write = out === undefined ? undefined : writers[extname(out).toLowerCase()];
   if (out !== undefined && write === undefined)
     throw InputError.of("chain show", "--out", quoted(out), "a name that ends in .geojson, .csv or .kml");
-  return withCase(call, "read", (opened): ExitCode => {
-    const model = askChain(opened, { from: text("from"), to: text("to"), at: text("at") });
+  const trains = (text("trainsOf") ?? "").split(",").flatMap((id) => id.trim() || []);
+  return withCase(call, "read", async (opened): Promise<ExitCode> => {
+    // Loaded late: only a search for trains needs what reads them.
+    const legs =
+      trains.length === 0
+        ? []
+        : (await import("../../../../system/steps/found-legs-of-case.ts")).foundLegsOf(opened, trains);
+    const model = askChain(opened, { from: text("from"), to: text("to"), at: text("at"), legs });
     if (out !== undefined && write !== undefined) writeWhole(out, [...write(model)].join(""));
     output.result(model, () => [
       ...chainInWords(model),
