@@ -1,3 +1,4 @@
+import type { fixedKinds } from "../fixed/fixed-object.ts";
 import type { Position } from "../../sites/counting/site.ts";
 
 /**
@@ -174,20 +175,44 @@ export const stations: readonly Station[] = [
   },
 ];
 
+type FixedKind = (typeof fixedKinds)[number];
+
 /** Things that stand at sea and look like ships to a radar. */
 export interface Standing {
   readonly id: string;
   readonly name: string;
   readonly position: Position;
+  readonly kind: FixedKind;
   readonly lengthMetres: number;
   /** Sends as an aid to navigation. */
   readonly mmsi: number | null;
 }
 
 export const standing: readonly Standing[] = [
-  { id: "platform-1", name: "Simulated platform", position: [132.42, 42.56], lengthMetres: 70, mmsi: null },
-  { id: "platform-2", name: "Simulated tower", position: [130.66, 42.02], lengthMetres: 55, mmsi: null },
-  { id: "buoy-1", name: "Simulated buoy", position: [132.86, 42.63], lengthMetres: 12, mmsi: 993_990_001 },
+  {
+    id: "platform-1",
+    name: "Simulated platform",
+    position: [132.42, 42.56],
+    kind: "platform",
+    lengthMetres: 70,
+    mmsi: null,
+  },
+  {
+    id: "platform-2",
+    name: "Simulated tower",
+    position: [130.66, 42.02],
+    kind: "other",
+    lengthMetres: 55,
+    mmsi: null,
+  },
+  {
+    id: "buoy-1",
+    name: "Simulated buoy",
+    position: [132.86, 42.63],
+    kind: "buoy",
+    lengthMetres: 12,
+    mmsi: 993_990_001,
+  },
 ];
 
 /** Where the boats of class B fish. */

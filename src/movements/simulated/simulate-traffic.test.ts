@@ -5,6 +5,7 @@ import { isWithin } from "../../base/geometry/within.ts";
 import type { Fault } from "../../base/errors.ts";
 import { readerFor, type Table } from "../../base/table/table.ts";
 import { createSentenceReader } from "../ais/sentences/reader.ts";
+import { fixedTable } from "../fixed/fixed-table.ts";
 import { sceneOf, scenesTable } from "../sightings/scenes-table.ts";
 import { sightingOf } from "../sightings/sighting-of-row.ts";
 import { sightingsTable } from "../sightings/sightings-table.ts";
@@ -240,6 +241,11 @@ describe("files of simulated traffic", () => {
     );
     expect(faults).toEqual([]);
     expect(sightings).toMatchObject(traffic.sightings);
+    expect(rowsIn(fixedTable, files.get("fixed-objects.csv") ?? "").map((row) => row.kind)).toEqual([
+      "platform",
+      "other",
+      "buoy",
+    ]);
     expect(JSON.parse(files.get("truth.json") ?? "")).toMatchObject({ simulated: true, seed: 11 });
   });
 });

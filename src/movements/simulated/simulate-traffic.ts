@@ -17,8 +17,8 @@ import { heardAnywhere, linesOfShip, linesOfStations, type Line, type Sending } 
 import { atAnchor, moored, moved, sailOrders, underWay, type Done, type ShipState, type Way } from "./way.ts";
 
 const hourMs = 3_600_000;
-/** From how often a ship is heard it counts as within reception. */
-const receptionShare = 0.75;
+/** Share of messages from which on a place counts as within reception: of ten messages one arrives, 19 times in 20. */
+const receptionShare = 0.26;
 const meetingMetres = 500;
 /** Farthest berth of a port from its first. */
 const portMetres = 4000;

@@ -1,13 +1,15 @@
 import type { Table } from "../../base/table/table.ts";
 import { keysOf } from "../../base/table/table.ts";
 import { csvCell } from "../exchange/csv.ts";
+import { fixedTable, type FixedRow } from "../fixed/fixed-table.ts";
 import { footprintText } from "../sightings/footprint.ts";
 import { scenesTable, type SceneRow } from "../sightings/scenes-table.ts";
 import type { Measured, Scene, Sighting } from "../sightings/sighting.ts";
 import { sightingsTable, type SightingRow } from "../sightings/sightings-table.ts";
+import type { Standing } from "./sea-area.ts";
 import type { SimulatedTraffic } from "./traffic.ts";
 
-/** Files of simulated traffic by name: sentences, and tables as `scene import` and `sighting import` read them, with the truth beside. */
+/** Files of simulated traffic by name: sentences, and tables as `scene import`, `sighting import` and `fixed import` read them, with the truth beside. */
 export function trafficFiles(traffic: SimulatedTraffic): ReadonlyMap<string, string> {
   const { seed, fromMs, toMs, truth } = traffic;
   const about = {
@@ -20,6 +22,7 @@ export function trafficFiles(traffic: SimulatedTraffic): ReadonlyMap<string, str
     ["traffic.nmea", `# simulated traffic, seed ${seed}\n${traffic.lines.join("\n")}\n`],
     ["scenes.csv", tableText(scenesTable, traffic.scenes.map(sceneRow), sceneCell)],
     ["sightings.csv", tableText(sightingsTable, traffic.sightings.map(sightingRow), plainCell)],
+    ["fixed-objects.csv", tableText(fixedTable, truth.standing.map(fixedRow), plainCell)],
     ["truth.json", `${JSON.stringify({ ...about, ...truth }, withTimes, 1)}\n`],
   ]);
 }
@@ -72,6 +75,19 @@ function sceneRow(scene: Scene): SceneRow {
     licence: scene.licence,
   };
 }
+
+const fixedRow = ({ id, name, position, kind }: Standing): FixedRow => ({
+  fixed: `sim-${id}`,
+  longitude: position[0],
+  latitude: position[1],
+  radiusMetres: 120,
+  kind,
+  name,
+  validFrom: null,
+  validTo: null,
+  reason: "simulated traffic",
+  by: "simulated",
+});
 
 function sightingRow(sighting: Sighting): SightingRow {
   const low = (of: Measured | null): number | null => of?.low ?? null;

@@ -48,7 +48,7 @@ export interface SightingTruth {
   readonly thing: SeenThing;
   /** The identity that this ship sends at this time; null when it sends none. */
   readonly sendsAs: number | null;
-  /** Stations hear three in four of what a ship of class A sends from there. */
+  /** Of ten messages sent from there at least one arrives, 19 times in 20. */
   readonly withinReception: boolean;
 }
 
