@@ -4,7 +4,12 @@
  */
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { bowOf, headingDensities, headingKernels } from "../../src/movements/matching/heading.ts";
+import {
+  bowOf,
+  headingDensity,
+  headingKernels,
+  kernelsOfHeading,
+} from "../../src/movements/matching/heading.ts";
 import {
   kernelsOfPassage,
   kernelsOfReckoning,
@@ -65,9 +70,11 @@ for await (const ship of realShips("learnt")) {
     passages.add(`${ship.shipClass}|${bin}`, scaled(kernels, toPlane(passage.plane, truth.position)));
     const bow = bowOf(truth);
     if (bow !== null) {
-      const densities = new Float64Array(headingKernels);
-      headingDensities(passage.near, passage.far, passage.meanVelocity, bow, 0, densities);
-      headings.add(bin, densities);
+      const about = kernelsOfHeading(passage.near, passage.far, passage.meanVelocity);
+      headings.add(
+        bin,
+        about.map((kernel) => headingDensity(kernel, bow, 0)),
+      );
     }
   }
   for (const { truth, bracket } of hidePassages(ship, perShip / 2, seed + 1, true)) {

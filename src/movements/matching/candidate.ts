@@ -1,7 +1,7 @@
 import type { SenderClass } from "../ais/fixes.ts";
 import { velocityOf, type Bracket } from "./bracket.ts";
 import { forecastOf, learntWeights, type Forecast } from "./forecast.ts";
-import { bowOf, headingDensities, headingKernels } from "./heading.ts";
+import { bowOf, headingDensity, headingKernels, kernelsOfHeading, type HeadingKernel } from "./heading.ts";
 import { learntHeadings } from "./learnt-motion.ts";
 import { seenPlaceOf, type SeenPlace } from "./seen-place.ts";
 import type { ShipClass } from "./ship-class.ts";
@@ -29,6 +29,8 @@ export interface Placed {
   readonly candidate: Candidate;
   readonly forecast: Forecast;
   readonly seen: SeenPlace;
+  readonly headings: readonly HeadingKernel[];
+  readonly headingWeights: Float64Array;
 }
 
 /** @returns null for a ship without a report in the window */
@@ -48,7 +50,19 @@ export function place(
   const near = nearestOf(middleBracket(candidate), times[middle] ?? 0);
   if (forecast === undefined || near === null) return null;
   const seen = seenPlaceOf(forecasts, candidate, bowOf(near), radar, betweenMs);
-  return seen === null ? null : { candidate, forecast, seen };
+  if (seen === null) return null;
+  const { before, after } = middleBracket(candidate);
+  const headingWeights =
+    forecast.headingBin === null
+      ? openWeights(Math.abs((times[middle] ?? 0) - near.at) / 60_000, velocityOf(near))
+      : learntWeights(learntHeadings, [forecast.headingBin], headingKernels);
+  return {
+    candidate,
+    forecast,
+    seen,
+    headings: kernelsOfHeading(near, near === before ? after : before, forecast.velocity),
+    headingWeights,
+  };
 }
 
 export function nearestOf({ before, after }: Bracket, at: number) {
@@ -56,43 +70,31 @@ export function nearestOf({ before, after }: Bracket, at: number) {
   return at - before.at <= after.at - at ? before : after;
 }
 
-const densities = new Float64Array(headingKernels);
-
 /** Standard deviation in degrees of a measured heading without an interval. */
 const usualHeadingDeviation = 12;
 
 /** Logarithm of the likelihood ratio of a measured heading: if this ship were seen, over any direction. */
 export function headingEvidence(
-  { forecast, candidate }: Placed,
-  heading: Measured,
+  { headings, headingWeights }: Placed,
+  { low, best, high }: Measured,
   axisOnly: boolean,
-  at: number,
 ): number {
-  const bracket = middleBracket(candidate);
-  const near = nearestOf(bracket, at);
-  if (near === null) return 0;
-  const far = near === bracket.before ? bracket.after : bracket.before;
-  const { low, high } = heading;
   const deviation =
     low === null || high === null
       ? usualHeadingDeviation
       : Math.max(1, ((((high - low) % 360) + 360) % 360) / 3.92);
-  const weights =
-    forecast.headingBin === null
-      ? openWeights(Math.abs(at - near.at) / 60_000, velocityOf(near))
-      : learntWeights(learntHeadings, "heading", [forecast.headingBin], headingKernels);
   let density = 0;
-  for (const turn of axisOnly ? [0, 180] : [0]) {
-    headingDensities(near, far, forecast.velocity, heading.best + turn, deviation, densities);
-    for (const [k, weight] of weights.entries()) density += weight * (densities[k] ?? 0);
-  }
+  for (const turn of axisOnly ? [0, 180] : [0])
+    for (const [k, kernel] of headings.entries())
+      density += (headingWeights[k] ?? 0) * headingDensity(kernel, best + turn, deviation);
   return Math.log(Math.max(density, 1e-6) / (axisOnly ? 2 / 360 : 1 / 360));
 }
 
-/** A ship that reported on one side only keeps its bow for some minutes; half forget it each half hour. */
+/** A ship that reported on one side only keeps its bow for a while: half forget it in half an hour, or in two hours where they lie still. */
 function openWeights(minutes: number, velocity: readonly [number, number] | null): Float64Array {
   const weights = new Float64Array(headingKernels);
-  const kept = 0.9 * Math.exp((-Math.LN2 * minutes) / (velocity === null || velocity[0] === 0 ? 120 : 30));
+  const still = velocity === null || (velocity[0] === 0 && velocity[1] === 0);
+  const kept = 0.9 * Math.exp((-Math.LN2 * minutes) / (still ? 120 : 30));
   weights[1] = kept * 0.6;
   weights[2] = kept * 0.4;
   weights[headingKernels - 1] = 1 - kept;

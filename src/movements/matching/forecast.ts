@@ -28,31 +28,21 @@ export interface Forecast {
 /** Weight of a broad kernel that every forecast has: ships do what was never seen in the day that was learnt from. */
 const surprise = 0.002;
 
-const unpacked = new Map<string, Float64Array>();
-
-/** Weights of a bin, for a class or for all classes together; level ones where nothing was learnt. */
+/** Weights of the first bin that something was learnt for; level ones where nothing was. */
 export function learntWeights(
   table: Readonly<Record<string, string>>,
-  name: string,
   bins: readonly string[],
   count: number,
 ): Float64Array {
-  const key = `${name}|${bins[0] ?? ""}`;
-  const known = unpacked.get(key);
-  if (known !== undefined) return known;
-  const weights = new Float64Array(count);
   const text = bins.map((bin) => table[bin]).find((t) => t !== undefined && t !== "");
-  if (text === undefined) weights.fill(1 / count);
-  else {
-    for (const pair of text.split(" ")) {
-      const [place, weight] = pair.split(":");
-      weights[Number(place)] = Number(weight);
-    }
-    const sum = weights.reduce((a, b) => a + b, 0);
-    for (const [i, weight] of weights.entries()) weights[i] = weight / sum;
+  if (text === undefined) return new Float64Array(count).fill(1 / count);
+  const weights = new Float64Array(count);
+  for (const pair of text.split(" ")) {
+    const [place, weight] = pair.split(":");
+    weights[Number(place)] = Number(weight);
   }
-  unpacked.set(key, weights);
-  return weights;
+  const sum = weights.reduce((a, b) => a + b, 0);
+  return weights.map((w) => w / sum);
 }
 
 /** Where a ship is at a time by its reports before and after; null when it has none. */
@@ -63,12 +53,7 @@ export function forecastOf(bracket: Bracket, at: number, shipClass: ShipClass): 
     const minutes =
       (passage.nearSeconds * passage.farSeconds) / (passage.nearSeconds + passage.farSeconds) / 60;
     const bin = `${passage.situation}|${binOf(minutes, bridgeMinutes)}`;
-    const weights = learntWeights(
-      learntPassages,
-      "passage",
-      [`${shipClass}|${bin}`, `all|${bin}`],
-      passageKernels,
-    );
+    const weights = learntWeights(learntPassages, [`${shipClass}|${bin}`, `all|${bin}`], passageKernels);
     return withSurprise(
       passage.plane,
       kernelsOfPassage(passage, shipClass),
@@ -84,7 +69,7 @@ export function forecastOf(bracket: Bracket, at: number, shipClass: ShipClass): 
   return withSurprise(
     reckoning.plane,
     kernelsOfReckoning(reckoning, shipClass),
-    learntWeights(learntReckonings, "reckoning", [`${shipClass}|${bin}`, `all|${bin}`], reckoningKernels),
+    learntWeights(learntReckonings, [`${shipClass}|${bin}`, `all|${bin}`], reckoningKernels),
     fastestMetresPerSecond[shipClass] * reckoning.nearSeconds,
     null,
     reckoning.velocity,

@@ -71,6 +71,9 @@ const displacedSpeed = 15;
 /** A pair less probable than this, against none, is not listed as a rival. */
 const weakestRatio = 1e-6;
 
+/** A ship that is thinner spread than this, for each square metre, is nobody's rival: one on all the oceans together. */
+const thinnest = 1e-14;
+
 /** Share of times that a picture shows what is known to stand there. */
 const fixedFound = 0.9;
 const berthTaken = 0.5;
@@ -119,12 +122,12 @@ export function match(task: MatchTask): MatchResult {
     for (const [target, ship] of ships.entries()) {
       if (!canReach(ship.reach, sighting.position, slack)) continue;
       const density = seenDensity(ship.seen, sighting.position, errors[s] ?? [1, 0, 1]);
-      if (density < 1e-18) continue;
+      if (density < thinnest) continue;
       const dimensions = dimensionEvidence(sighting, ship.candidate, settings.wrongDimensions);
       const heading =
         sighting.headingDegrees === null
           ? 0
-          : headingEvidence(ship, sighting.headingDegrees, sighting.axisOnly, middle);
+          : headingEvidence(ship, sighting.headingDegrees, sighting.axisOnly);
       const found = Math.log(ship.found / Math.max(1e-3, 1 - ship.found * ship.inPicture));
       pairs.push({ target, density, evidence: { ...dimensions, heading, found } });
     }
