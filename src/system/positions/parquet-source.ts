@@ -10,13 +10,14 @@ import type {
 } from "../../movements/ais/fixes.ts";
 import { countedDays } from "./counted-days.ts";
 import { statementKey, type StatementColumn } from "./day-columns.ts";
+import { engineError } from "./engine-error.ts";
 import { literals, rowsOf } from "./duck.ts";
 import { batchSelect, fixBatches } from "./fix-batches.ts";
 import { checkQuery, dayIsAsked, fixCondition, statementCondition } from "./position-filter.ts";
 import { shipRanges } from "./ship-ranges.ts";
 
-/** Reports of several days that are sorted in memory at a time. */
-const sortedAtOnce = 2_000_000;
+/** Reports of several days that are sorted in memory at a time, where nobody says otherwise. */
+const usuallySorted = 2_000_000;
 
 const dayFile = /^(\d{4}-\d{2}-\d{2})\.parquet$/;
 
@@ -29,11 +30,15 @@ export function daysIn(folder: string): string[] {
 }
 
 /** Position reports that lie as one Parquet file a day, each in order of ship and time, in a folder. */
-export function parquetSource(folder: string, engine: DuckDBInstance): PositionSource {
+export function parquetSource(
+  folder: string,
+  engine: DuckDBInstance,
+  sortedAtOnce = usuallySorted,
+): PositionSource {
   const statements = join(folder, "statements");
   return {
     days: () => withConnection(engine, (connection) => daysOf(folder, connection)),
-    fixes: (query) => fixesOf(folder, engine, query),
+    fixes: (query) => fixesOf(folder, engine, query, sortedAtOnce),
     statements: (query) =>
       withConnection(engine, (connection) => statementsOf(folder, statements, connection, query)),
   };
@@ -46,6 +51,8 @@ async function withConnection<T>(
   const connection = await engine.connect();
   try {
     return await work(connection);
+  } catch (error) {
+    throw engineError(error);
   } finally {
     connection.disconnectSync();
   }
@@ -66,7 +73,12 @@ const filesAsked = (folder: string, query: PositionQuery): string[] =>
     .filter((day) => dayIsAsked(day, query))
     .map((day) => join(folder, `${day}.parquet`));
 
-async function* fixesOf(folder: string, engine: DuckDBInstance, query: PositionQuery): AsyncGenerator<Fixes> {
+async function* fixesOf(
+  folder: string,
+  engine: DuckDBInstance,
+  query: PositionQuery,
+  sortedAtOnce: number,
+): AsyncGenerator<Fixes> {
   checkQuery(query);
   const files = filesAsked(folder, query);
   if (files.length === 0) return;
@@ -78,11 +90,13 @@ async function* fixesOf(folder: string, engine: DuckDBInstance, query: PositionQ
     if (files.length === 1)
       yield* fixBatches(connection, `SELECT ${batchSelect} FROM ${source} WHERE ${where}`);
     else
-      for (const range of await rangesOf(connection, files, source, where))
+      for (const range of await rangesOf(connection, files, source, where, sortedAtOnce))
         yield* fixBatches(
           connection,
           `SELECT ${batchSelect} FROM ${source} WHERE ${range === null ? "" : `${range} AND `}${where} ORDER BY mmsi, at_ms, longitude, latitude`,
         );
+  } catch (error) {
+    throw engineError(error);
   } finally {
     connection.disconnectSync();
   }
@@ -94,6 +108,7 @@ async function rangesOf(
   files: readonly string[],
   source: string,
   where: string,
+  sortedAtOnce: number,
 ): Promise<(string | null)[]> {
   const [counted] = await rowsOf(connection, `SELECT count(*)::DOUBLE AS n FROM ${source} WHERE ${where}`);
   if (Number(counted?.["n"]) <= sortedAtOnce) return [null];

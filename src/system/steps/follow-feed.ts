@@ -9,6 +9,7 @@ import type { TextFormat } from "../../movements/ais/formats/recognise.ts";
 import type { Case } from "../files/case-folder.ts";
 import { takeLock } from "../files/lock.ts";
 import { dayStore } from "../positions/day-store.ts";
+import { engineError } from "../positions/engine-error.ts";
 import { openDuck } from "../positions/duck.ts";
 import { IncomingRows } from "../positions/incoming-rows.ts";
 import { stagedSources } from "../positions/intake-file.ts";
@@ -81,6 +82,8 @@ export async function followFeed(
         rows.close();
       }
       return following.result();
+    } catch (error) {
+      throw engineError(error);
     } finally {
       engine.closeSync();
       rmSync(folder, { recursive: true, force: true });

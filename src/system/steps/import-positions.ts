@@ -10,6 +10,7 @@ import { takeLock } from "../files/lock.ts";
 import { dayStore } from "../positions/day-store.ts";
 import type { Written } from "../positions/day-sources.ts";
 import { openDuck } from "../positions/duck.ts";
+import { engineError } from "../positions/engine-error.ts";
 import { intakeFile, type Intake } from "../positions/intake-file.ts";
 import { oddSenders } from "../positions/odd-senders.ts";
 import { sourceFile } from "../positions/source-bytes.ts";
@@ -124,6 +125,8 @@ export async function importPositions(
         oddSenders: odd,
         kept: kept !== null,
       };
+    } catch (error) {
+      throw engineError(error);
     } finally {
       kept?.drop();
       engine.closeSync();
