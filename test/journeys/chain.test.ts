@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -6,9 +6,12 @@ import type { Contradiction } from "../../src/findings/contradictions/contradict
 import { measureLines } from "../../src/findings/distances/fit.ts";
 import type { Case } from "../../src/system/files/case-folder.ts";
 import { readReferenceLines } from "../../src/system/store/reading-chain.ts";
+import { buildReport } from "../../src/system/steps/build-report.ts";
 import { askChain } from "../../src/system/steps/chain-of-case.ts";
 import { askContradictions } from "../../src/system/steps/contradictions-of-case.ts";
 import { importRoute } from "../../src/system/steps/demo-route.ts";
+import { draft } from "../../src/system/steps/finding.ts";
+import { importContext } from "../../src/system/steps/import-context.ts";
 import { importLines } from "../../src/system/steps/import-lines.ts";
 import { addBorder } from "../../src/system/steps/add-border.ts";
 import { verifyCase } from "../../src/system/steps/verify-case.ts";
@@ -152,4 +155,55 @@ test("a line whose error was altered is named", async () => {
   set.run(5000);
   expect(damage.join("\n")).toContain("kerch");
   expect((await verifyCase(opened)).damage).toEqual([]);
+});
+
+test("the report shows both halves, each figure as the answers have it, and is the same when built again", async () => {
+  const { finding, sentences } = await draft(opened, {
+    site: "tumangang",
+    kind: "railcar",
+    at: "2023-10-05",
+    event: "summit-2023-09-13",
+  });
+  const told = sentences.map((s) => s.text).join("\n");
+  expect(told).toContain("{36|contradictions/total}");
+  expect(told).toContain("{Tikhoretsk depot|chain/to}");
+  const report = await buildReport(opened, { finding: finding.id, script: "" });
+  const page = readFileSync(report.path, "utf8");
+  for (const id of ["sea", "trips", "dark", "chain", "distances", "contradictions"])
+    expect(page, id).toContain(`<section id="${id}"`);
+  const open = found.filter((c) => c.standing === "open").length;
+  expect(page).toContain(`<b>${open}</b> open`);
+  for (const c of found)
+    expect(page.replaceAll("&#39;", "'"), c.id).toContain(c.about.replaceAll("\u2019", "\u2019"));
+  // Links inside the page lead somewhere.
+  const ids = new Set([...page.matchAll(/ id="([^"]+)"/g)].map((m) => m[1]));
+  const lost = [...page.matchAll(/href="#([^"]+)"/g)].map((m) => m[1]).filter((id) => !ids.has(id));
+  expect(lost).toEqual([]);
+  expect((await buildReport(opened, { finding: finding.id, script: "" })).changed).toBe(false);
+});
+
+test("once another contradiction is on record, the old sentences no longer hold and no report is built", async () => {
+  const file = join(folder, "more.csv");
+  writeFileSync(
+    file,
+    [
+      "statement,contradiction,about,test,says,low,high,publisher,wanted",
+      "more.one,more,How many,one-figure,At least nine.,9,,A,A count.",
+      "more.two,more,,one-figure,At most <script>five</script>.,,5,B,",
+    ].join("\n"),
+  );
+  await importContext(opened, "contradiction import", file);
+  await expect(buildReport(opened, { script: "" })).rejects.toThrow(/no longer agree/);
+  const again = await draft(opened, {
+    site: "tumangang",
+    kind: "railcar",
+    at: "2023-10-05",
+    event: "summit-2023-09-13",
+  });
+  const page = readFileSync(
+    (await buildReport(opened, { finding: again.finding.id, script: "" })).path,
+    "utf8",
+  );
+  expect(page).toContain("At most &lt;script&gt;five&lt;/script&gt;.");
+  expect(page).not.toContain("<script>five");
 });
