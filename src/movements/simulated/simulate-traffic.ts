@@ -2,7 +2,8 @@ import { metresPerSecondOfKnot } from "../../base/geodesy/sphere.ts";
 import { uniform } from "../../base/random.ts";
 import type { Sighting } from "../sightings/sighting.ts";
 import { fixedRoles, otherRoles, type Role, type SimulatedShip } from "./cast.ts";
-import { apart, presentAt, scenesOf, seeScene } from "./pictured.ts";
+import { apart, presentAt, seeScene } from "./pictured.ts";
+import { scenesOf } from "./satellites.ts";
 import { circlePlace, circleRadiusMetres, portOf, ports, standing, type PortId } from "./sea-area.ts";
 import type {
   Call,

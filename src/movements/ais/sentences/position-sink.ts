@@ -1,10 +1,11 @@
 import { senderClasses, type SenderClass } from "../fixes.ts";
 import { FixColumns, unnamedReceiver, type SentenceFixes } from "./fix-columns.ts";
 import { lastType, leastBits, mostBits } from "./lengths.ts";
+import { hashOf, HeardBefore, remembered } from "./heard-before.ts";
 import type { Message, MessageSink } from "./message.ts";
 import { heardAgain, refusal, used, type Fate } from "./refusals.ts";
 import type { StatementLedger } from "./statement-ledger.ts";
-import { bitsPerWord, signed, unsigned, type Words } from "./words.ts";
+import { signed, unsigned } from "./words.ts";
 
 const classOf = (name: SenderClass): number => senderClasses.indexOf(name);
 const classA = classOf("A");
@@ -21,12 +22,6 @@ const noSpeed = 1023;
 const noCourse = 3600;
 const noSecond = 60;
 
-/** Latest reports among which one that comes again is looked for; they are not given out before. */
-const remembered = 16_384;
-/** The table of hashes: so many groups of so many places, four places for every report that is remembered. A group is one line of the processor's cache. */
-const placesInGroup = 8;
-const groups = (4 * remembered) / placesInGroup;
-
 /** Parts of a degree in positions: 1/10,000 of a minute, in message 27 1/10. */
 const fine = 600_000;
 const coarse = 600;
@@ -38,15 +33,11 @@ const coarse = 600;
 export class PositionSink implements MessageSink {
   readonly #columns = new FixColumns();
   readonly #ledger: StatementLedger;
-  readonly #windowMs: number;
-  /** By place: the hash of a message, and which report it was since the beginning, from 1 (modulo 2^32). */
-  readonly #table = new Int32Array(2 * groups * placesInGroup);
-  /** Reports that were given out. */
-  #given = 0;
+  readonly #before: HeardBefore;
 
   constructor(ledger: StatementLedger, windowMs: number) {
     this.#ledger = ledger;
-    this.#windowMs = windowMs;
+    this.#before = new HeardBefore(this.#columns, windowMs);
   }
 
   /** Reports that were not given out yet. */
@@ -57,7 +48,7 @@ export class PositionSink implements MessageSink {
   /** Rows that no later line can change; all of them after the end. */
   takeFixes(ended: boolean): SentenceFixes {
     const count = ended ? this.#columns.length : Math.max(0, this.#columns.length - remembered);
-    this.#given += count;
+    this.#before.forget(count);
     return this.#columns.take(count);
   }
 
@@ -231,12 +222,11 @@ export class PositionSink implements MessageSink {
     if (Number.isNaN(atMs)) return refusal["no time"];
     const c = this.#columns;
     const hash = hashOf(message.words, message.bits);
-    const place = this.#find(hash, message, type, mmsi);
+    const place = this.#before.find(hash, message, type, mmsi);
     if (place < 0) return heardAgain;
     c.reserve();
     const row = c.length++;
-    this.#table[place] = hash;
-    this.#table[place + 1] = this.#given + c.length;
+    this.#before.note(place, hash);
     c.mmsi[row] = mmsi;
     c.at[row] = atMs;
     c.longitude[row] = longitude / perDegree;
@@ -254,60 +244,10 @@ export class PositionSink implements MessageSink {
     c.heardBy[row] = message.receiver === unnamedReceiver ? 0 : 1 << (message.receiver & 31);
     return used;
   }
-
-  /**
-   * Looks for the same message among the latest reports. Found: its receivers count one more, and the answer is -1. Otherwise the place in the table
-   * for a new report: that of the oldest of its group.
-   */
-  #find(hash: number, { atMs, receiver }: Message, type: number, mmsi: number): number {
-    const c = this.#columns;
-    const table = this.#table;
-    const latest = this.#given + c.length;
-    const first = 2 * placesInGroup * (hash & (groups - 1));
-    let oldest = first;
-    let oldestAge = -1;
-    for (let place = first; place < first + 2 * placesInGroup; place += 2) {
-      // How many reports came after that one.
-      const age = (latest - (table[place + 1] ?? 0)) >>> 0;
-      if (table[place] === hash && age < remembered && age < c.length) {
-        const row = c.length - 1 - age;
-        const apart = Math.abs(atMs - (c.at[row] ?? 0));
-        if (c.mmsi[row] === mmsi && c.messageType[row] === type && apart <= this.#windowMs) {
-          this.#hearAgain(row, receiver);
-          return -1;
-        }
-      }
-      if (age > oldestAge) {
-        oldest = place;
-        oldestAge = age;
-      }
-    }
-    return oldest;
-  }
-
-  #hearAgain(row: number, receiver: number): void {
-    const c = this.#columns;
-    const bit = receiver === unnamedReceiver ? 0 : 1 << (receiver & 31);
-    const known = c.heardBy[row] ?? 0;
-    if (bit !== 0 && (known & bit) !== 0) return;
-    c.heardBy[row] = known | bit;
-    c.receivers[row] = Math.min(255, (c.receivers[row] ?? 0) + 1);
-  }
 }
 
 const knots = (raw: number, perKnot: number): number => (raw === noSpeed ? Number.NaN : raw / perKnot);
 const degrees = (tenths: number): number => (tenths < noCourse ? tenths / 10 : Number.NaN);
-
-/** 32 bits over all bits of a message. */
-function hashOf(words: Words, bits: number): number {
-  let hash = bits;
-  const end = Math.ceil(bits / bitsPerWord);
-  for (let i = 0; i < end; i++) {
-    hash = Math.imul(hash ^ (words[i] ?? 0), 0x9e3779b1);
-    hash ^= hash >>> 15;
-  }
-  return hash;
-}
 
 /** Class of a sender of message 1, 2, 3 or 11 by its number (ITU-R M.585): these are the messages of class A, but beacons and others use them too. */
 function classOfMmsi(mmsi: number): number {
