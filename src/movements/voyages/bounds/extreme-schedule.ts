@@ -30,7 +30,14 @@ export interface ExtremeOptions {
   readonly misses?: number;
   /** A published floor: at least so many were counted by this moment. */
   readonly floor?: CountFloor | undefined;
+  /** Is told how much work it took. */
+  readonly work?: Work | undefined;
   readonly signal?: StopSignal | undefined;
+}
+
+/** Steps taken so far by searches that share a budget: the same on every machine. */
+export interface Work {
+  steps: number;
 }
 
 export interface CountFloor {
@@ -65,7 +72,7 @@ const noFloor: CountFloor = { by: Number.NEGATIVE_INFINITY, atLeast: 0 };
 export function extremeSchedule(itinerary: Itinerary, options: ExtremeOptions): ExtremeSchedule | null {
   mustBeItinerary(itinerary);
   const { places, from } = itinerary;
-  const { roles, end, misses: missesAllowed = 0, signal, floor = noFloor } = options;
+  const { roles, end, misses: missesAllowed = 0, signal, work, floor = noFloor } = options;
   const { step } = stepsOf(options.rule);
   const presences = inOrderOfArrival(itinerary.presences);
   const search = searchOver(itinerary, presences);
@@ -143,6 +150,7 @@ export function extremeSchedule(itinerary: Itinerary, options: ExtremeOptions): 
     settle(path);
     extend(path);
   }
+  if (work !== undefined) work.steps += steps;
   return best === null ? null : { count: (best as Path).count, stays: staysOf(best) };
 }
 

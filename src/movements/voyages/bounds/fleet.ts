@@ -1,7 +1,7 @@
 import type { StopSignal } from "../../../base/abort.ts";
 import type { CountingRule } from "../counting-rule.ts";
 import { EarliestQueue } from "./earliest-queue.ts";
-import { extremeSchedule, type ExtremeSchedule } from "./extreme-schedule.ts";
+import { extremeSchedule, type ExtremeSchedule, type Work } from "./extreme-schedule.ts";
 import { clashOf, mayBe, type Clash } from "./fleet-clash.ts";
 import type { Absence, Itinerary, Presence } from "./itinerary.ts";
 import type { PlaceRole } from "./rule-steps.ts";
@@ -52,6 +52,8 @@ export interface FleetOptions {
   readonly misses?: number;
   /** Most nodes of the search over ships of unnamed sightings. */
   readonly nodes?: number;
+  /** Most steps of all its searches for single ships together. */
+  readonly steps?: number;
   readonly signal?: StopSignal | undefined;
 }
 
@@ -77,6 +79,7 @@ interface Node {
 }
 
 const usualNodes = 600;
+const usualSteps = 400_000;
 const rank = { least: 1, most: -1, any: 0 } as const;
 const nothingTold: Told = { presences: [], absences: [] };
 
@@ -87,7 +90,8 @@ const nothingTold: Told = { presences: [], absences: [] };
  * @returns null when no schedules account for everything
  */
 export function extremeOfFleet(fleet: Fleet, options: FleetOptions): FleetExtreme | null {
-  const { end, nodes: mostNodes = usualNodes, signal } = options;
+  const { end, nodes: mostNodes = usualNodes, steps: mostSteps = usualSteps, signal } = options;
+  const work: Work = { steps: 0 };
   const others = fleet.otherHulls ?? 0;
   const ships = [
     ...fleet.ships,
@@ -112,6 +116,7 @@ export function extremeOfFleet(fleet: Fleet, options: FleetOptions): FleetExtrem
         roles: fleet.roles,
         end: end === "most" ? "most" : "least",
         signal,
+        work,
         ...(misses === undefined ? {} : { misses }),
       },
     );
@@ -147,7 +152,7 @@ export function extremeOfFleet(fleet: Fleet, options: FleetOptions): FleetExtrem
       { mustAccount, isToldAbsent },
     );
     if (clash === null) return answer(node, true);
-    if (left-- <= 0) return answer(node, false);
+    if (left-- <= 0 || work.steps > mostSteps) return answer(node, false);
     for (const [ship, told] of waysOut(clash, ships, node.told)) {
       const before = node.told.get(ship) ?? nothingTold;
       open(

@@ -23,8 +23,13 @@ export interface BuiltFleet {
   readonly fleet: Fleet;
   readonly places: TripPlaces;
   readonly misses: number;
+  /** False where so many looks may have missed a ship that none of them was taken to show that it was not there. */
+  readonly isWeighed: boolean;
   readonly remarks: readonly string[];
 }
+
+/** With more misses than these a search takes long and looks bind little. */
+const mostMisses = 60;
 
 /** The fleet that evidence tells of in a window. A sighting whose span reaches beyond the window may lie outside it and is left out. */
 export function fleetOfEvidence(
@@ -52,12 +57,17 @@ export function fleetOfEvidence(
     named: inside.flatMap((s) => (s.ship !== null && s.lookId === look.id ? [s.ship] : [])),
     isWhole: look.saw === "whole" && placesOf(look, places).length === 1,
   }));
-  const misses = missesAllowed(
+  const allowed = missesAllowed(
     looksInside
       .filter((_, i) => open[i]?.isWhole)
       .map((l) => 1 - (l.foundChance ?? settings.usualFoundChance)),
     settings.missesBeyond,
   );
+  const isWeighed = allowed <= mostMisses;
+  if (!isWeighed)
+    remarks.push(
+      `${allowed} looks may have missed a ship, too many to weigh: looks that showed none were not used, which leaves the most too large`,
+    );
   const unnamed: UnnamedSighting[] = inside
     .filter((s) => s.ship === null && places.indicesOf(s).length > 0)
     .map((s) => ({
@@ -88,12 +98,13 @@ export function fleetOfEvidence(
       roles: places.roles,
       ships: fleetShips,
       unnamed,
-      looks: open,
+      looks: isWeighed ? open : open.map((look) => ({ ...look, isWhole: false })),
       // Of named ships alone: unnamed sightings may all have been others.
       otherHulls: ships === null ? settings.otherHulls : null,
     },
     places,
-    misses,
+    misses: isWeighed ? allowed : 0,
+    isWeighed,
     remarks,
   };
 }

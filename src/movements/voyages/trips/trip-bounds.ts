@@ -62,7 +62,7 @@ export function tripBounds(
     areaId: pier?.areaId ?? null,
     least: least?.count ?? 0,
     most: isOpen ? null : (most?.count ?? null),
-    exact: (least?.exact ?? false) && (isOpen || (most?.exact ?? false)),
+    exact: built.isWeighed && (least?.exact ?? false) && (isOpen || (most?.exact ?? false)),
     leastSchedules: schedulesOf(built, least),
     mostSchedules: isOpen ? [] : schedulesOf(built, most),
     missesAllowed: misses,
