@@ -184,7 +184,7 @@ function plantedLoads(loads: number) {
     const [path] = paths;
     if (early) {
       impossible++;
-      if (path?.holds === false) refused++;
+      if (path !== undefined && !path.holds) refused++;
       continue;
     }
     if (path?.links.join() === "voyages/sea,voyages/rail") right++;

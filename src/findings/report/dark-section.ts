@@ -77,5 +77,12 @@ function row(v: VerdictRecord, sighting: ReportMovementsSighting): Html {
 
 type ReportMovementsSighting = NonNullable<ReportInput["movements"]>["sightings"][number] | undefined;
 
-const rival = (r: Rival): string =>
-  `${r.mmsi === null ? "a ship without reports" : `${r.name === "" ? "unnamed" : r.name} (${r.mmsi})`}: ${percentInWords(r.probability)}`;
+function rival({ mmsi, name, fixedObjectId, probability }: Rival): string {
+  const who =
+    mmsi !== null
+      ? `${name === "" ? "unnamed" : name} (${mmsi})`
+      : fixedObjectId !== null
+        ? `fixed object ${name === "" ? fixedObjectId : name}`
+        : "a ship without reports";
+  return `${who}: ${percentInWords(probability)}`;
+}

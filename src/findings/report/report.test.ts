@@ -4,12 +4,16 @@ import type { Kind } from "../../sites/counting/kind.ts";
 import type { Count, Look, Observation } from "../../sites/counting/look.ts";
 import type { Area } from "../../sites/counting/site.ts";
 import type { EventRow } from "../../sites/history/event.ts";
+import { buildChain } from "../../movements/chain/build-chain.ts";
 import type { VoyageRow } from "../../movements/voyages/voyages-table.ts";
+import { judgeContradictions } from "../contradictions/judge.ts";
+import type { StatementRow } from "../contradictions/statements-table.ts";
 import type { Publication } from "../claims/publications-table.ts";
 import { piecesOf } from "../judgements/binding.ts";
 import { draftFinding, titleOf } from "../judgements/draft.ts";
 import { buildModel, type FindingRecords } from "../judgements/model.ts";
 import type { ReportInput } from "./input.ts";
+import type { ReportMovements } from "./movements-input.ts";
 import { renderReport } from "./report.ts";
 
 const site = {
@@ -526,5 +530,158 @@ describe("other cases", () => {
     );
     expect(page).not.toMatch(/\b(?:zero|no (?:rail)?cars|none) (?:for|in|over) (?:\w+ )?years/i);
     expect(page).toContain("30 on record as not seen");
+  });
+});
+
+describe("the report of ships and loads", () => {
+  const hostile = "<img src=x onerror=alert(1)>";
+  const records: FindingRecords = {
+    ...full,
+    voyages: [
+      {
+        ...voyage,
+        voyage: "sea",
+        fromPlace: "yard",
+        fromAt: "2023-09-07",
+        toPlace: "bay",
+        toAt: "2023-09-12",
+      },
+      {
+        ...voyage,
+        voyage: "rail",
+        mode: "rail",
+        vessel: "",
+        identifiedBy: "inferred",
+        fromPlace: "bay",
+        fromAt: "2023-09-12",
+        toPlace: "depot",
+        toAt: "2023-10-01",
+      },
+    ],
+  };
+  const places = [
+    site,
+    { ...site, id: "bay", name: hostile, position: [132.3, 42.9] as const },
+    { ...site, id: "depot", name: "Depot", position: [40, 45.9] as const },
+  ];
+  const chain = buildChain({
+    sites: places,
+    voyages: records.voyages,
+    connections: [],
+    observations: [],
+    legs: [],
+  });
+  const statement = (id: string, low: number | null, high: number | null): StatementRow => ({
+    statement: id,
+    contradiction: "how-many",
+    about: "How many",
+    topic: "sea",
+    test: "one-figure",
+    says: `${hostile} says ${id}.`,
+    low,
+    best: null,
+    high,
+    unit: "",
+    base: null,
+    value: "",
+    over: "",
+    rule: "",
+    subject: "",
+    record: "",
+    longitude: null,
+    latitude: null,
+    document: "",
+    retrieved: "",
+    publisher: "Paper",
+    publishedAt: "",
+    address: "https://example.org/how-many",
+    page: "primary",
+    wanted: "A count.",
+  });
+  const contradictions = judgeContradictions({
+    statements: [statement("a", 9, null), statement("b", null, 5)],
+    observations: [],
+    voyages: [],
+    events: [],
+    vesselFacts: [],
+    sites: [],
+    areas: [],
+    lines: [],
+    trips: null,
+  });
+  const parsed = parseSpan("2023-10-05T10:24+09:00", 540);
+  if (!parsed.ok) throw new RangeError("no span");
+  const movements: ReportMovements = {
+    chain,
+    trips: null,
+    contradictions,
+    distances: [],
+    vesselFacts: [],
+    verdicts: [
+      {
+        id: "v1",
+        sightingId: "s1",
+        sceneId: null,
+        word: "cannot-tell",
+        probability: 0.62,
+        rivals: [
+          {
+            mmsi: 273000000,
+            fixedObjectId: null,
+            name: hostile,
+            probability: 0.3,
+            expected: null,
+            minutesBefore: null,
+            minutesAfter: null,
+            distanceMetres: null,
+            evidence: {},
+          },
+        ],
+        heard: null,
+        reasons: ["no report would have been heard there"],
+        settings: "{}",
+        positions: "",
+      },
+    ],
+    sightings: [
+      {
+        id: "s1",
+        sceneId: null,
+        markId: null,
+        at: parsed.span,
+        position: [130.3, 42.2],
+        error: { semiMajorMetres: 10, semiMinorMetres: 10, azimuthDegrees: 0 },
+        sensor: "optical",
+        lengthMetres: null,
+        widthMetres: null,
+        headingDegrees: null,
+        axisOnly: false,
+        layout: [],
+        colours: [],
+        containers: null,
+        by: "",
+        source: "",
+        note: "",
+      },
+    ],
+    positionDays: 1,
+  };
+  const page = renderReport({ ...inputOf({ ...records, chain }), movements });
+
+  it("shows the chain with its weakest link, verdicts with their rivals, and disagreements with their answers", () => {
+    expect(page).toContain("weakest link");
+    expect(page).toContain("no train was followed");
+    expect(page).toContain("cannot tell");
+    expect(page).toContain("no report would have been heard there");
+    expect(page).toMatch(/<b>1<\/b> open/);
+    for (const href of hrefsOf(page)) expect(idsOf(page), href).toContain(href);
+  });
+
+  it("escapes what comes from others, and leaves the sections out where there is nothing", () => {
+    expect(page).not.toContain("<img");
+    expect(page).toContain("&lt;img");
+    const without = renderReport(inputOf(full));
+    for (const id of ["sea", "trips", "dark", "chain", "distances", "contradictions"])
+      expect(without).not.toContain(`<section id="${id}"`);
   });
 });
