@@ -9,6 +9,8 @@ const shared = fileURLToPath(new URL("../../../shared/data/ais/", import.meta.ur
 const day = join(shared, "noaa-2020-01-01.parquet");
 const losAngeles = join(shared, "noaa-los-angeles-2020-01-01.csv.gz");
 
+type Copied = Pick<Imported, "seconds" | "megabytes">;
+
 interface Imported {
   readonly seconds: number;
   readonly megabytes: number;
@@ -17,11 +19,12 @@ interface Imported {
   readonly bytes: number;
 }
 
-function once<T>(script: string, ...args: string[]): T {
+/** Runs a script that prints JSON, in a process of its own. */
+function once(script: string, ...args: string[]): unknown {
   const path = fileURLToPath(new URL(script, import.meta.url));
   const { status, stdout, stderr } = spawnSync(process.execPath, [path, ...args], { encoding: "utf8" });
   if (status !== 0) throw new Error(`${script}: ${stderr}`);
-  return JSON.parse(stdout) as T;
+  return JSON.parse(stdout);
 }
 
 /** A whole day of a coast into a case, in a process of its own each time, beside the engine's own sorted copy; then ten times that day. */
@@ -31,12 +34,12 @@ export async function benchImport({ folder, quick, note }: Bench): Promise<Figur
     return [];
   }
   const rounds = quick ? 1 : 3;
-  const [ours, floor]: [Imported[], { seconds: number; megabytes: number }[]] = [[], []];
+  const [ours, floor]: [Imported[], Copied[]] = [[], []];
   for (let round = 0; round < rounds; round++) {
     const made = join(folder, `day-${round}`);
-    ours.push(once("import-once.ts", made, day));
+    ours.push(once("import-once.ts", made, day) as Imported);
     if (round > 0) rmSync(made, { recursive: true, force: true });
-    floor.push(once("copy-once.ts", day, join(folder, "floor.parquet")));
+    floor.push(once("copy-once.ts", day, join(folder, "floor.parquet")) as Copied);
   }
   note(JSON.stringify({ ours, floor }));
   const seconds = median(ours.map((o) => o.seconds));
@@ -59,7 +62,7 @@ export async function benchImport({ folder, quick, note }: Bench): Promise<Figur
 /** The part of the day that is published as CSV too: rows that differ between the two. */
 async function rowCheck(folder: string, note: Bench["note"]): Promise<Figure[]> {
   const made = join(folder, "csv");
-  const csv: Imported = once("import-once.ts", made, losAngeles);
+  const csv = once("import-once.ts", made, losAngeles) as Imported;
   const engine = await openDuck({ memory: "600MB", threads: 2, temporary: join(folder, "check-aside") });
   const connection = await engine.connect();
   const rows = (name: string): string =>
@@ -98,7 +101,7 @@ async function tenTimes(folder: string, seconds: number, note: Bench["note"]): P
   );
   engine.closeSync();
   const made = join(folder, "ten");
-  const ten: Imported = once("import-once.ts", made, large);
+  const ten = once("import-once.ts", made, large) as Imported;
   rmSync(made, { recursive: true, force: true });
   rmSync(large);
   note(JSON.stringify({ ten }));
