@@ -1,6 +1,15 @@
 import { allWithin, childOf, childrenOf, type XmlElement } from "../../../base/xml/elements.ts";
 import { isImoNumber } from "../imo.ts";
-import { bareVessel, dayIn, imoIn, mmsiIn, otherNamesOf, plainText, type ListedVessel } from "./read-list.ts";
+import {
+  bareVessel,
+  dayIn,
+  imoIn,
+  mmsiIn,
+  otherNamesOf,
+  plainText,
+  withOwnTexts,
+  type ListedVessel,
+} from "./read-list.ts";
 import type { XmlListReader } from "./xml-list.ts";
 
 /** Words by which the European Union marks an entry that is a ship. */
@@ -22,7 +31,7 @@ export function euXml(): XmlListReader {
     take: (element) => {
       const vessel = vesselOf(element);
       if (vessel === null) others++;
-      else vessels.push(vessel);
+      else vessels.push(withOwnTexts(vessel));
     },
     done: () => ({ published: published === "" ? null : published, vessels, others, warnings: [] }),
   };

@@ -1,6 +1,6 @@
 import { allWithin, childOf, childrenOf, textOf, type XmlElement } from "../../../base/xml/elements.ts";
 import { isImoNumber } from "../imo.ts";
-import { bareVessel, otherNamesOf, plainText, type ListedVessel } from "./read-list.ts";
+import { bareVessel, otherNamesOf, plainText, withOwnTexts, type ListedVessel } from "./read-list.ts";
 import type { XmlListReader } from "./xml-list.ts";
 
 const yearMonthDay = (date: XmlElement | null): string => {
@@ -44,7 +44,7 @@ export function ofacAdvancedXml(): XmlListReader {
         ),
       }));
       const name = aliases.find((a) => a.primary)?.name ?? aliases[0]?.name ?? "";
-      parties.push({
+      const kept = {
         number: party.attributes.get("FixedRef") ?? profile.attributes.get("ID") ?? "",
         profile: profile.attributes.get("ID") ?? "",
         name,
@@ -60,7 +60,8 @@ export function ofacAdvancedXml(): XmlListReader {
           ),
         ]),
         identities: childrenOf(profile, "Identity").map((i) => i.attributes.get("ID") ?? ""),
-      });
+      };
+      parties.push(withOwnTexts(kept));
     }
   };
   return {
@@ -83,20 +84,28 @@ export function ofacAdvancedXml(): XmlListReader {
       else if (element.name === "IDRegDocument") {
         const identity = element.attributes.get("IdentityID") ?? "";
         const type = nameOf("IDRegDocType", element.attributes.get("IDRegDocTypeID"));
-        documents.set(identity, [
-          ...(documents.get(identity) ?? []),
-          [type, textOf(element, "IDRegistrationNo")],
-        ]);
+        // Papers of people and companies, which are most, are not kept.
+        if (!/vessel|mmsi|imo/i.test(type)) return;
+        const paper: [string, string] = [type, textOf(element, "IDRegistrationNo")];
+        const key = withOwnTexts(identity);
+        documents.set(key, [...(documents.get(key) ?? []), withOwnTexts(paper)]);
       } else if (element.name === "SanctionsEntry") {
         const event = childOf(element, "EntryEvent");
-        entries.set(element.attributes.get("ProfileID") ?? "", {
+        const entry = {
           listed: yearMonthDay(event === null ? null : childOf(event, "Date")),
           programmes: childrenOf(element, "SanctionsMeasure")
             .map((m) => plainText(textOf(m, "Comment")))
             .filter((p) => p !== ""),
-        });
+        };
+        entries.set(withOwnTexts(element.attributes.get("ProfileID") ?? ""), withOwnTexts(entry));
       } else
-        names.set(element.name, (names.get(element.name) ?? new Map<string, string>()).set(id, element.text));
+        names.set(
+          element.name,
+          (names.get(element.name) ?? new Map<string, string>()).set(
+            withOwnTexts(id),
+            withOwnTexts(element.text),
+          ),
+        );
     },
     done: () => ({
       published: published === "" ? null : published,

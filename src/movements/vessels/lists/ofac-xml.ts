@@ -1,5 +1,14 @@
 import { allWithin, childOf, childrenOf, textOf, type XmlElement } from "../../../base/xml/elements.ts";
-import { bareVessel, dayIn, imoIn, mmsiIn, otherNamesOf, plainText, type ListedVessel } from "./read-list.ts";
+import {
+  bareVessel,
+  dayIn,
+  imoIn,
+  mmsiIn,
+  otherNamesOf,
+  plainText,
+  withOwnTexts,
+  type ListedVessel,
+} from "./read-list.ts";
 import type { XmlListReader } from "./xml-list.ts";
 
 /** sdn.xml and consolidated.xml of OFAC: `sdnList` of `sdnEntry`. Vessels are entries of that type. */
@@ -13,7 +22,8 @@ export function ofacXml(): XmlListReader {
     root: () => undefined,
     take: (element) => {
       if (element.name !== "sdnEntry") published = dayIn(textOf(element, "Publish_Date"));
-      else if (textOf(element, "sdnType").toLowerCase() === "vessel") vessels.push(vesselOf(element));
+      else if (textOf(element, "sdnType").toLowerCase() === "vessel")
+        vessels.push(withOwnTexts(vesselOf(element)));
       else others++;
     },
     done: () => ({ published: published === "" ? null : published, vessels, others, warnings: [] }),

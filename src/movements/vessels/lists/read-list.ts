@@ -92,3 +92,9 @@ export function otherNamesOf(name: string, names: readonly string[]): string[] {
     return fresh;
   });
 }
+
+/**
+ * The same value with texts of its own. A text that was cut out of a piece of a file keeps the whole piece in memory for as long as it lives, and what is kept of a list
+ * lives to its end.
+ */
+export const withOwnTexts = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;

@@ -1,5 +1,14 @@
 import { allWithin, textOf, type XmlElement } from "../../../base/xml/elements.ts";
-import { bareVessel, dayIn, imoIn, mmsiIn, otherNamesOf, plainText, type ListedVessel } from "./read-list.ts";
+import {
+  bareVessel,
+  dayIn,
+  imoIn,
+  mmsiIn,
+  otherNamesOf,
+  plainText,
+  withOwnTexts,
+  type ListedVessel,
+} from "./read-list.ts";
 import type { XmlListReader } from "./xml-list.ts";
 
 /** An entity whose name or comment speaks of a ship. */
@@ -21,7 +30,7 @@ export function unXml(): XmlListReader {
     take: (element) => {
       const vessel = element.name === "ENTITY" ? vesselOf(element) : null;
       if (vessel === null) others++;
-      else vessels.push(vessel);
+      else vessels.push(withOwnTexts(vessel));
     },
     done: () => ({ published: published === "" ? null : published, vessels, others, warnings: [] }),
   };

@@ -13,6 +13,10 @@ export interface Population {
 /** Spread of each kernel as a part of its length: ships of a population of some dozen known lengths. */
 const kernelShare = 0.12;
 
+/** Part of ships at large that are of no usual size, over these stretches of lengths and widths in metres: without it an odd size would prove too much. */
+const oddShare = 0.1;
+const [oddLengths, oddWidths] = [400, 60];
+
 /** Width by length: natural logarithm of width = a + b ln length, with this spread. */
 const widthByLength = { a: -1.22, b: 0.852, spread: 0.29 } as const;
 
@@ -47,7 +51,8 @@ export function populationOf(lengths: readonly number[] = usualLengths): Populat
         const ofLength = normal((length - known) / spread, spread);
         sum += ofLength * (width === undefined ? 1 : widthDensity(known, width.metres, width.error));
       }
-      return sum / lengths.length;
+      const odd = oddShare / (oddLengths * (width === undefined ? 1 : oddWidths));
+      return ((1 - oddShare) * sum) / lengths.length + odd;
     },
   };
 }

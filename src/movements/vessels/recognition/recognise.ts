@@ -36,8 +36,10 @@ export interface RecognitionOptions {
   readonly sampleDistanceMetres?: number | null;
 }
 
-/** A single candidate is named only from this probability on. */
-export const oneFrom = 0.95;
+/** A single candidate is named only from this probability on: more than is promised, as the highest probabilities are somewhat too high (docs/method/vessels.md). */
+export const oneFrom = 0.97;
+/** Probability that the set of those that stay holds. */
+const setShare = 0.95;
 
 /**
  * Weighs every candidate of a registry against the others and against a ship at large. Before anything is seen, "none of these" has `noneBefore`; the rest is shared among the
@@ -86,7 +88,7 @@ function wordOf(found: readonly Recognised[], none: number): RecognitionWord {
   const told = found.some((f) => Object.entries(f.evidence).some(([what, v]) => what !== "way" && v !== 0));
   if (first === undefined || !told) return "cannot-tell";
   if (first.probability >= oneFrom) return "one";
-  return none >= oneFrom ? "none" : "several";
+  return none >= setShare ? "none" : "several";
 }
 
 function within(found: readonly Recognised[], none: number): (string | null)[] {
@@ -97,7 +99,7 @@ function within(found: readonly Recognised[], none: number): (string | null)[] {
   const kept: (string | null)[] = [];
   let sum = 0;
   for (const { key, probability } of all) {
-    if (sum >= oneFrom) break;
+    if (sum >= setShare) break;
     kept.push(key);
     sum += probability;
   }

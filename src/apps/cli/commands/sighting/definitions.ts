@@ -174,7 +174,7 @@ export const sightingCommands: readonly CommandDefinition[] = [
     verb: "recognise",
     summary: "which vessel a sighting may be, without a position report",
     detail:
-      "Weighs the vessels that facts tell of by size, layout, colours and the way they would have had to sail, against each other and against a ship at large. Always with all rivals; a single one is named only from 95 % on.",
+      "Weighs the vessels that facts tell of by size, layout, colours and the way they would have had to sail, against each other and against a ship at large. Always with all rivals; a single one is named only from 97 % on.",
     args: [
       { name: "<sighting>", meaning: "a sighting on record or a published one, as sighting list prints it" },
     ],
