@@ -103,7 +103,11 @@ export class TextIntake {
     reader.end();
     await this.#takeSentences();
     this.#count(reader);
-    this.#sentences = createSentenceReader();
+    this.#sentences = this.#newReader();
+  }
+
+  #newReader(): SentenceReader {
+    return createSentenceReader({ zoneMinutes: this.#options.zoneMinutes });
   }
 
   /** What became of the lines since the last time. */
@@ -160,7 +164,7 @@ export class TextIntake {
     const before = this.#unknown;
     this.#unknown = [];
     const options = { nowMs: this.#options.now(), zoneMinutes: this.#options.zoneMinutes };
-    if (found.format === "sentences") this.#sentences = createSentenceReader();
+    if (found.format === "sentences") this.#sentences = this.#newReader();
     else if (found.format === "csv") this.#read = csvLineReader(found.table, found.delimiter, options);
     else
       this.#read = jsonLineReader({

@@ -5,7 +5,7 @@ import { Message, type MessageSink } from "./message.ts";
 import { PartAssembly } from "./parts.ts";
 import { ReceiverNames } from "./receiver-names.ts";
 import { refusal, type Fate, type LineTally } from "./refusals.ts";
-import { stampIn } from "./stamp.ts";
+import { stampIn, zoneless } from "./stamp.ts";
 import { checksumAt, TagBlock } from "./tag-block.ts";
 
 const byTagBlock = timeSources.indexOf("tag block");
@@ -22,6 +22,9 @@ export class LineFrame {
   readonly #tally: LineTally;
   readonly #sink: MessageSink;
   readonly #givenMs: number;
+  readonly #zoneMinutes: number | null;
+  /** The line at hand has a time whose zone nobody told. */
+  #isZoneless = false;
   readonly #clock = new Clock();
   readonly #tag: TagBlock;
   readonly #message = new Message();
@@ -29,10 +32,15 @@ export class LineFrame {
   /** Where another sentence begins in the line at hand; -1 for none. */
   #next = -1;
 
-  constructor(tally: LineTally, sink: MessageSink, givenMs: number) {
+  /**
+   * @param givenMs time of lines that tell none; NaN for none
+   * @param zoneMinutes zone of stamps that say none, in minutes east of Greenwich; null: they are refused
+   */
+  constructor(tally: LineTally, sink: MessageSink, givenMs: number, zoneMinutes: number | null) {
     this.#tally = tally;
     this.#sink = sink;
     this.#givenMs = givenMs;
+    this.#zoneMinutes = zoneMinutes;
     this.#tag = new TagBlock(this.receivers);
     this.#parts = new PartAssembly({
       givenUp: (fate, lines) => {
@@ -171,7 +179,8 @@ export class LineFrame {
     if ((type === 4 || type === 11) && message.bits >= 168)
       this.#clock.hearStation(stationTime(message.words), message.line);
     if (Number.isNaN(message.atMs)) this.#timeElsewhere(message);
-    const fate = this.#sink.take(message);
+    let fate = this.#sink.take(message);
+    if (fate === refusal["no time"] && this.#isZoneless) fate = refusal["time without zone"];
     if (total > 1) {
       // The lines of the other parts have waited for this.
       this.#tally.pending -= this.#parts.lines - 1;
@@ -186,17 +195,21 @@ export class LineFrame {
     message.receiver = this.#tag.receiver;
     message.atMs = this.#tag.atMs;
     message.timeSource = byTagBlock;
+    this.#isZoneless = false;
     if (star + 4 < to) {
       if (message.receiver === unnamedReceiver) message.receiver = this.#receiverBehind(bytes, star + 3, to);
       if (Number.isNaN(message.atMs)) {
-        message.atMs = stampIn(bytes, star + 3, to);
-        message.timeSource = byStamp;
+        this.#stamp(bytes, star + 3, to);
       }
     }
-    if (from < at && Number.isNaN(message.atMs)) {
-      message.atMs = stampIn(bytes, from, at);
-      message.timeSource = byStamp;
-    }
+    if (from < at && Number.isNaN(message.atMs)) this.#stamp(bytes, from, at);
+  }
+
+  #stamp(bytes: Uint8Array, from: number, to: number): void {
+    const ms = stampIn(bytes, from, to, this.#zoneMinutes);
+    if (ms === zoneless) this.#isZoneless = true;
+    this.#message.atMs = ms === zoneless ? Number.NaN : ms;
+    this.#message.timeSource = byStamp;
   }
 
   /** `...*5B,s28089,d-103,r08TPHI1,1242958962`: networks of coast guards name the station in a field that begins with r or b. */

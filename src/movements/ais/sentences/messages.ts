@@ -50,6 +50,7 @@ export function readMessages(
       },
     },
     givenMs,
+    null,
   );
   const splitter = new LineSplitter({
     line: (line, from, to) => {

@@ -9,6 +9,8 @@ import { StatementLedger } from "./statement-ledger.ts";
 export interface SentenceReaderOptions {
   /** Time of lines that tell none, milliseconds since 1970 in UTC. Without it such lines are refused. */
   readonly givenMs?: number;
+  /** Zone of stamps beside sentences that say none, in minutes east of Greenwich. Left out or null: such lines are refused, unless a clock tells their time. */
+  readonly zoneMinutes?: number | null;
   /** The same message within so many seconds is one report heard by several receivers. Default 10; a negative number keeps all apart. */
   readonly repeatSeconds?: number;
 }
@@ -45,7 +47,7 @@ export function createSentenceReader(options: SentenceReaderOptions = {}): Sente
   const tally = new LineTally();
   const ledger = new StatementLedger(windowMs);
   const sink = new PositionSink(ledger, windowMs);
-  const frame = new LineFrame(tally, sink, options.givenMs ?? Number.NaN);
+  const frame = new LineFrame(tally, sink, options.givenMs ?? Number.NaN, options.zoneMinutes ?? null);
   const splitter = new LineSplitter({
     line: (bytes, from, to) => {
       frame.line(bytes, from, to);

@@ -17,6 +17,7 @@ export const refusals = [
   "position impossible",
   "sender impossible",
   "no time",
+  "time without zone",
   "part missing",
   "parts ambiguous",
 ] as const;

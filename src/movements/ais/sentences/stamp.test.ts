@@ -17,11 +17,11 @@ describe("times", () => {
     [`${sentence} ${noon}`, noon, "stamp"],
     [`${noon / 1000}.5 ${sentence}`, noon + 500, "stamp"],
     [`2023-09-05T12:00:00Z ${sentence}`, noon, "stamp"],
-    [`[2023-09-05 12:00:00,125] ${sentence}`, noon + 125, "stamp"],
+    [`[2023-09-05 12:00:00,125Z] ${sentence}`, noon + 125, "stamp"],
     [`2023/09/05 21:00:00+09:00;${sentence}`, noon, "stamp"],
-    [`20230905120000,${sentence}`, noon, "stamp"],
+    [`20230905120000Z,${sentence}`, noon, "stamp"],
     [`20230905T120000Z ${sentence}`, noon, "stamp"],
-    [`${sentence}\t2023-09-05 12:00:00`, noon, "stamp"],
+    [`${sentence}\t2023-09-05 12:00:00Z`, noon, "stamp"],
   ])("are read from %s", (line, ms, source) => {
     const { fixes, counts } = read(line);
     expect(refusedOnly(counts)).toEqual({});
@@ -39,6 +39,17 @@ describe("times", () => {
     [`\\c:${noon / 1000}${sentence}`, "wrong tag block"],
   ] as const)("are not made up from %s", (line, reason) => {
     expect(refusedOnly(read(line).counts)).toEqual({ [reason]: 1 });
+  });
+
+  it("without a zone are placed by the caller's, or refused", () => {
+    for (const line of [
+      `2023-09-05 21:00:00 ${sentence}`,
+      `${sentence} 20230905210000`,
+      `[2023/09/05 21:00:00,5] ${sentence}`,
+    ]) {
+      expect(refusedOnly(read(line).counts)).toEqual({ "time without zone": 1 });
+      expect(Math.floor((read(line, { zoneMinutes: 540 }).fixes.at[0] ?? 0) / 1000)).toBe(noon / 1000);
+    }
   });
 
   it("come from the caller where no line tells one", () => {

@@ -67,8 +67,11 @@ export function calendarTime(
   return earliestMs + days * 86_400_000 + ((hour * 60 + minute) * 60 + second) * 1000;
 }
 
-/** A time such as 2012-01-27T11:47:02.5Z, 2012/01/27 11:47:02 or 20120127T114702 at `at`; without an offset it is taken as UTC. NaN when there is none. */
-function calendarText(bytes: Uint8Array, at: number, to: number): number {
+/** A calendar time that says no zone, where the caller gave none: it cannot be placed. */
+export const zoneless = -1;
+
+/** A time such as 2012-01-27T11:47:02.5Z, 2012/01/27 11:47:02 or 20120127T114702 at `at`. NaN when there is none. */
+function calendarText(bytes: Uint8Array, at: number, to: number, zoneMinutes: number | null): number {
   const dashed = bytes[at + 4] === 45 || bytes[at + 4] === 47;
   const step = dashed ? 1 : 0;
   if (dashed && bytes[at + 7] !== bytes[at + 4]) return Number.NaN;
@@ -96,13 +99,19 @@ function calendarText(bytes: Uint8Array, at: number, to: number): number {
   }
   const sign = bytes[zone] === 43 ? 1 : bytes[zone] === 45 ? -1 : 0;
   const hours = digits(bytes, zone + 1, to, 2);
-  if (sign === 0 || Number.isNaN(hours)) return ms + fraction;
+  if (sign === 0 || Number.isNaN(hours)) {
+    if (zone < to && (bytes[zone] === 90 || bytes[zone] === 122)) return ms + fraction;
+    return zoneMinutes === null ? zoneless : ms + fraction - zoneMinutes * 60_000;
+  }
   const minutes = digits(bytes, zone + (bytes[zone + 3] === 58 ? 4 : 3), to, 2);
   return ms + fraction - sign * (hours * 60 + (Number.isNaN(minutes) ? 0 : minutes)) * 60_000;
 }
 
-/** The first time that a log wrote beside a sentence, anywhere in [from, to): milliseconds since 1970 in UTC, NaN for none. */
-export function stampIn(bytes: Uint8Array, from: number, to: number): number {
+/**
+ * The first time that a log wrote beside a sentence, anywhere in [from, to): milliseconds since 1970 in UTC, NaN for none.
+ * @param zoneMinutes zone of calendar times that say none, in minutes east of Greenwich; null: such a time is `zoneless`
+ */
+export function stampIn(bytes: Uint8Array, from: number, to: number, zoneMinutes: number | null): number {
   let inWord = false;
   for (let at = from; at < to; at++) {
     const byte = bytes[at] ?? 0;
@@ -112,7 +121,7 @@ export function stampIn(bytes: Uint8Array, from: number, to: number): number {
       while (end < to && digit(bytes[end]) >= 0) end++;
       const found =
         end - at === 4 || end - at === 8 || end - at === 14
-          ? calendarText(bytes, at, to)
+          ? calendarText(bytes, at, to, zoneMinutes)
           : unixTime(bytes, at, to);
       if (!Number.isNaN(found)) return found;
       at = end - 1;
