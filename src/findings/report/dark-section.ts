@@ -8,6 +8,8 @@ import { folded, scrollTable } from "./scroll-table.ts";
 
 const foldFrom = 20;
 const mostRivals = 3;
+/** More rows make no report readable: dark ships come first, and the case holds all. */
+const mostRows = 200;
 
 const words = {
   matched: "matched",
@@ -40,13 +42,19 @@ export function darkSection({ movements, records }: ReportInput): Html | null {
     const n = verdicts.filter((v) => v.word === word).length;
     return n === 0 ? [] : [`${n} ${text}`];
   });
+  const shown = [
+    ...verdicts.filter((v) => v.word === "dark"),
+    ...verdicts.filter((v) => v.word !== "dark"),
+  ].slice(0, mostRows);
   return html`${said}
     <p>
       ${counted(verdicts.length, "verdict")} from pictures and position reports: ${tally.join(", ")}. A ship
       that no report fits is called dark only where a report would have been heard.
     </p>
     ${folded(
-      `Show all ${verdicts.length}`,
+      shown.length < verdicts.length
+        ? `Show ${shown.length} of ${verdicts.length}`
+        : `Show all ${verdicts.length}`,
       verdicts.length >= foldFrom,
       scrollTable(
         {
@@ -55,7 +63,7 @@ export function darkSection({ movements, records }: ReportInput): Html | null {
           heads: ["When", "Verdict", "That it is right", "Would be heard", "Rivals", "Why"],
           figures: [2, 3],
         },
-        verdicts.map((v) => row(v, at.get(v.sightingId ?? ""))),
+        shown.map((v) => row(v, at.get(v.sightingId ?? ""))),
       ),
     )}`;
 }
@@ -66,7 +74,9 @@ function row(v: VerdictRecord, sighting: ReportMovementsSighting): Html {
       ${sighting === undefined ? html`<span class="faint">no sighting</span>` : spanInWords(sighting.at)}
     </th>
     <td>${words[v.word]}</td>
-    <td class="figure">${percentInWords(v.probability)}</td>
+    <td class="figure">
+      ${v.word === "cannot-tell" ? html`<span class="faint">–</span>` : percentInWords(v.probability)}
+    </td>
     <td class="figure">
       ${v.heard === null ? html`<span class="faint">not known</span>` : percentInWords(v.heard)}
     </td>
@@ -83,6 +93,6 @@ function rival({ mmsi, name, fixedObjectId, probability }: Rival): string {
       ? `${name === "" ? "unnamed" : name} (${mmsi})`
       : fixedObjectId !== null
         ? `fixed object ${name === "" ? fixedObjectId : name}`
-        : "a ship without reports";
+        : "a ship without reports, or nothing";
   return `${who}: ${percentInWords(probability)}`;
 }
