@@ -21,8 +21,7 @@ const [oddLengths, oddWidths] = [400, 60];
 const widthByLength = { a: -1.22, b: 0.852, spread: 0.29 } as const;
 
 /**
- * Cargo ships and tankers: every twentieth of their lengths in the statements that 283 of them sent, and their widths by length (message 5 of the sample of BertoldVdb/go-ais; a
- * few days of receivers in Europe). A case with enough statements of its own uses those.
+ * Cargo ships and tankers: every twentieth of their lengths in the statements that 283 of them sent, and their widths by length (message 5 of the sample of BertoldVdb/go-ais). A case with enough statements of its own uses those.
  */
 export const usualLengths: readonly number[] = [
   30, 47, 60, 69, 76, 82, 85, 88, 94, 104, 110, 118, 130, 143, 166, 187, 209, 238, 290, 350,
