@@ -10,6 +10,7 @@ import { plainColumns } from "../src/movements/ais/formats/plain-columns.ts";
 import { refusals as tableRefusals } from "../src/movements/ais/formats/refusal.ts";
 import { refusals as sentenceRefusals } from "../src/movements/ais/sentences/refusals.ts";
 import { fixedTable } from "../src/movements/fixed/fixed-table.ts";
+import { portsTable } from "../src/movements/places/ports-tables.ts";
 import { scenesTable } from "../src/movements/sightings/scenes-table.ts";
 import { sightingsTable } from "../src/movements/sightings/sightings-table.ts";
 import { watchTable } from "../src/movements/vessels/lists/own-table.ts";
@@ -143,6 +144,7 @@ const pages: Readonly<Record<string, string>> = {
   "positions.md": positionsPage(),
   "connections.md": tablePage(connectionsTable, "yardwatch chain import"),
   "contradictions.md": tablePage(statementsTable, "yardwatch contradiction import"),
+  "ports.md": tablePage(portsTable, "yardwatch port import"),
   "scenes.md": tablePage(scenesTable, "yardwatch scene import"),
   "sightings.md": tablePage(sightingsTable, "yardwatch sighting import"),
   "vessels.md": tablePage(vesselsTable, "yardwatch vessel import"),

@@ -20,6 +20,9 @@ const spacings = [100, 400, 1600, 6400] as const;
 /** Reports of one fit, and new ones before the next. */
 const window = 24;
 const step = 6;
+/** Room for one fit, in metres east and north of its first report. */
+const eastMetres = new Float64Array(window);
+const northMetres = new Float64Array(window);
 const radians = Math.PI / 180;
 
 /**
@@ -85,21 +88,25 @@ function fitted(
   const first = rows[start % window] ?? 0;
   const [longitude0, latitude0] = [fixes.longitude[first] ?? 0, fixes.latitude[first] ?? 0];
   const cosine = Math.cos(latitude0 * radians);
-  const x = (k: number): number =>
-    acrossDegrees(longitude0, fixes.longitude[rows[(start + k) % window] ?? 0] ?? 0) *
-    cosine *
-    metresPerDegree;
-  const y = (k: number): number =>
-    ((fixes.latitude[rows[(start + k) % window] ?? 0] ?? 0) - latitude0) * metresPerDegree;
-  let [sx, sy] = [0, 0];
+  const [x, y] = [eastMetres, northMetres];
+  let [sx, sy, way, farthest] = [0, 0, 0, 0];
   for (let k = 0; k < window; k++) {
-    sx += x(k);
-    sy += y(k);
+    const row = rows[(start + k) % window] ?? 0;
+    const east = acrossDegrees(longitude0, fixes.longitude[row] ?? 0) * cosine * metresPerDegree;
+    const north = ((fixes.latitude[row] ?? 0) - latitude0) * metresPerDegree;
+    if (k > 0) way += Math.sqrt((east - (x[k - 1] ?? 0)) ** 2 + (north - (y[k - 1] ?? 0)) ** 2);
+    farthest = Math.max(farthest, east * east + north * north);
+    x[k] = east;
+    y[k] = north;
+    sx += east;
+    sy += north;
   }
+  // Chords of a circle add up to two thirds of its round at least; most ways lead away, and need no fit.
+  if (way < circleTurns * 2 * Math.sqrt(farthest)) return null;
   const [mx, my] = [sx / window, sy / window];
   let [suu, suv, svv, suuu, svvv, suvv, svuu] = [0, 0, 0, 0, 0, 0, 0];
   for (let k = 0; k < window; k++) {
-    const [u, v] = [x(k) - mx, y(k) - my];
+    const [u, v] = [(x[k] ?? 0) - mx, (y[k] ?? 0) - my];
     suu += u * u;
     suv += u * v;
     svv += v * v;
@@ -116,10 +123,10 @@ function fitted(
   const radius = Math.sqrt(cu * cu + cv * cv + (suu + svv) / window);
   let [off, swept, swing, path] = [0, 0, 0, 0];
   for (let k = 0; k < window; k++) {
-    const [u, v] = [x(k) - mx - cu, y(k) - my - cv];
+    const [u, v] = [(x[k] ?? 0) - mx - cu, (y[k] ?? 0) - my - cv];
     off += (Math.hypot(u, v) - radius) ** 2;
     if (k === 0) continue;
-    const [pu, pv] = [x(k - 1) - mx - cu, y(k - 1) - my - cv];
+    const [pu, pv] = [(x[k - 1] ?? 0) - mx - cu, (y[k - 1] ?? 0) - my - cv];
     const turn = Math.atan2(pu * v - pv * u, pu * u + pv * v);
     swept += turn;
     swing += Math.abs(turn);
