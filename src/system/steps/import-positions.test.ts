@@ -14,6 +14,8 @@ import { zipSync, strToU8 } from "fflate";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { standingClock, temporaryFolder } from "../../../test/made-case.ts";
 import { createCase, type Case } from "../files/case-folder.ts";
+import { literal, openDuck } from "../positions/duck.ts";
+import { exportReports } from "../positions/export/export-reports.ts";
 import { openPositions } from "../positions/open-positions.ts";
 import { importPositions } from "./import-positions.ts";
 import { verifyCase } from "./verify-case.ts";
@@ -224,5 +226,97 @@ describe("import of position reports", () => {
     expect(other.kept).toBe(false);
     expect(existsSync(opened.evidencePath(other.import?.sha256 ?? ""))).toBe(false);
     expect((await verifyCase(opened)).sound).toBe(true);
+  });
+
+  test("lines of a table and rows of Parquet are read alike: the same reports, statements and reasons", async () => {
+    const columns =
+      "MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName,IMO,CallSign,VesselType,Status,Length,Width,Draft,Cargo,TransceiverClass";
+    const times = [
+      "2020-01-01T00:00:08",
+      "2020-01-01 23:59:59",
+      "2020-02-30T00:00:00",
+      "2020-01-01",
+      "",
+      "1970-01-01T00:00:00",
+      "2031-01-01T00:00:00",
+      "2020-01-05T12:00:00.250",
+      "2020-01-01T25:00:00",
+    ];
+    const senders = [
+      "366562000",
+      "507027",
+      "0",
+      "",
+      "x",
+      "1073741824",
+      "-5",
+      "366562000.5",
+      "992010001",
+      "2010001",
+      "970123456",
+    ];
+    const places = [
+      ["33.1", "-118.2"],
+      ["91", "181"],
+      ["-118.2", "33.1"],
+      ["95", "100"],
+      ["", "1"],
+      ["0", "-180"],
+      ["89.5", "180.5"],
+      ["1e1", "1e1"],
+    ];
+    const names = ["ONE", "TWO@@@@ ", "", "Unknown", "  THREE'S", "=1+1"];
+    const others = [
+      "IMO9543756,KDBG,70,0,120,20.5,9.5,,A",
+      "IMO0000000,,1004,moored,0,0,0,,B",
+      "9543757,,Cargo,Under way using engine,2000,1,,,",
+      ",X,,15,,,,,class a",
+    ];
+    const numbers = ["1,2,3", "102.2,359.9,0", "102.3,360,511", "-1,-1,-1", ",,", "x,y,z"];
+    const at = <T>(list: readonly T[], i: number): T => list[i % list.length] as T;
+    const made = Array.from({ length: 4000 }, (_, i) =>
+      [
+        at(senders, i),
+        at(times, i >> 1),
+        ...at(places, i >> 2),
+        at(numbers, i >> 3),
+        at(names, i >> 1),
+        at(others, i >> 2),
+      ].join(","),
+    );
+    const csv = file("all.csv", `${columns}\n${made.join("\n")}\n`);
+    const parquet = join(temporaryFolder(), "all.parquet");
+    const engine = await openDuck({ memory: "400MB", threads: 2, temporary: `${parquet}.aside` });
+    const connection = await engine.connect();
+    await connection.run(
+      `COPY (SELECT * FROM read_csv(${literal(csv)}, all_varchar = true, header = true, quote = '')) TO ${literal(parquet)} (FORMAT parquet)`,
+    );
+    engine.closeSync();
+    const [a, b] = [await madeCase(), await madeCase()];
+    const [byLine, byRow] = [await importPositions(a, csv), await importPositions(b, parquet)];
+    expect(byRow.import?.refused).toEqual(byLine.import?.refused);
+    expect(Object.keys(byLine.import?.refused ?? {})).toEqual(
+      expect.arrayContaining(["no time", "axes suspected", "sender impossible"]),
+    );
+    expect(byRow).toMatchObject({ reports: byLine.reports, oddSenders: byLine.oddSenders });
+    expect(byRow.import?.days).toEqual(byLine.import?.days);
+  });
+
+  test("a Parquet file of many days is sorted apart, and gives the days that it was written from", async () => {
+    const [a, b] = [await madeCase(), await madeCase()];
+    const many = Array.from(
+      { length: 500 },
+      (_, i) => `36656${i % 90},2020-01-0${(i % 7) + 1}T0${i % 10}:00:08,33.${i},-118.2,1,2,3,N`,
+    );
+    const first = await importPositions(a, file("many.csv", `${header}\n${many.join("\n")}\n`));
+    const path = join(temporaryFolder(), "week.parquet");
+    const positions = await openPositions(a);
+    await exportReports(positions, { fromMs: -Infinity, toMs: Infinity }, path, Infinity);
+    positions.close();
+    const second = await importPositions(b, path);
+    expect(second).toMatchObject({ reports: first.added, import: { format: "parquet plain" } });
+    const fixes = Object.entries(first.import?.days ?? {}).filter(([day]) => !day.startsWith("statements"));
+    expect(fixes).toHaveLength(7);
+    expect(second.import?.days).toEqual(Object.fromEntries(fixes));
   });
 });

@@ -2,10 +2,11 @@ import { mkdirSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename, join } from "node:path";
 import type { Json } from "../../base/canonical.ts";
+import { InputError } from "../../base/errors.ts";
 import type { TextFormat } from "../../movements/ais/formats/recognise.ts";
 import type { PositionImport } from "../../movements/ais/position-import.ts";
 import type { Case } from "../files/case-folder.ts";
-import { takeIn, type Incoming } from "../files/evidence.ts";
+import { largestImport, takeIn, type Incoming } from "../files/evidence.ts";
 import { takeLock } from "../files/lock.ts";
 import { dayStore } from "../positions/day-store.ts";
 import type { Written } from "../positions/day-sources.ts";
@@ -70,6 +71,14 @@ export async function importPositions(
     finishInterrupted(opened);
     onProgress?.(`${path}: hash`);
     const source = await sourceFile(path, signal);
+    const keep = options.keep ?? source.bytes <= keptBytes;
+    if (keep && source.bytes > largestImport)
+      throw InputError.of(
+        "--keep",
+        "file",
+        `${source.bytes} bytes`,
+        `at most ${largestImport} bytes; without --keep it is on record by its hash`,
+      );
     const settings = {
       ...(format === null ? {} : { format }),
       ...(zoneMinutes === null ? {} : { zoneMinutes }),
@@ -103,7 +112,7 @@ export async function importPositions(
       const written = await store.write(intake.sources).finally(store.close);
       const odd = await oddSenders(connection, intake.sources);
       connection.disconnectSync();
-      if (options.keep ?? source.bytes <= keptBytes) kept = await takeIn(opened, path, signal);
+      if (keep) kept = await takeIn(opened, path, signal);
       signal?.throwIfAborted();
       const record = await recordImport(opened, {
         id,
