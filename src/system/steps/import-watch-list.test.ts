@@ -90,10 +90,10 @@ const euXml = `<export generationDate="2024-02-23T12:00:00.000+01:00" xmlns="htt
 
 const euCsv = [
   "fileGenerationDate;Entity_LogicalId;Entity_EU_ReferenceNumber;Entity_Remark;Entity_SubjectType;Entity_Regulation_PublicationDate;Entity_Regulation_Programme;NameAlias_WholeName;Identification_Number;Identification_TypeCode",
-  '23/02/2024;2;EU.9.2;"Vessel; IMO number 9999993";enterprise;2024-02-23;PRK;;;',
-  "23/02/2024;2;EU.9.2;;;;;Paper Moon;;",
-  "23/02/2024;2;EU.9.2;;;;;Old Moon;;",
-  "23/02/2024;3;EU.9.3;;enterprise;2024-02-23;PRK;Paper Lines;;",
+  '05/08/2024;2;EU.9.2;"Vessel; IMO number 9999993";enterprise;2024-02-23;PRK;;;',
+  "05/08/2024;2;EU.9.2;;;;;Paper Moon;;",
+  "05/08/2024;2;EU.9.2;;;;;Old Moon;;",
+  "05/08/2024;3;EU.9.3;;enterprise;2024-02-23;PRK;Paper Lines;;",
 ].join("\n");
 
 const own =
@@ -143,7 +143,7 @@ test.each([
     "EU/EU.9.2/2024-02-23",
     { listedFrom: "2023-06-01", programme: "PRK", otherNames: ["Пейпер Мун"] },
   ],
-  ["eu.csv", euCsv, nothing, "EU/EU.9.2/2024-02-23", { listedFrom: "2024-02-23", otherNames: ["Old Moon"] }],
+  ["eu.csv", euCsv, nothing, "EU/EU.9.2/2024-08-05", { listedFrom: "2024-02-23", otherNames: ["Old Moon"] }],
   [
     "own.csv",
     own,

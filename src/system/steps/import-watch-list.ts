@@ -129,7 +129,7 @@ export async function readWatchList(
 }
 
 function publishedOf({ published }: WatchSettings, read: ReadList, file: SourceFile): string {
-  if (published !== "" && (dayIn(published) !== published || !parseSpan(published, 0).ok))
+  if (published !== "" && (dayIn(published, "month-first") !== published || !parseSpan(published, 0).ok))
     throw InputError.of("watch import", "--published", quoted(published), "a day such as 2023-12-12");
   if (published === "" && read.published === null)
     throw InputError.of(

@@ -1,5 +1,5 @@
 import { InputError } from "../../../base/errors.ts";
-import { imoOf } from "./eu-xml.ts";
+import { imoOf, shipCodes } from "./eu-xml.ts";
 import {
   bareVessel,
   dayIn,
@@ -17,6 +17,7 @@ const columns = {
   reference: "Entity_EU_ReferenceNumber",
   remark: "Entity_Remark",
   type: "Entity_SubjectType",
+  classification: "Entity_SubjectType_ClassificationCode",
   regulationDay: "Entity_Regulation_PublicationDate",
   programme: "Entity_Regulation_Programme",
   name: "NameAlias_WholeName",
@@ -67,7 +68,7 @@ export function euCsv(
         places[key] < 0 ? "" : plainText(cells[places[key]] ?? "");
       const number = cell("number");
       if (number === "") return;
-      published ||= dayIn(cell("generated"));
+      published ||= dayIn(cell("generated"), "day-first");
       const entry = entries.get(number) ?? {
         reference: cell("reference"),
         isShip: false,
@@ -78,10 +79,10 @@ export function euCsv(
         papers: [],
       };
       entries.set(number, entry);
-      entry.isShip ||= /^(?:vessel|ship)$/i.test(cell("type"));
+      entry.isShip ||= shipCodes.test(cell("type")) || shipCodes.test(cell("classification"));
       if (cell("remark") !== "") entry.remarks.add(cell("remark"));
       if (cell("name") !== "") entry.names.push(cell("name"));
-      const day = dayIn(cell("regulationDay"));
+      const day = dayIn(cell("regulationDay"), "day-first");
       if (day !== "") entry.days.push(day);
       if (cell("programme") !== "") entry.programmes.add(cell("programme"));
       if (cell("paper") !== "")

@@ -13,7 +13,7 @@ import {
 import type { XmlListReader } from "./xml-list.ts";
 
 /** Words by which the European Union marks an entry that is a ship. */
-const shipCodes = /^(?:vessel|ship)$/i;
+export const shipCodes = /^(?:vessel|ship|v)$/i;
 
 /**
  * The consolidated list of the European Union in its XML form 1.1: `export` of `sanctionEntity`. An entry is a vessel when its subject type says so, or when
@@ -26,7 +26,7 @@ export function euXml(): XmlListReader {
     form: "eu-xml",
     wanted: new Set(["sanctionEntity"]),
     root: (attributes) => {
-      published = dayIn(attributes.get("generationDate") ?? "");
+      published = dayIn(attributes.get("generationDate") ?? "", "day-first");
     },
     take: (element) => {
       const vessel = vesselOf(element);
@@ -52,7 +52,10 @@ function vesselOf(entity: XmlElement): ListedVessel | null {
       .join(" ")}`,
   }));
   const imo = imoOf(papers, remarks);
-  const isShip = shipCodes.test(attribute(childOf(entity, "subjectType"), "code"));
+  const subject = childOf(entity, "subjectType");
+  const isShip = [attribute(subject, "code"), attribute(subject, "classificationCode")].some((c) =>
+    shipCodes.test(c),
+  );
   if (!isShip && imo === "") return null;
   const names = childrenOf(entity, "nameAlias").map((n) => attribute(n, "wholeName"));
   const regulations = childrenOf(entity, "regulation");
@@ -67,7 +70,7 @@ function vesselOf(entity: XmlElement): ListedVessel | null {
     // The day of the regulation that the entry names first; later ones amend it.
     listedFrom:
       regulations
-        .map((r) => dayIn(attribute(r, "publicationDate")))
+        .map((r) => dayIn(attribute(r, "publicationDate"), "day-first"))
         .filter((d) => d !== "")
         .sort()[0] ?? "",
     programme: [...new Set(regulations.map((r) => attribute(r, "programme")))]

@@ -38,7 +38,9 @@ export function vesselOfSdnRow(cells: readonly string[]): ListedVessel | null {
     callSign: cellOf(cells, sdnColumns.callSign),
     flag: cellOf(cells, sdnColumns.flag),
     owner: cellOf(cells, sdnColumns.owner),
-    programme: cellOf(cells, sdnColumns.programme).replaceAll("] [", "; "),
+    programme: cellOf(cells, sdnColumns.programme)
+      .replaceAll("] [", "; ")
+      .replaceAll(/^\[|\]$/g, ""),
     imo: imoIn(remarks),
     mmsi: mmsiIn(remarks),
     remarks,

@@ -21,7 +21,7 @@ export function ofacXml(): XmlListReader {
     wanted: new Set(["publshInformation", "publishInformation", "sdnEntry"]),
     root: () => undefined,
     take: (element) => {
-      if (element.name !== "sdnEntry") published = dayIn(textOf(element, "Publish_Date"));
+      if (element.name !== "sdnEntry") published = dayIn(textOf(element, "Publish_Date"), "month-first");
       else if (textOf(element, "sdnType").toLowerCase() === "vessel")
         vessels.push(withOwnTexts(vesselOf(element)));
       else others++;

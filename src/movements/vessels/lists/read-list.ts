@@ -71,14 +71,15 @@ export function imoIn(text: string): string {
 export const mmsiIn = (text: string): string =>
   /\bMMSI\b(?:\s*(?:number|no\.?|#|:))*\s*:?\s*(\d{9})\b/i.exec(text)?.[1] ?? "";
 
-/** A date of a list as 2023-12-12; empty when it is none. Understands 2023-12-12, 2023-12-12T00:00:00+01:00, 12/31/2023 (month first), 31/12/2023 where the first cannot be a month. */
-export function dayIn(text: string): string {
+/**
+ * A date of a list as 2023-12-12; empty when it is none. Understands 2023-12-12 with or without a time, and dates with slashes in the order that the list's publisher uses:
+ * OFAC writes the month first, the EU the day.
+ */
+export function dayIn(text: string, order: "month-first" | "day-first"): string {
   const iso = /^(\d{4}-\d{2}-\d{2})/.exec(text.trim());
-  const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text.trim());
-  const [, a = "", b = "", year = ""] = slashed ?? [];
-  const [month, day] = Number(a) > 12 ? [b, a] : [a, b];
-  const found =
-    iso?.[1] ?? (slashed === null ? "" : `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`);
+  const [, a = "", b = "", year = ""] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text.trim()) ?? [];
+  const [month, day] = order === "month-first" ? [a, b] : [b, a];
+  const found = iso?.[1] ?? (year === "" ? "" : `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`);
   return found !== "" && parseSpan(found, 0).ok ? found : "";
 }
 

@@ -25,7 +25,7 @@ export function unXml(): XmlListReader {
     form: "un-xml",
     wanted: new Set(["ENTITY", "INDIVIDUAL"]),
     root: (attributes) => {
-      published = dayIn(attributes.get("dateGenerated") ?? "");
+      published = dayIn(attributes.get("dateGenerated") ?? "", "day-first");
     },
     take: (element) => {
       const vessel = element.name === "ENTITY" ? vesselOf(element) : null;
@@ -52,7 +52,7 @@ function vesselOf(entity: XmlElement): ListedVessel | null {
     ]),
     imo,
     mmsi: mmsiIn(said),
-    listedFrom: dayIn(textOf(entity, "LISTED_ON")),
+    listedFrom: dayIn(textOf(entity, "LISTED_ON"), "day-first"),
     programme: plainText(textOf(entity, "UN_LIST_TYPE")),
     remarks,
   };
