@@ -132,6 +132,7 @@ const says = {
   "rises-at-origin": "rose there",
   "rises-at-destination": "rose there",
   against: "against",
+  event: "at that time",
   way: "way",
 } as const;
 
@@ -146,7 +147,10 @@ function evidence(found: readonly ChainEvidence[], records: FindingRecords): Htm
         : e.table === "voyages"
           ? html`<a href="${hrefTo("voyage", e.id)}"><code>${e.id}</code></a>
               <span class="faint">${says[e.says]}</span>`
-          : html`<code>${e.id}</code> <span class="faint">${says[e.says]}</span>`,
+          : e.table === "events"
+            ? html`<a href="${hrefTo("event", e.id)}"><code>${e.id}</code></a>
+                <span class="faint">${says[e.says]}</span>`
+            : html`<code>${e.id}</code> <span class="faint">${says[e.says]}</span>`,
     ),
     html`<br />`,
   )}${found.length > shown.length ? html`<br /><span class="faint">and ${found.length - shown.length} more</span>` : null}`;

@@ -1,6 +1,8 @@
+import { parseSpan } from "../../base/time/span.ts";
 import type { Observation } from "../../sites/counting/look.ts";
 import {
   chainSettings,
+  type ChainEvidence,
   type ChainLink,
   type ChainModel,
   type ChainPlace,
@@ -60,10 +62,30 @@ export function buildChain(
   for (const row of records.connections)
     if (!links.some((l) => l.from === row.fromPlace && l.to === row.toPlace && l.mode === row.mode))
       links.push(possibleLink(row, context));
+  const withEvents = (link: ChainLink): ChainLink => {
+    const { earliestMs } = link.departs;
+    const { latestMs } = link.arrives;
+    if (earliestMs === null || latestMs === null || link.group) return link;
+    const near = (records.events ?? []).filter((e) => {
+      if (e.site === null || (e.site !== link.from && e.site !== link.to)) return false;
+      const at = parseSpan(e.at, context.zoneMinutes(e.site), true);
+      return at.ok && at.span.fromMs < latestMs && earliestMs < at.span.toMs;
+    });
+    return near.length === 0
+      ? link
+      : {
+          ...link,
+          evidence: [
+            ...link.evidence,
+            ...near.map((e): ChainEvidence => ({ table: "events", id: e.event, says: "event" })),
+          ],
+        };
+  };
   const inTime = (link: ChainLink): boolean =>
     atMs === undefined || link.departs.earliestMs === null || link.departs.earliestMs <= atMs;
   const chosen = links
     .filter(inTime)
+    .map(withEvents)
     .sort(
       (a, b) =>
         (a.departs.earliestMs ?? Infinity) - (b.departs.earliestMs ?? Infinity) || (a.id < b.id ? -1 : 1),

@@ -1,5 +1,6 @@
 import type { Observation } from "../../sites/counting/look.ts";
 import type { Site } from "../../sites/counting/site.ts";
+import type { EventRow } from "../../sites/history/event.ts";
 import type { TimeSpan } from "../../base/time/span.ts";
 import type { VoyageRow } from "../voyages/voyages-table.ts";
 import type { Bounds, ChainEvidence, ChainMode } from "./chain.ts";
@@ -36,4 +37,6 @@ export interface ChainRecords {
   /** Of all sites that a leg may touch. */
   readonly observations: readonly Observation[];
   readonly legs: readonly WorkedOutLeg[];
+  /** Dated events at sites; those of the time of a link are listed with it. */
+  readonly events?: readonly EventRow[];
 }

@@ -39,6 +39,7 @@ export interface ChainEvidence {
     | "rises-at-origin"
     | "rises-at-destination"
     | "against"
+    | "event"
     | "way";
 }
 

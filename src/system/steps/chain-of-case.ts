@@ -5,7 +5,7 @@ import type { ChainModel } from "../../movements/chain/chain.ts";
 import type { ChainRecords, WorkedOutLeg } from "../../movements/chain/chain-records.ts";
 import { workedOutLegs } from "../../movements/voyages/legs/worked-out-legs.ts";
 import type { Case } from "../files/case-folder.ts";
-import { readObservations, readPlaces, readVoyages } from "../store/reading.ts";
+import { readEvents, readObservations, readPlaces, readVoyages } from "../store/reading.ts";
 import { readConnections } from "../store/reading-chain.ts";
 import { askLegs, shuttleOfCase } from "./trips.ts";
 
@@ -34,6 +34,7 @@ export function readChainRecords(opened: Case, legs: readonly WorkedOutLeg[] = [
       .filter((s) => touched.has(s.id))
       .flatMap((s) => readObservations(opened.database, s.id)),
     legs,
+    events: readEvents(opened.database),
   };
 }
 
