@@ -38,7 +38,11 @@ export function namedLegs(sorted: readonly ShipSighting[], options: JoinOptions)
                         ? "seen-one-end"
                         : "claimed",
               reasons: [
-                isPublished ? "published as one leg" : "two sightings of one ship, joined by us",
+                isPublished
+                  ? "published as one leg"
+                  : from.basis === "heard" && to.basis === "heard"
+                    ? "heard in both ports by its position reports"
+                    : "two sightings of one ship, joined by us",
                 ...(passage.feasible === "no"
                   ? ["too far for the time between them: one identity or date is wrong"]
                   : []),

@@ -33,6 +33,6 @@ export function passageOf(from: ShipSighting, to: ShipSighting, greatestKnots: n
   };
 }
 
-/** True for a sighting that is told to the day, or nearly. */
-export const isDay = ({ at }: Pick<ShipSighting, "at">): boolean =>
-  at.toMs - at.fromMs <= longestDays * dayMs;
+/** True for a sighting that is told to the day, or nearly; and for a visit that was heard, whose ends are told to the minute. */
+export const isDay = ({ at, throughout }: Pick<ShipSighting, "at" | "throughout">): boolean =>
+  throughout || at.toMs - at.fromMs <= longestDays * dayMs;
