@@ -106,6 +106,7 @@ test("the same place twice in a scene is refused, half a length apart is warned 
     "c,bay,,,130.55,42.35,10,100,,,,AN,x",
   );
   expect(result.warnings.join("\n")).toMatch(/less than half its length[\s\S]*nothing could be seen/);
+  await expect(importRows(opened, "d,bay,,,130.3,42.2,10,100,,,,AN,x")).rejects.toThrow("the place of a");
 });
 
 test("a name with other content than on record is refused, the same again changes nothing", async () => {

@@ -11,7 +11,7 @@ import { sightingsTable } from "../../movements/sightings/sightings-table.ts";
 import type { Case } from "../files/case-folder.ts";
 import { scenes, sightings } from "../store/movement-tables.ts";
 import { readPictureLooks } from "../store/reading-pictures.ts";
-import { readScenes } from "../store/reading-sightings.ts";
+import { readScenes, readSightings } from "../store/reading-sightings.ts";
 import { readPlaces } from "../store/reading.ts";
 import { importFiles, type FaultList, type ImportResult, type Sink, type SourceFile } from "./import.ts";
 import { readRows } from "./read-table.ts";
@@ -99,6 +99,7 @@ export async function readSeen(
   const { sites } = readPlaces(opened.database, before);
   const places = { scene: (id: string) => known.get(id), places: sites.map((s) => s.position) };
   const taken = new Neighbours();
+  for (const sighting of readSightings(opened.database, before)) taken.add(sighting);
   summary.rows = await rowsFrom(
     sightingsTable,
     "sighting",
@@ -150,7 +151,7 @@ function remark(
   }
 }
 
-/** Sightings of one import by scene and by strips of latitude, so that a large scene is not compared with itself. */
+/** Sightings by scene and by strips of latitude, so that a large scene is not compared with itself. */
 class Neighbours {
   readonly #strips = new Map<string, Sighting[]>();
 
