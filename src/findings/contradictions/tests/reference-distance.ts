@@ -1,4 +1,11 @@
-import { fitsOf, isDistanceUnit, measureLines, type Fit } from "../../distances/fit.ts";
+import {
+  fitsOf,
+  isDistanceUnit,
+  measureLines,
+  type Fit,
+  type MeasuredDistance,
+} from "../../distances/fit.ts";
+import type { Site } from "../../../sites/counting/site.ts";
 import type { Answer } from "../contradiction.ts";
 import { inFull, listed } from "../list-words.ts";
 import type { ContradictionRecords, Statement } from "../statement.ts";
@@ -12,10 +19,17 @@ export function referenceDistance(
   { sites, lines }: ContradictionRecords,
 ): Answer {
   const loose = new Set(lines.filter((l) => l.errorMetres > looseFromMetres).map((l) => l.id));
+  // A border is long: it is measured once a site, not once a statement.
+  const known = new Map<string, MeasuredDistance[]>();
+  const measuredFrom = ({ id, position }: Pick<Site, "id" | "position">): MeasuredDistance[] => {
+    const found = known.get(id) ?? measureLines(position, lines);
+    known.set(id, found);
+    return found;
+  };
   const judged = statements.flatMap((s) => {
     const site = sites.find((x) => x.id === s.subject);
     if (site === undefined || s.best === null || !isDistanceUnit(s.unit)) return [];
-    const fits = fitsOf(s.best, s.unit, measureLines(site.position, lines)).filter((f) => f.fits);
+    const fits = fitsOf(s.best, s.unit, measuredFrom(site)).filter((f) => f.fits);
     return [
       { s, close: fits.filter((f) => !loose.has(f.line)), loose: fits.filter((f) => loose.has(f.line)) },
     ];
