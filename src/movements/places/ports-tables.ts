@@ -85,6 +85,8 @@ const anchorageCells: Table<CellRow> = {
 /** A form in which lists of ports come: known by its header. */
 export interface PortForm {
   readonly list: string;
+  /** A publisher's list, whose wrong rows nobody here can mend: they are passed over and said. Of our own columns all rows must be right. */
+  readonly isPublished: boolean;
   readonly table: Table<object>;
   readonly row: (row: object) => PortRow;
 }
@@ -118,6 +120,7 @@ export function portFormOf(header: readonly string[]): PortForm | null {
   if (has("s2id", "label"))
     return {
       list: "gfw",
+      isPublished: true,
       table: anchorageCells,
       row: (row) => {
         const cell = row as CellRow;
@@ -127,6 +130,7 @@ export function portFormOf(header: readonly string[]): PortForm | null {
   if (has("iso3", "label"))
     return {
       list: "wpi",
+      isPublished: true,
       table: worldPortIndex,
       row: (row) => {
         const port = row as ListedRow;
@@ -136,6 +140,7 @@ export function portFormOf(header: readonly string[]): PortForm | null {
   if (has("port", "name"))
     return {
       list: "own",
+      isPublished: false,
       table: portsTable,
       row: (row) => {
         const { port, ...rest } = row as OwnRow;

@@ -1,11 +1,18 @@
-import { InputError, quoted, type Fault } from "../../base/errors.ts";
+import { faultLine, InputError, quoted, type Fault } from "../../base/errors.ts";
 import { isId } from "../../base/table/column.ts";
 import { portFormOf, portsTable, type PortForm, type PortRow } from "../../movements/places/ports-tables.ts";
 import type { Port } from "../../movements/places/port.ts";
 import type { Case } from "../files/case-folder.ts";
 import { readCsv } from "../files/csv.ts";
 import { ports } from "../store/movement-tables.ts";
-import { importFiles, type FaultList, type ImportResult, type Sink, type SourceFile } from "./import.ts";
+import {
+  importFiles,
+  mostFaults,
+  type FaultList,
+  type ImportResult,
+  type Sink,
+  type SourceFile,
+} from "./import.ts";
 import { readRows } from "./read-table.ts";
 
 export interface ImportPortsOptions {
@@ -46,7 +53,7 @@ export async function readPortsFile(
   const [file] = files;
   if (file === undefined) throw InputError.of("port import", "file", "none", "a CSV file of ports");
   const form = await formOf(file, signal);
-  const summary = { rows: 0, ports: 0, onRecord: 0, repeated: 0 };
+  const summary = { rows: 0, ports: 0, onRecord: 0, repeated: 0, refused: 0 };
   const own = new Map<string, string>();
   const take = (row: object, where: string, found: Fault[]): void => {
     const port = portOf(form.row(row), list ?? form.list, own);
@@ -65,8 +72,42 @@ export async function readPortsFile(
         allowed: "what is on record under this name; another edition needs a --list of its own",
       });
   };
-  summary.rows = await readRows(form.table, file, faults, take, { onProgress, signal });
-  return { summary, warnings: [] };
+  if (!form.isPublished) {
+    summary.rows = await readRows(form.table, file, faults, take, { onProgress, signal });
+    return { summary, warnings: [] };
+  }
+  const refused = refusedRows();
+  summary.rows = await readRows(form.table, file, refused, take, { onProgress, signal });
+  summary.refused = refused.lines.size;
+  // A list of which hardly a row can be read is another list.
+  if (summary.refused > mostRefused * summary.rows) faults.add(refused.faults);
+  return {
+    summary,
+    warnings: refused.faults.slice(0, mostWarnings).map((fault) => `passed over: ${faultLine(fault)}`),
+  };
+}
+
+/** Share of a publisher's rows that may be wrong. */
+const mostRefused = 0.1;
+const mostWarnings = 10;
+
+/** Faults of rows that are passed over, with the lines that they stand on. */
+function refusedRows() {
+  const faults: Fault[] = [];
+  const lines = new Set<string>();
+  return {
+    faults,
+    lines,
+    add: (found: readonly Fault[]): void => {
+      for (const fault of found) {
+        lines.add(fault.where);
+        if (faults.length < mostFaults) faults.push(fault);
+      }
+    },
+    throwIfAny: (): void => {
+      throw new InputError(faults);
+    },
+  };
 }
 
 /** The record of a row; null when the list has the very same row twice. Several ports of one name are numbered in order. */

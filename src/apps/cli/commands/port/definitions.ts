@@ -6,7 +6,7 @@ export const portCommands: readonly CommandDefinition[] = [
     verb: "import",
     summary: "import a list of ports or anchorages that ships may visit",
     detail:
-      "Reads the World Port Index (iso3,label,sublabel,latitude,longitude), the anchorages of Global Fishing Watch (s2id,latitude,longitude,label,sublabel,iso3) and our own columns (port,name,country,kind,longitude,latitude). All rows are imported or none, and a file twice changes nothing. The case's own sites and outlines are places without being imported.",
+      "Reads the World Port Index (iso3,label,sublabel,latitude,longitude), the anchorages of Global Fishing Watch (s2id,latitude,longitude,label,sublabel,iso3) and our own columns (port,name,country,kind,longitude,latitude). Wrong rows of those publishers' lists are passed over and named; of our own columns all rows are imported or none. A file twice changes nothing. The case's own sites and outlines are places without being imported.",
     args: [{ name: "<file>", meaning: "a CSV file" }],
     options: [
       {

@@ -1,0 +1,118 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import Papa from "papaparse";
+import { expect, test } from "vitest";
+import { uniform } from "../../src/base/random.ts";
+import { sailing } from "../../src/movements/simulated/sailing.ts";
+import { temporaryFolder } from "../made-case.ts";
+
+const program = fileURLToPath(new URL("../../bin/yardwatch.js", import.meta.url));
+
+function yardwatch(...args: string[]): {
+  readonly status: number | null;
+  readonly out: string;
+  readonly said: string;
+} {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: "utf8" });
+  return { status, out: stdout, said: stderr };
+}
+
+const day = Date.UTC(2023, 9, 1);
+const hourMs = 3_600_000;
+
+/** Two shuttles between Rajin and Dunai and others around them; one shuttle is silent while it is at Rajin. */
+function reports(): string {
+  const ships = Array.from({ length: 10 }, (_, i) =>
+    sailing(
+      {
+        mmsi: 273_000_001 + i,
+        fromMs: day,
+        longitude: i < 2 ? 130.295 : 130.6 + 0.02 * i,
+        latitude: i < 2 ? 42.225 + 0.004 * i : 42.2,
+        legs:
+          i < 2
+            ? [
+                { minutes: 600, knots: 0, course: 0 },
+                { minutes: 590, knots: 10, course: 66 },
+                { minutes: 200, knots: 0, course: 0 },
+              ]
+            : [
+                { minutes: 690, knots: 8, course: 80 },
+                { minutes: 690, knots: 8, course: 260 },
+              ],
+        everySeconds: 120,
+      },
+      uniform(i + 1),
+    ),
+  ).flat();
+  return ships
+    .filter((f) => f.mmsi !== 273_000_002 || f.at < day + hourMs || f.at >= day + 8 * hourMs)
+    .map(
+      (f) =>
+        `${JSON.stringify({
+          mmsi: f.mmsi,
+          at: new Date(f.at).toISOString(),
+          longitude: Number(f.longitude.toFixed(6)),
+          latitude: Number(f.latitude.toFixed(6)),
+          speed_knots: Number((f.speed ?? 0).toFixed(1)),
+          course_degrees: Number((f.course ?? 0).toFixed(1)),
+          status: f.status,
+        })}\n`,
+    )
+    .join("");
+}
+
+test("from reports and a list of ports to visits, gaps and reception, as tables, JSON and files", () => {
+  const folder = join(temporaryFolder(), "case");
+  const at = (...args: string[]) => yardwatch(...args, "--case", folder);
+  expect(yardwatch("case", "init", folder).status).toBe(0);
+  const none = at("ais", "gaps");
+  expect(none.status).toBe(2);
+  expect(none.said).toContain("ais import");
+
+  const [lines, list] = [join(folder, "..", "reports.jsonl"), join(folder, "..", "ports.csv")];
+  writeFileSync(lines, reports());
+  writeFileSync(list, 'port,name,country,kind,longitude,latitude\nrajin,"=Rajin",PRK,port,130.295,42.225\n');
+  expect(at("ais", "import", lines).status).toBe(0);
+  expect(at("port", "import", list).status).toBe(0);
+
+  const visits = JSON.parse(at("ais", "visits", "--place", "rajin", "--json").out) as {
+    readonly total: number;
+    readonly visits: readonly {
+      readonly mmsi: number;
+      readonly unheardMinutes: number;
+      readonly entryUnseen: boolean;
+    }[];
+  };
+  expect(visits.total).toBe(2);
+  expect(visits.visits.map((v) => [v.mmsi, v.unheardMinutes > 300, v.entryUnseen])).toEqual([
+    [273_000_001, false, true],
+    [273_000_002, true, true],
+  ]);
+  const csv = join(folder, "..", "visits.csv");
+  expect(at("ais", "visits", "--out", csv).status).toBe(0);
+  const [header, ...rows] = Papa.parse<string[]>(readFileSync(csv, "utf8").trimEnd()).data;
+  expect(header?.slice(0, 7)).toEqual(["name", "from", "to", "longitude", "latitude", "mmsi", "place"]);
+  expect(rows.map((r) => r[7])).toEqual(["'=Rajin", "'=Rajin"]);
+
+  const kml = join(folder, "..", "gaps.kml");
+  const gaps = at("ais", "gaps", "--out", kml);
+  expect(gaps.status).toBe(0);
+  expect(gaps.out).toMatch(/273000002 .* heard +\d/);
+  expect(readFileSync(kml, "utf8")).toContain('<Data name="mmsi"><value>273000002</value></Data>');
+  expect(at("ais", "gaps", "--gap-hours", "8").out).toContain("0 gaps");
+  expect(at("ais", "gaps", "--kind", "dark").status).toBe(2);
+
+  expect(at("ais", "tracks").out).toContain("of 10 identities; none doubted");
+  expect(at("ais", "tracks", "--proposals").out).toContain("0 proposals");
+  expect(at("ais", "meetings").status).toBe(0);
+  expect(at("ais", "loitering").status).toBe(0);
+  const asked = ["ais", "reception", "--at", "2023-10-01T06:00Z"];
+  expect(at(...asked, "--place", "131,42.26").out).toMatch(/class A +\d/);
+  expect(at(...asked, "--place", "150,42").out).toContain("cannot tell");
+  expect(at(...asked).status).toBe(2);
+  expect(at("ais", "reception").out).toContain("cells");
+  expect(at("case", "verify").status).toBe(0);
+});
