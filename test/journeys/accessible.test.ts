@@ -25,6 +25,9 @@ afterAll(async () => {
 const rooms = (): readonly (readonly [room: string, address: string])[] => [
   ["board", "/"],
   ["map", "/map"],
+  ["movements", "/movements"],
+  ["voyages", "/movements?panel=voyages"],
+  ["chain", "/movements?panel=chain"],
   ["history", "/sites/tumangang?kind=railcar&at=2023-10-05"],
   ["look with a picture", `/looks/${pictured}`],
   ["look without one", "/looks/csis-2023-10-05"],

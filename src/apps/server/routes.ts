@@ -50,6 +50,7 @@ import {
   getTracks,
   getTrips,
   postAnalyse,
+  postMatch,
 } from "./handlers/movements.ts";
 import { getPicture, getPictureFile, getThumbnail } from "./handlers/pictures.ts";
 import { getTile } from "./handlers/tiles.ts";
@@ -243,6 +244,13 @@ export const routes: readonly Route[] = [
     role: "analyst",
     summary: "analyse the position reports: tracks, reception and events, as a job",
     handle: postAnalyse,
+  },
+  {
+    method: "POST",
+    path: "/api/movements/match",
+    role: "analyst",
+    summary: "hold the sightings of the case against its position reports, as a job: verdicts come on record",
+    handle: postMatch,
   },
   {
     method: "GET",

@@ -1,3 +1,5 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import { join } from "node:path";
 import { InputError, quoted } from "../../base/errors.ts";
 import { familyOf, isKind } from "../../sites/counting/kind.ts";
 import type { PositionDay } from "../../movements/ais/fixes.ts";
@@ -21,6 +23,33 @@ import { sightingsOfCase, type SightingsOfCase } from "./sightings-of-case.ts";
 /** Whether what is said here is of simulated pictures or traffic: its source says so in its first word. */
 export const isSimulated = (source: string): boolean => /^simulated\b/i.test(source.trim());
 
+/** Imports of position reports, and which of them are of simulated traffic: by their name, or by the first line of the file itself. */
+export function readImportsOfCase(opened: Case): { readonly source: string; readonly simulated: boolean }[] {
+  return opened.database
+    .prepare("SELECT source, sha256 FROM position_imports ORDER BY id")
+    .all()
+    .map((r) => {
+      const source = String(r["source"]);
+      const first = beginningOf(join(opened.folder, "evidence", String(r["sha256"])));
+      return { source, simulated: isSimulated(source) || /^#\s*simulated\b/i.test(first) };
+    });
+}
+
+/** The first bytes of a file as text; empty where it is not there, as of a source that was too large to be kept. */
+function beginningOf(path: string): string {
+  try {
+    const file = openSync(path, "r");
+    try {
+      const bytes = Buffer.alloc(64);
+      return bytes.toString("latin1", 0, readSync(file, bytes, 0, 64, 0));
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return "";
+  }
+}
+
 /** What the room of movements shows before anything is chosen, from the records and the days that have reports. */
 export function readMovementsScreen(
   opened: Case,
@@ -33,10 +62,6 @@ export function readMovementsScreen(
   const scenes = new Map(seen.scenes.map((s) => [s.id, s]));
   const rowsIn = (table: "watch_entries" | "ports"): number =>
     Number(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.["n"] ?? 0);
-  const simulatedImports = database
-    .prepare("SELECT source FROM position_imports ORDER BY id")
-    .all()
-    .map((r) => String(r["source"]));
   const sightings = shownSightings(seen, verdicts, scenes);
   return {
     sites: readPlaces(database).sites.map(({ id, name, position, zoneMinutes }) => ({
@@ -63,7 +88,7 @@ export function readMovementsScreen(
     absences: verdicts.absences.flatMap((v) => absenceOf(v, scenes)),
     looks: looksOf(opened),
     counted: countedOf(opened),
-    simulated: simulatedWords(simulatedImports, sightings),
+    simulated: simulatedWords(readImportsOfCase(opened), sightings),
     analysis: days.length === 0 ? "none" : analysis,
     voyages: readVoyages(database).length,
     watchEntries: rowsIn("watch_entries"),
@@ -181,9 +206,12 @@ function countedOf({ database }: Case): CountedSeries[] {
     );
 }
 
-function simulatedWords(imports: readonly string[], sightings: readonly ShownSighting[]): string {
+function simulatedWords(
+  imports: readonly { readonly simulated: boolean }[],
+  sightings: readonly ShownSighting[],
+): string {
   const parts: string[] = [];
-  const ofImports = imports.filter(isSimulated).length;
+  const ofImports = imports.filter((i) => i.simulated).length;
   if (ofImports > 0)
     parts.push(ofImports === imports.length ? "simulated traffic" : "some traffic is simulated");
   const own = sightings.filter((s) => !s.published);

@@ -1,7 +1,7 @@
 import { InputError, quoted } from "../../../base/errors.ts";
 import type { LonLatBox } from "../../../movements/ais/fixes.ts";
 import {
-  isSimulated,
+  readImportsOfCase,
   readMovementsScreen,
   readSightingScreen,
 } from "../../../system/steps/movements-screen.ts";
@@ -31,7 +31,7 @@ export async function getTracks({ bench, query, reply }: Asked) {
       fromMs,
       toMs,
       mostReports: mostReportsSent,
-      simulated: hasSimulatedTraffic(bench.opened.database),
+      simulated: readImportsOfCase(bench.opened).some((i) => i.simulated),
       ...(box === null ? {} : { box }),
       ...(mmsis === null ? {} : { mmsis }),
     },
@@ -65,7 +65,20 @@ export const getReception = async ({ bench }: Asked) => ({
 
 /** Analyses the reports of the case: tracks, reception and events, as a job. */
 export const postAnalyse = ({ bench, who }: Asked) =>
-  bench.jobs.start({ words: "analyse the position reports", args: ["ais", "analyse"], by: who.name });
+  bench.jobs.start({
+    words: "analyse the position reports",
+    // Any of the commands that print a part of the analysis makes all of it; this one prints little.
+    args: ["ais", "tracks", "--limit", "1"],
+    by: who.name,
+  });
+
+/** Holds the sightings of the case against its position reports, as a job. */
+export const postMatch = ({ bench, who }: Asked) =>
+  bench.jobs.start({
+    words: "hold the sightings against the position reports",
+    args: ["sighting", "match"],
+    by: who.name,
+  });
 
 /** What answers about reports depend on: the records, and whether the reports of now were analysed. */
 const versionOf = async (bench: Asked["bench"]): Promise<string> =>
@@ -83,12 +96,6 @@ export const getChain = ({ bench }: Asked) =>
 /** Everything on record of one sighting: its verdict with all rivals, its scene, or what a publication says. */
 export const getSighting = ({ bench, query }: Asked) =>
   readSightingScreen(bench.opened, String(query["id"] ?? ""));
-
-const hasSimulatedTraffic = (database: Asked["bench"]["opened"]["database"]): boolean =>
-  database
-    .prepare("SELECT source FROM position_imports")
-    .all()
-    .some((r) => isSimulated(String(r["source"])));
 
 type Text = string | number | boolean | undefined;
 

@@ -135,6 +135,8 @@ export class MovementsRoom {
   });
 
   #writing: ReturnType<typeof setTimeout> | undefined;
+  /** The address as this room wrote or read it last: any other one is somebody's who went back, or a link. */
+  #written = location.search;
   #refining: ReturnType<typeof setTimeout> | undefined;
   #asked = new AbortController();
 
@@ -182,14 +184,7 @@ export class MovementsRoom {
 
   #begin(screen: MovementsScreen): void {
     const address = addressOf(router.query);
-    this.panel = address.panel;
-    this.ship = address.ship;
-    this.sighting = address.sighting;
-    this.leg = address.leg;
-    this.way = address.way;
-    this.hidden = address.hidden;
-    this.silenceMinutes = address.silenceMinutes;
-    this.sought = address.sought;
+    this.#take(address);
     this.countsOf = address.counts ?? usualCounts(screen);
     this.camera = cameraOf(router.query.get("view"));
     const site = screen.sites.find((one) => one.id === router.query.get("site"));
@@ -217,6 +212,31 @@ export class MovementsRoom {
     );
     const chosen = screen.sightings.find((s) => s.id === address.sighting);
     if (chosen !== undefined && address.atMs === null) this.clock.goTo((chosen.fromMs + chosen.toMs) / 2);
+  }
+
+  /** Shows what the address says, where it was changed by going back or by a link. */
+  follow(): void {
+    if (this.screen === null || location.search === this.#written) return;
+    clearTimeout(this.#writing);
+    this.#written = location.search;
+    const address = addressOf(router.query);
+    this.#take(address);
+    this.camera = cameraOf(router.query.get("view")) ?? this.camera;
+    this.clock.stop();
+    this.clock.begin(this.clock.whole, this.clock.axis, address);
+    void Promise.all([this.readSighting(), this.readShip(), this.readCounts(), this.readPanel()]);
+  }
+
+  #take(address: RoomAddress): void {
+    this.panel = address.panel;
+    this.ship = address.ship;
+    this.sighting = address.sighting;
+    this.leg = address.leg;
+    this.way = address.way;
+    this.hidden = address.hidden;
+    this.silenceMinutes = address.silenceMinutes;
+    this.sought = address.sought;
+    this.countsOf = address.counts ?? (this.screen === null ? null : usualCounts(this.screen));
   }
 
   async readTracks(): Promise<void> {
@@ -500,6 +520,7 @@ export class MovementsRoom {
         { ...addressText(text), view: this.camera === null ? null : cameraText(this.camera) },
         { replace },
       );
+      this.#written = location.search;
     };
     // An address for every frame of a drag would be refused by the browser.
     if (replace) this.#writing = setTimeout(write, 250);

@@ -1,0 +1,219 @@
+import { join } from "node:path";
+import { tmpdir } from "node:os";
+import { mkdtempSync, rmSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect } from "vitest";
+import type { MovementsScreen } from "../../src/findings/screens/movements.ts";
+import { createCase, openCase } from "../../src/system/files/case-folder.ts";
+import { analysePositions } from "../../src/system/steps/analyse-positions.ts";
+import { standingClock } from "../made-case.ts";
+import { seriousFindings } from "../workbench/accessible.ts";
+import { inBrowser, openBrowser, openPage } from "../workbench/browser.ts";
+import { demoCase } from "../workbench/demo-case.ts";
+import { movementsCase } from "../workbench/movements-case.ts";
+import { serveCopy, type Served } from "../workbench/served.ts";
+
+let browser: Browser;
+let served: Served;
+let screen: MovementsScreen;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  served = await serveCopy(await movementsCase({ analysed: true }));
+  // What is derived from reports holds for the very files it was derived from: a copy's are others.
+  const copy = openCase(served.folder, "read", standingClock);
+  await analysePositions(copy, null);
+  copy.close();
+  screen = (await (await fetch(`${served.url}/api/movements`)).json()) as MovementsScreen;
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await served.close();
+});
+
+const panel = (page: Page) => page.getByRole("complementary");
+const moment = (page: Page) => page.getByRole("slider", { name: "Moment" });
+const painted = (page: Page) =>
+  expect
+    .poll(() => page.evaluate("performance.getEntriesByName('movements:tracks').length"), { timeout: 30_000 })
+    .toBeGreaterThan(0);
+const frames = (page: Page): Promise<number> =>
+  page.evaluate("performance.getEntriesByName('movements:frame').length");
+
+inBrowser(
+  "a dark ship is found among the sightings, with its rivals and why, and its address shows it again",
+  async () => {
+    const dark = screen.sightings.find((s) => s.word === "dark");
+    const { page, complaints, close } = await openPage(browser);
+    await page.goto(`${served.url}/movements`);
+    await painted(page);
+    await panel(page).getByText("simulated traffic").waitFor();
+    await panel(page).getByRole("button", { name: /^dark/ }).first().click();
+    await panel(page).locator("li .row").first().click();
+    await panel(page).getByText("rivals").waitFor();
+    const heading = await panel(page).getByRole("heading", { level: 2 }).innerText();
+    expect(heading).toContain("A vessel of");
+    expect(await panel(page).locator(".word").innerText()).toContain("dark");
+    // The likelihoods of all rivals together are one, and each names what was compared.
+    await panel(page).getByText("no ship of the reports").waitFor();
+    expect(await panel(page).locator(".reasons li").count()).toBeGreaterThan(0);
+    expect(new URL(page.url()).searchParams.get("sighting")).toBe(dark?.id);
+    const address = page.url();
+    await page.goto("about:blank");
+    await page.goto(address);
+    await panel(page).getByText("rivals").waitFor();
+    expect(await panel(page).getByRole("heading", { level: 2 }).innerText()).toBe(heading);
+    expect(complaints).toEqual([]);
+    await close();
+  },
+);
+
+inBrowser("time is moved, widened and played by keys, and everything of it is in the address", async () => {
+  const { page, complaints, close } = await openPage(browser);
+  await page.goto(`${served.url}/movements`);
+  await painted(page);
+  const before = await moment(page).getAttribute("aria-valuetext");
+  await page.keyboard.press(">");
+  await expect.poll(() => moment(page).getAttribute("aria-valuetext")).not.toBe(before);
+  await page.keyboard.press("{");
+  await page.keyboard.press("w");
+  const window = page.getByRole("slider", { name: "Window of what is shown" });
+  await expect.poll(() => window.getAttribute("aria-valuetext")).toContain("1 Oct 2023 07:12");
+  const drawn = await frames(page);
+  await page.keyboard.press(" ");
+  await expect.poll(() => frames(page)).toBeGreaterThan(drawn + 3);
+  await page.keyboard.press(" ");
+  await page.waitForURL(/window=2023-10-01T07:12/);
+  const held = await moment(page).getAttribute("aria-valuetext");
+  await expect
+    .poll(() => Date.parse(`${new URL(page.url()).searchParams.get("at") ?? ""}Z`))
+    .toBe(Date.parse(held ?? ""));
+  const address = page.url();
+  await page.goto("about:blank");
+  await page.goto(address);
+  await painted(page);
+  await expect.poll(() => moment(page).getAttribute("aria-valuetext")).toBe(held);
+  // A grip with the focus is moved by arrow keys, and the map is not.
+  const view = new URL(page.url()).searchParams.get("view");
+  await page.getByRole("slider", { name: "End of the window" }).focus();
+  const end = await page.getByRole("slider", { name: "End of the window" }).getAttribute("aria-valuetext");
+  await page.keyboard.press("ArrowLeft");
+  await expect
+    .poll(() => page.getByRole("slider", { name: "End of the window" }).getAttribute("aria-valuetext"))
+    .not.toBe(end);
+  expect(new URL(page.url()).searchParams.get("view")).toBe(view);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+inBrowser(
+  "a ship by its name: what it called itself, what happened, and from an event to its time",
+  async () => {
+    const { page, complaints, close } = await openPage(browser);
+    await page.goto(`${served.url}/movements`);
+    await painted(page);
+    await page.keyboard.press("2");
+    await page.keyboard.press("/");
+    await page.keyboard.type("meeter one");
+    await panel(page)
+      .getByRole("button", { name: /SIM MEETER ONE/ })
+      .click();
+    await panel(page).getByText("MMSI 399000141").first().waitFor();
+    const meeting = panel(page).getByRole("button", { name: /meeting beside SIM MEETER TWO/ });
+    await meeting.waitFor();
+    const before = await moment(page).getAttribute("aria-valuetext");
+    await meeting.click();
+    await expect.poll(() => moment(page).getAttribute("aria-valuetext")).not.toBe(before);
+    await panel(page).getByRole("button", { name: "show SIM MEETER TWO" }).click();
+    await page.waitForURL(/ship=399000142/);
+    await page.goBack();
+    await page.waitForURL(/ship=399000141/);
+    await panel(page).getByRole("heading", { name: "SIM MEETER ONE" }).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  },
+);
+
+inBrowser(
+  "voyages and the chain of the published case: bounds, days that nobody saw, the weakest link",
+  async () => {
+    const demo = await serveCopy(await demoCase());
+    const { page, complaints, close } = await openPage(browser, { theme: "dark" });
+    await page.goto(`${demo.url}/movements`);
+    await panel(page).waitFor();
+    await page.keyboard.press("3");
+    await panel(page).getByText("round trips").first().waitFor({ timeout: 30_000 });
+    await panel(page)
+      .getByText(/days seen by nobody/)
+      .first()
+      .waitFor();
+    await panel(page).getByRole("button", { name: "draw the least" }).first().click();
+    await panel(page).getByText("what could have been, never what was").waitFor();
+    await page.keyboard.press("4");
+    await panel(page).getByRole("button", { name: "weakest link" }).first().waitFor();
+    await panel(page).getByRole("combobox").selectOption({ index: 1 });
+    await panel(page).getByText("250 to 350 containers").waitFor();
+    await page.waitForURL(/panel=chain.*way=1|way=1.*panel=chain/);
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+    await demo.close();
+  },
+  120_000,
+);
+
+inBrowser(
+  "axe finds nothing serious, in both themes and in every panel",
+  async () => {
+    for (const theme of ["light", "dark"] as const) {
+      const { page, close } = await openPage(browser, { theme });
+      const first = screen.sightings.find((s) => s.word !== null)?.id ?? "";
+      for (const query of [
+        "",
+        `?sighting=${encodeURIComponent(first)}`,
+        "?panel=ships",
+        "?panel=ships&ship=399000141",
+      ]) {
+        await page.goto(`${served.url}/movements${query}`);
+        await painted(page);
+        await page.keyboard.press("l");
+        expect(await seriousFindings(page), `${theme} ${query}`).toEqual([]);
+      }
+      await close();
+    }
+  },
+  120_000,
+);
+
+inBrowser("an empty case says what to bring in", async () => {
+  const parent = mkdtempSync(join(tmpdir(), "yardwatch-empty-"));
+  (await createCase(join(parent, "case"), "Nothing yet", standingClock)).close();
+  const empty = await serveCopy(join(parent, "case"));
+  rmSync(parent, { recursive: true, force: true });
+  const { page, complaints, close } = await openPage(browser);
+  await page.goto(`${empty.url}/movements`);
+  await page.getByRole("heading", { name: "Nothing of this case moved yet" }).waitFor();
+  await page.getByText("yardwatch ais import FILE").waitFor();
+  expect(complaints).toEqual([]);
+  await close();
+  await empty.close();
+});
+
+inBrowser(
+  "reports that were not analysed offer the work, and what it gives is shown when it is done",
+  async () => {
+    const plain = await serveCopy(await movementsCase({ analysed: false }));
+    const { page, complaints, close } = await openPage(browser, { analyst: "A. Analyst" });
+    await page.goto(`${plain.url}/movements`);
+    await painted(page);
+    await panel(page).getByText("were not held against the position reports yet").waitFor();
+    await panel(page).getByRole("button", { name: "analyse the reports" }).click();
+    await panel(page).getByText("were not analysed yet").waitFor({ state: "hidden", timeout: 90_000 });
+    const { analysis } = (await (await fetch(`${plain.url}/api/movements`)).json()) as MovementsScreen;
+    expect(analysis).toBe("made");
+    expect(complaints).toEqual([]);
+    await close();
+    await plain.close();
+  },
+  180_000,
+);
