@@ -31,7 +31,7 @@ test("OFAC's CSV files: vessels alone, with further names and numbers; numbers o
     opened,
     main,
     { list: "", published: "2023-12-12" },
-    { alternates: further },
+    { beside: [further] },
   );
   expect(result.summary).toEqual({ vessels: 2, onRecord: 0, others: 1 });
   const [moon, unnumbered] = readWatchEntries(opened.database);
@@ -49,7 +49,7 @@ test("OFAC's CSV files: vessels alone, with further names and numbers; numbers o
   });
   expect(unnumbered).toMatchObject({ name: "UNNUMBERED", imo: "" });
   expect(
-    (await importWatchList(opened, main, { list: "", published: "2023-12-12" }, { alternates: further }))
+    (await importWatchList(opened, main, { list: "", published: "2023-12-12" }, { beside: [further] }))
       .changed,
   ).toBe(false);
   // Another edition stands beside it.
@@ -158,6 +158,28 @@ test.each([
   expect(entries).toHaveLength(1);
   expect(entries[0]).toMatchObject({ id, imo: "9999993", ...fields });
   expect((await verifyCase(opened)).damage).toEqual([]);
+});
+
+test("a ship number that is told only in what does not fit into the remarks is read from sdn_comments.csv", async () => {
+  const opened = await caseWithSites();
+  const [main, comments] = [
+    made(
+      "sdn.csv",
+      '90003,"PAPER SUN","vessel","X",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"Vessel Year of Build 1999; "\r\n',
+    ),
+    made("sdn_comments.csv", '90003,"Vessel Registration Identification IMO 9999888."\r\n'),
+  ];
+  await importWatchList(opened, main, { list: "", published: "2023-12-12" }, { beside: [comments] });
+  expect(readWatchEntries(opened.database).map((e) => e.imo)).toEqual(["9999888"]);
+  expect((await verifyCase(opened)).damage).toEqual([]);
+  await expect(
+    importWatchList(
+      opened,
+      made("own.csv", own),
+      { list: "L", published: "2024-01-01" },
+      { beside: [comments] },
+    ),
+  ).rejects.toThrow("only beside OFAC's sdn.csv");
 });
 
 test.each([

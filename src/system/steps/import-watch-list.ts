@@ -8,8 +8,10 @@ import { euXml } from "../../movements/vessels/lists/eu-xml.ts";
 import { ofacAdvancedXml } from "../../movements/vessels/lists/ofac-advanced-xml.ts";
 import {
   altWidth,
+  commentsWidth,
   isEndOfFile,
   nameOfAltRow,
+  numberOfRow,
   sdnWidth,
   vesselOfSdnRow,
   withNames,
@@ -39,8 +41,8 @@ export interface WatchSettings {
 }
 
 export interface ImportWatchOptions {
-  /** Further names to OFAC's sdn.csv: its alt.csv. */
-  readonly alternates?: string | undefined;
+  /** Files beside OFAC's sdn.csv: alt.csv, sdn_comments.csv. */
+  readonly beside?: readonly string[];
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -59,12 +61,12 @@ export const importWatchList = (
   opened: Case,
   path: string,
   settings: WatchSettings,
-  { alternates, signal }: ImportWatchOptions = {},
+  { beside = [], signal }: ImportWatchOptions = {},
 ): Promise<ImportResult> =>
   importFiles(opened, {
     step: "watch import",
     settings: { ...settings },
-    paths: alternates === undefined ? [path] : [path, alternates],
+    paths: [path, ...beside],
     signal,
     read: (files, sink, faults) => readWatchList(files, settings, sink, faults, signal),
   });
@@ -77,17 +79,17 @@ export async function readWatchList(
   faults: FaultList,
   signal?: AbortSignal,
 ) {
-  const [file, alternates] = files;
+  const [file, ...beside] = files;
   if (file === undefined) throw InputError.of("watch import", "file", "none", "a list");
   const form = formOf(file);
-  if (alternates !== undefined && form !== "ofac-csv")
+  if (beside.length > 0 && form !== "ofac-csv")
     throw InputError.of(
       "watch import",
-      "--alternates",
+      "--alternates, --comments",
       `a file beside ${form}`,
       "only beside OFAC's sdn.csv",
     );
-  const read = await readForm(form, file, alternates, faults, signal);
+  const read = await readForm(form, file, beside, faults, signal);
   faults.throwIfAny();
   const list = settings.list === "" ? usualNames[form] : settings.list;
   if (list === "") throw InputError.of("watch import", "--list", "nothing", "the name of the list");
@@ -194,11 +196,11 @@ const unquoted = (cell: string): string => cell.trim().replace(/^"|"$/g, "");
 function readForm(
   form: ListForm,
   file: SourceFile,
-  alternates: SourceFile | undefined,
+  beside: readonly SourceFile[],
   faults: FaultList,
   signal: AbortSignal | undefined,
 ): Promise<ReadList> {
-  if (form === "ofac-csv") return readOfacCsv(file, alternates, signal);
+  if (form === "ofac-csv") return readOfacCsv(file, beside, signal);
   if (form === "eu-csv") return readEuCsv(file, signal);
   if (form === "own-csv") return readOwn(file, faults, signal);
   return readXml(file, signal);
@@ -241,9 +243,11 @@ async function readXml(file: SourceFile, signal: AbortSignal | undefined): Promi
 
 async function readOfacCsv(
   file: SourceFile,
-  alternates: SourceFile | undefined,
+  beside: readonly SourceFile[],
   signal: AbortSignal | undefined,
 ): Promise<ReadList> {
+  const further = { names: new Map<string, string[]>(), remarks: new Map<string, string>() };
+  for (const other of beside) await readBeside(other, further, signal);
   const vessels: ListedVessel[] = [];
   let others = 0;
   for await (const { line, cells } of rowsOf(file, signal)) {
@@ -254,30 +258,38 @@ async function readOfacCsv(
         `${cells.length} cells`,
         `${sdnWidth}, as sdn.csv has`,
       );
-    const vessel = vesselOfSdnRow(cells);
+    const vessel = vesselOfSdnRow(cells, further.remarks);
     if (vessel === null) others++;
     else vessels.push(vessel);
   }
-  const names = new Map<string, string[]>();
-  if (alternates !== undefined)
-    for await (const { line, cells } of rowsOf(alternates, signal)) {
-      if (cells.length !== altWidth)
-        throw InputError.of(
-          `${alternates.name} line ${line}`,
-          "row",
-          `${cells.length} cells`,
-          `${altWidth}, as alt.csv has`,
-        );
-      const { number, name } = nameOfAltRow(cells);
-      names.set(number, [...(names.get(number) ?? []), name]);
-    }
   return {
     published: null,
-    vessels: withNames(vessels, names),
+    vessels: withNames(vessels, further.names),
     others,
     warnings:
-      alternates === undefined ? ["without alt.csv (--alternates) the vessels have no further names"] : [],
+      further.names.size === 0 ? ["without alt.csv (--alternates) the vessels have no further names"] : [],
   };
+}
+
+/** Reads a file beside sdn.csv, known by its width: alt.csv with further names, or sdn_comments.csv with what remarks do not hold. */
+async function readBeside(
+  file: SourceFile,
+  { names, remarks }: { readonly names: Map<string, string[]>; readonly remarks: Map<string, string> },
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  for await (const { line, cells } of rowsOf(file, signal)) {
+    const number = numberOfRow(cells);
+    if (cells.length === altWidth) names.set(number, [...(names.get(number) ?? []), nameOfAltRow(cells)]);
+    else if (cells.length === commentsWidth)
+      remarks.set(number, `${remarks.get(number) ?? ""} ${cells[1] ?? ""}`.trim());
+    else
+      throw InputError.of(
+        `${file.name} line ${line}`,
+        "row",
+        `${cells.length} cells`,
+        `${altWidth} as alt.csv has, or ${commentsWidth} as sdn_comments.csv`,
+      );
+  }
 }
 
 async function* rowsOf(file: SourceFile, signal: AbortSignal | undefined) {

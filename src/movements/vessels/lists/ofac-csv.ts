@@ -17,6 +17,7 @@ const sdnColumns = {
 
 export const sdnWidth = 12;
 export const altWidth = 5;
+export const commentsWidth = 2;
 
 const cellOf = (cells: readonly string[], at: number): string => {
   const text = plainText(cells[at] ?? "");
@@ -27,10 +28,18 @@ const cellOf = (cells: readonly string[], at: number): string => {
 export const isEndOfFile = (cells: readonly string[]): boolean =>
   cells.length === 1 && plainText(cells[0] ?? "") === "";
 
-/** The vessel in a row of sdn.csv; null for a person or a company. */
-export function vesselOfSdnRow(cells: readonly string[]): ListedVessel | null {
+/**
+ * The vessel in a row of sdn.csv; null for a person or a company.
+ * @param further by number, what sdn_comments.csv adds to remarks that are too long for the row
+ */
+export function vesselOfSdnRow(
+  cells: readonly string[],
+  further: ReadonlyMap<string, string>,
+): ListedVessel | null {
   if (cellOf(cells, sdnColumns.type).toLowerCase() !== "vessel") return null;
-  const remarks = cellOf(cells, sdnColumns.remarks);
+  const remarks = plainText(
+    `${cellOf(cells, sdnColumns.remarks)}${further.get(cellOf(cells, sdnColumns.number)) ?? ""}`,
+  );
   return {
     ...bareVessel,
     number: cellOf(cells, sdnColumns.number),
@@ -47,13 +56,10 @@ export function vesselOfSdnRow(cells: readonly string[]): ListedVessel | null {
   };
 }
 
-/** A further name in a row of alt.csv. */
-export const nameOfAltRow = (
-  cells: readonly string[],
-): { readonly number: string; readonly name: string } => ({
-  number: cellOf(cells, 0),
-  name: cellOf(cells, 3),
-});
+export const numberOfRow = (cells: readonly string[]): string => cellOf(cells, 0);
+
+/** The further name in a row of alt.csv. */
+export const nameOfAltRow = (cells: readonly string[]): string => cellOf(cells, 3);
 
 /** Vessels with the further names of alt.csv. */
 export const withNames = (

@@ -54,7 +54,7 @@ export const vesselCommands: readonly CommandDefinition[] = [
     verb: "import",
     summary: "import one edition of a watch list: OFAC, UN, EU, or your own",
     detail:
-      "The form is recognised: OFAC's sdn.csv (with alt.csv by --alternates), sdn.xml and sdn_advanced.xml, the UN's consolidated XML, the EU's consolidated list in XML or CSV 1.1, or a table with the columns of docs/reference/watch-lists.md. Only vessels are kept. Editions stand beside each other, so that a list can be asked for a day. Document types and entities in XML are refused.",
+      "The form is recognised: OFAC's sdn.csv (with alt.csv and sdn_comments.csv beside it), sdn.xml and sdn_advanced.xml, the UN's consolidated XML, the EU's consolidated list in XML or CSV 1.1, or a table with the columns of docs/reference/watch-lists.md. Only vessels are kept. Editions stand beside each other, so that a list can be asked for a day. Document types and entities in XML are refused.",
     args: [{ name: "<file>", meaning: "a list as it is published, or a CSV file of your own" }],
     options: [
       {
@@ -63,6 +63,7 @@ export const vesselCommands: readonly CommandDefinition[] = [
       },
       { flags: "--list <name>", meaning: "name of the list (default: OFAC SDN, UN or EU by the form)" },
       { flags: "--alternates <file>", meaning: "OFAC's alt.csv beside sdn.csv" },
+      { flags: "--comments <file>", meaning: "OFAC's sdn_comments.csv beside sdn.csv" },
     ],
     examples: [
       {

@@ -10,7 +10,10 @@ export const run = (call: Call): Promise<ExitCode> =>
       opened,
       call.args[0] ?? "",
       { list: textOption(call, "list") ?? "", published: textOption(call, "published") ?? "" },
-      { alternates: textOption(call, "alternates") ?? undefined, signal: call.signal },
+      {
+        beside: [textOption(call, "alternates"), textOption(call, "comments")].filter((f) => f !== null),
+        signal: call.signal,
+      },
     );
     call.output.result(result, () => importedInWords(result));
     return 0;
