@@ -6,10 +6,11 @@ import { footprintText } from "../sightings/footprint.ts";
 import { scenesTable, type SceneRow } from "../sightings/scenes-table.ts";
 import type { Measured, Scene, Sighting } from "../sightings/sighting.ts";
 import { sightingsTable, type SightingRow } from "../sightings/sightings-table.ts";
+import { portSites } from "./port-sites.ts";
 import type { Standing } from "./sea-area.ts";
 import type { SimulatedTraffic } from "./traffic.ts";
 
-/** Files of simulated traffic by name: sentences, and tables as `scene import`, `sighting import` and `fixed import` read them, with the truth beside. */
+/** Files of simulated traffic by name: the ports, sentences, and tables as `site add`, `ais import`, `scene import`, `sighting import` and `fixed import` read them, with the truth beside. */
 export function trafficFiles(traffic: SimulatedTraffic): ReadonlyMap<string, string> {
   const { seed, fromMs, toMs, truth } = traffic;
   const about = {
@@ -19,6 +20,7 @@ export function trafficFiles(traffic: SimulatedTraffic): ReadonlyMap<string, str
     to: new Date(toMs).toISOString(),
   };
   return new Map([
+    ["sites.geojson", `${portSites()}\n`],
     ["traffic.nmea", `# simulated traffic, seed ${seed}\n${traffic.lines.join("\n")}\n`],
     ["scenes.csv", tableText(scenesTable, traffic.scenes.map(sceneRow), sceneCell)],
     ["sightings.csv", tableText(sightingsTable, traffic.sightings.map(sightingRow), plainCell)],

@@ -17,7 +17,11 @@ export async function run(call: Call): Promise<ExitCode> {
     now,
     signal,
   } = call;
-  const given = folder ?? (typeof options["case"] === "string" ? options["case"] : "tumangang-case");
+  const traffic = options["traffic"] === true;
+  const given =
+    folder ??
+    (typeof options["case"] === "string" ? options["case"] : traffic ? "traffic-case" : "tumangang-case");
+  if (traffic) return (await import("./traffic.ts")).runTraffic(call, resolve(given));
   const examples = fileURLToPath(new URL("../../../../../examples/tumangang", import.meta.url));
   const began = performance.now();
   const built = await buildDemo({

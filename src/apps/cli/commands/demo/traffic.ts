@@ -1,0 +1,35 @@
+import { buildTrafficDemo } from "../../../../system/steps/demo-traffic.ts";
+import type { Call, ExitCode } from "../../definition.ts";
+import { serveUntilStopped } from "../../serve-until-stopped.ts";
+
+/** The demo of movements: `yardwatch demo --traffic`. */
+export async function runTraffic(call: Call, folder: string): Promise<ExitCode> {
+  const { options, output, now, signal } = call;
+  const began = performance.now();
+  const built = await buildTrafficDemo({ folder, now, signal, say: output.say });
+  output.say(`done in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  const { analysis, verdicts } = built;
+  const value = {
+    simulated: true,
+    case: built.folder,
+    fixes: analysis.fixes,
+    ships: analysis.ships,
+    found: analysis.counts,
+    verdicts,
+  };
+  output.result(value, () => [
+    "",
+    "Simulated traffic: nothing of it happened",
+    `  reports     ${analysis.fixes} by ${analysis.ships} ships`,
+    `  events      ${Object.entries(analysis.counts)
+      .map(([part, n]) => `${n} ${part}`)
+      .join(", ")}`,
+    `  sightings   ${Object.entries(verdicts)
+      .map(([word, n]) => `${n} ${word}`)
+      .join(", ")}`,
+    `  case        ${built.folder}`,
+    ...(options["serve"] === true ? [] : [""]),
+  ]);
+  if (options["serve"] !== true) return 0;
+  return serveUntilStopped(call, { folder: built.folder, port: null, page: "/movements", open: true });
+}
