@@ -261,6 +261,34 @@ test("reception is well calibrated on a sea where one report in so many slots is
   }
 });
 
+test("class B is judged by class B where the reports say the class, and a ship's own gaps are no evidence against it", async () => {
+  const share = (fixes: readonly PlainFix[], heard: number): PlainFix[] =>
+    fixes.filter((f) => uniform(f.mmsi * 1000 + (Math.floor(f.at / 600_000) % 1000))() < heard);
+  const weak = share(fleet(30, 213_000_000, 3.95), 0.3).map((f) => ({ ...f, senderClass: "B" as const }));
+  const { reception } = await analysed([...share(fleet(30, 212_000_000, 3.95), 0.95), ...weak]);
+  const heard = (senderClass: "A" | "B" | "unknown") =>
+    reception.heard(4, 49.4, day + 12 * hourMs, senderClass, 10) ?? Number.NaN;
+  expect(heard("A")).toBeGreaterThan(0.85);
+  expect(heard("B")).toBeLessThan(0.5);
+  expect(heard("unknown")).toBeGreaterThan(heard("B"));
+  expect(heard("unknown")).toBeLessThan(heard("A"));
+
+  // The same silence, asked as its own ship's and as a stranger's: only the stranger may count it against the place.
+  const silentShip = silent(ship(211_000_001, 4, 48.2, [{ minutes: 1430, knots: 8, course: 0 }]), 5, 18);
+  const few = await analysed([...fleet(2, 212_000_000, 3.97), ...silentShip]);
+  const way = {
+    senderClass: "A",
+    fromMs: day + 5 * hourMs,
+    toMs: day + 18 * hourMs,
+    from: [4, 48.87],
+    to: [4, 50.6],
+  } as const;
+  const own = few.reception.heardAlong({ ...way, mmsi: 211_000_001 });
+  const other = few.reception.heardAlong({ ...way, mmsi: 999_000_001 });
+  expect(own.heard).not.toBeNull();
+  expect(own.heard ?? 0).toBeGreaterThanOrEqual(other.heard ?? 1);
+});
+
 const statement = (mmsi: number, name: string, more: Partial<Statement> = {}): Statement => ({
   mmsi,
   name,

@@ -5,7 +5,7 @@ import {
 } from "../../../../movements/analysis/exchanged-events.ts";
 import type { RankedCircle } from "../../../../movements/analysis/alike-circles.ts";
 import type { IdentityProposal } from "../../../../movements/tracks/identity-proposals.ts";
-import type { Segment } from "../../../../movements/tracks/segment.ts";
+import { trackFlags, type Segment, type TrackFlag } from "../../../../movements/tracks/segment.ts";
 import type { StoredAnalysis } from "../../../../system/steps/analyse-positions.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { listAnalysis, minuteText, percentText, placeText } from "./analysis-call.ts";
@@ -49,7 +49,11 @@ export function run(call: Call): Promise<ExitCode> {
   }));
 }
 
-const doubtedOf = ({ flags }: Segment): number => Object.values(flags).reduce((a, b) => a + b, 0);
+/** What is mostly a map without rivers, or a transponder that was set wrongly, comes after what bears on a track. */
+const slight: readonly TrackFlag[] = ["on-land", "invalid-identity"];
+
+const doubtedOf = ({ flags }: Segment): number =>
+  trackFlags.reduce((sum, flag) => sum + (flags[flag] ?? 0) * (slight.includes(flag) ? 1e-6 : 1), 0);
 
 const flagsText = ({ flags }: Segment): string => {
   const words = Object.entries(flags).map(([flag, fixes]) => `${flag} ${fixes}`);
