@@ -1,5 +1,6 @@
 import { match } from "../../src/movements/matching/match.ts";
 import { publishedSettings } from "../../src/movements/matching/settings.ts";
+import { halfOf } from "./halves.ts";
 import type { HiddenScene } from "./hidden-scene.ts";
 import type { Region } from "./regions.ts";
 import { nearestInterpolated, nearestReport } from "./simple-rules.ts";
@@ -16,6 +17,8 @@ export interface Outcome {
   readonly interpolated: Tally;
   /** "Dark" said of a ship that never reports; to be said of those of 60 m and more. */
   readonly dark: Tally;
+  /** "Report without ship" said of a ship that no sighting is. */
+  readonly absent: Tally;
   /** "Dark" said where the receiver was taken away. */
   readonly darkWithoutReceiver: number;
   /** How often each word was said of each kind of truth. */
@@ -26,7 +29,7 @@ export interface Outcome {
   readonly candidates: number;
 }
 
-export type TallyName = "ours" | "joint" | "naive" | "interpolated" | "dark";
+export type TallyName = "ours" | "joint" | "naive" | "interpolated" | "dark" | "absent";
 
 /** Tallies of several pictures together. */
 export function together(outcomes: readonly Outcome[], of: TallyName): Tally {
@@ -79,6 +82,7 @@ export function outcomeOf(
     naive: emptyTally(),
     interpolated: emptyTally(),
     dark: emptyTally(),
+    absent: emptyTally(),
   };
   const byNearest = nearestReport(hidden);
   const byInterpolated = nearestInterpolated(hidden);
@@ -111,7 +115,14 @@ export function outcomeOf(
       if (truth.kind === "silent") tallies.dark.right++;
     }
   }
-  for (const verdict of verdicts.slice(hidden.sightings.length)) say(`report>${verdict.word}`);
+  const seen = new Set(hidden.truths.map((t) => t.mmsi));
+  for (const { word, rivals } of verdicts.slice(hidden.sightings.length)) {
+    const mmsi = rivals[0]?.mmsi ?? null;
+    if (mmsi === null || halfOf(mmsi) !== "judged") continue;
+    say(`report>${word}`);
+    tallies.absent.said++;
+    if (!seen.has(mmsi)) tallies.absent.right++;
+  }
   return {
     region,
     gapHours,

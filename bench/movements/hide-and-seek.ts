@@ -44,6 +44,8 @@ export async function benchHideAndSeek({ quick, note }: Bench): Promise<Figure[]
     }
     note(lineOfRegion(outcomes.filter((o) => o.region === region)));
   }
+  // Two pictures are too few to hold a share against a goal: the quick run only reports those.
+  const held = (goal: string): string | null => (quick ? null : goal);
   return [
     ...(["open", "harbour"] as const).flatMap((kind) =>
       gaps.flatMap((gapHours) =>
@@ -55,8 +57,14 @@ export async function benchHideAndSeek({ quick, note }: Bench): Promise<Figure[]
         ),
       ),
     ),
-    ...calibration(reliability, note),
-    ...darkness(outcomes, note),
+    ...calibration(reliability, held("<=0.05"), note),
+    ...darkness(outcomes, held(">=0.9"), note),
+    {
+      name: "report-without-ship-precision",
+      value: precision(together(outcomes, "absent")),
+      unit: "",
+      goal: held(">=0.8"),
+    },
     {
       name: "match-slowest-picture-processor",
       value: Math.max(...outcomes.map((o) => o.processorSeconds)),
@@ -113,7 +121,7 @@ const calibration = (reliability: ReadonlyMap<number, Reliability>, note: (text:
   [...reliability].flatMap(([gapHours, of]): Figure[] => {
     note(`${gapHours} h: said: so: ${of.bins.join("; ")}`);
     return [
-      { name: `match-calibration-error-${gapHours}h`, value: of.error, unit: "", goal: "<=0.05" },
+      { name: `match-calibration-error-${gapHours}h`, value: of.error, unit: "", goal },
       { name: `match-brier-${gapHours}h`, value: of.brier, unit: "", goal: null },
     ];
   });
@@ -122,7 +130,7 @@ const calibration = (reliability: ReadonlyMap<number, Reliability>, note: (text:
  * Dark is judged where the gap is no longer than what reception is asked for: a ship that sends nothing for hours where it would be heard
  * is dark by any word, though these ships were made so.
  */
-function darkness(outcomes: readonly Outcome[], note: (text: string) => void): Figure[] {
+function darkness(outcomes: readonly Outcome[], goal: string | null, note: (text: string) => void): Figure[] {
   for (const g of gaps)
     note(
       `dark ${g} h: ${figuresInWords(
@@ -137,7 +145,7 @@ function darkness(outcomes: readonly Outcome[], note: (text: string) => void): F
     "dark",
   );
   return [
-    { name: "dark-precision-0.5h", value: precision(short), unit: "", goal: ">=0.9" },
+    { name: "dark-precision-0.5h", value: precision(short), unit: "", goal },
     { name: "dark-recall-of-large-silent-ships-0.5h", value: recall(short), unit: "", goal: null },
     {
       name: "dark-without-receiver",

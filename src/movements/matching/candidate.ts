@@ -3,6 +3,7 @@ import { velocityOf, type Bracket } from "./bracket.ts";
 import { forecastOf, learntWeights, type Forecast } from "./forecast.ts";
 import { bowOf, headingDensity, headingKernels, kernelsOfHeading, type HeadingKernel } from "./heading.ts";
 import { learntHeadings } from "./learnt-motion.ts";
+import { isTorn } from "./reach.ts";
 import { seenPlaceOf, type SeenPlace } from "./seen-place.ts";
 import type { ShipClass } from "./ship-class.ts";
 import type { Measured, RadarGeometry } from "../sightings/sighting.ts";
@@ -31,6 +32,23 @@ export interface Placed {
   readonly seen: SeenPlace;
   readonly headings: readonly HeadingKernel[];
   readonly headingWeights: Float64Array;
+}
+
+/** A ship whose reports cannot be of one ship becomes two: one by what it sent before, one by what it sent after. Others stay as they are. */
+export function partedWhereTorn(candidate: Candidate): readonly Candidate[] {
+  const { brackets } = candidate;
+  if (!brackets.some(isTorn)) return [candidate];
+  const one = (side: "before" | "after"): Candidate => ({
+    ...candidate,
+    brackets: brackets.map((b) =>
+      !isTorn(b)
+        ? b
+        : side === "before"
+          ? { before: b.before, after: null }
+          : { before: null, after: b.after },
+    ),
+  });
+  return [one("before"), one("after")];
 }
 
 /** @returns null for a ship without a report in the window */

@@ -279,6 +279,15 @@ test("a moving ship is sought where a radar shows it, beside where it is", () =>
   ).toBe("matched");
 });
 
+test("one number used by two ships is two rivals: each by its own reports", () => {
+  const here = sailing(1, [0, 0], 90, 5).brackets[0]?.before ?? null;
+  const there = sailing(1, [0, 900_000], 90, 5).brackets[0]?.after ?? null;
+  const torn = sailing(1, [0, 0], 90, 5, { brackets: [{ before: here, after: there }] });
+  const [verdict] = match(task([sighting("s", [10, 10])], [torn])).verdicts;
+  expect(verdict?.word).toBe("matched");
+  expect(verdict?.rivals[0]).toMatchObject({ mmsi: 1, minutesBefore: 5, minutesAfter: null });
+});
+
 test("two ships side by side are two ships: the joint association gives each its own", () => {
   const ships = [sailing(1, [0, 0], 0, 4), sailing(2, [70, 0], 0, 4)];
   const { best, verdicts } = match(task([sighting("a", [-10, 5]), sighting("b", [62, -8])], ships));

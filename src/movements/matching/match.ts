@@ -4,7 +4,14 @@ import type { ReceptionModel } from "../reception/reception.ts";
 import type { Scene, Sighting } from "../sightings/sighting.ts";
 import { associate, type Edge } from "./association.ts";
 import { bestAssignment } from "./best-assignment.ts";
-import { headingEvidence, middleBracket, place, type Candidate, type Placed } from "./candidate.ts";
+import {
+  headingEvidence,
+  middleBracket,
+  partedWhereTorn,
+  place,
+  type Candidate,
+  type Placed,
+} from "./candidate.ts";
 import { foundProbability } from "./detection.ts";
 import { dimensionEvidence } from "./dimensions.ts";
 import { planeAt, toPlane } from "./plane.ts";
@@ -98,9 +105,9 @@ export function match(task: MatchTask): MatchResult {
   const { scene, sightings, candidates, fixed, settings } = task;
   const times = timesOf(task.at);
   const middle = times[times.length >> 1] ?? 0;
-  const placed = candidates.flatMap(
-    (c) => place(c, times, scene?.radar ?? null, betweenTimes(task.at)) ?? [],
-  );
+  const placed = candidates
+    .flatMap(partedWhereTorn)
+    .flatMap((c) => place(c, times, scene?.radar ?? null, betweenTimes(task.at)) ?? []);
   const ships = placed.map((p) => {
     const inPicture = scene === null ? 0 : shareInView(p.seen, scene);
     const found =

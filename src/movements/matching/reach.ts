@@ -32,3 +32,13 @@ export const canReach = ({ sides }: Reach, place: LonLat, metres: number): boole
     const [east, north] = toPlane(side.plane, place);
     return Math.hypot(east, north) <= side.metres + metres;
   });
+
+/**
+ * True when no ship can have sent both reports: they are further apart than anything goes in the time between. One number is then used by two ships,
+ * or one of the reports is false.
+ */
+export function isTorn({ before, after }: Bracket): boolean {
+  if (before === null || after === null) return false;
+  const [east, north] = toPlane(planeAt(before.position), after.position);
+  return Math.hypot(east, north) > (fastest * (after.at - before.at)) / 1000 + allowance;
+}

@@ -237,9 +237,9 @@ function groupThen(opened: Case, step: MatchStepSettings, beforeTrail: number): 
     ...(step.scene === null ? {} : { sceneId: step.scene }),
     beforeTrail,
   });
-  const found = new Map<string, Sighting>(
-    [...recorded, ...sightingsOfCase(opened).published.map((p) => p.sighting)].map((s) => [s.id, s]),
-  );
+  const found = new Map<string, Sighting>(recorded.map((s) => [s.id, s]));
+  if (step.sightings.some((id) => !found.has(id)))
+    for (const { sighting } of sightingsOfCase(opened).published) found.set(sighting.id, sighting);
   const sightings = step.sightings.flatMap((id) => found.get(id) ?? []);
   if (sightings.length !== ids.size || (step.scene !== null && scene === null))
     throw new DamageError("a scene or sighting that was matched is missing", []);
