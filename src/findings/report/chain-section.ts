@@ -106,11 +106,7 @@ function row(
       </th>
       <td>${capital(datesInWords(link))}</td>
       <td>
-        ${link.travelHours === null ? "not known" : hoursInWords(link.travelHours.low, link.travelHours.high)}<br /><span
-          class="faint"
-          >had
-          ${link.availableHours === null ? "a time not known" : hoursInWords(link.availableHours, link.availableHours).replace(/^.* to /, "")}</span
-        >
+        ${link.travelHours === null ? "not known" : hoursInWords(link.travelHours.low, link.travelHours.high)}${link.availableHours === null ? null : html`<br /><span class="faint">had ${hoursInWords(link.availableHours, link.availableHours).replace(/^.* to /, "")}</span>`}
       </td>
       <td>
         ${joint === undefined ? html`<span class="faint">–</span>` : html`${capital(orderInWords[joint.order])}; ${joint.notes.join("; ")}`}
