@@ -31,6 +31,8 @@ import type {
 import type { Site } from "../../sites/counting/site.ts";
 import type { Case } from "../files/case-folder.ts";
 import { readObservations, readPlaces, readPublications, readVoyages } from "../store/reading.ts";
+import { namesOfNumbers } from "../../movements/voyages/trips/names-of-numbers.ts";
+import { readVesselFacts } from "../store/reading-vessels.ts";
 import { readVerdicts } from "../store/reading-verdicts.ts";
 import { sightingsOfCase } from "./sightings-of-case.ts";
 
@@ -114,7 +116,7 @@ export function shuttleOfCase(opened: Case, asked: TripsAsked): ShuttleOfCase | 
       ),
     ),
     visits: asked.visits ?? [],
-    nameOf: asked.nameOf ?? (() => ""),
+    nameOf: asked.nameOf ?? namesOfNumbers(readVesselFacts(database), voyages),
     places: new Map(),
   };
   const draft = {

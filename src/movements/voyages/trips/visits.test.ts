@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import type { Visit } from "../../events/event.ts";
+import type { VesselFact } from "../../vessels/vessel-fact.ts";
+import type { VoyageRow } from "../voyages-table.ts";
+import { namesOfNumbers } from "./names-of-numbers.ts";
 import type { ShuttlePort } from "../trips.ts";
 import { sightingsOfVisits } from "./visits.ts";
 
@@ -39,4 +42,30 @@ test("a ship that was long not heard in port, or that has not left, is there for
     ["visits/7/5/out", false],
   ]);
   expect(seen({ leftMs: null })).toHaveLength(1);
+});
+
+test("a number is named through facts of its vessel, by name or ship number, and not where two names fit", () => {
+  const fact = (vessel: string, field: VesselFact["field"], value: string): VesselFact => ({
+    id: `${vessel}${field}${value}`,
+    vessel,
+    field,
+    value,
+    from: "",
+    to: "",
+    basis: "published",
+    publisher: "",
+    address: "",
+    note: "",
+  });
+  const leg = (vessel: string, imo: string) => ({ vessel, imo }) as VoyageRow;
+  const nameOf = namesOfNumbers(
+    [
+      fact("imo:9179842", "mmsi", "273000001"),
+      fact("mmsi:273000002", "name", "LADY R"),
+      fact("imo:8517839", "mmsi", "273000003"),
+      fact("mmsi:273000003", "name", "Angara"),
+    ],
+    [leg("Angara", "9179842"), leg("Lady R", ""), leg("Maria", "8517839")],
+  );
+  expect([273000001, 273000002, 273000003, 273000004].map(nameOf)).toEqual(["Angara", "Lady R", "", ""]);
 });
