@@ -117,7 +117,11 @@ function figuresOf(
   ];
 }
 
-const calibration = (reliability: ReadonlyMap<number, Reliability>, note: (text: string) => void): Figure[] =>
+const calibration = (
+  reliability: ReadonlyMap<number, Reliability>,
+  goal: string | null,
+  note: (text: string) => void,
+): Figure[] =>
   [...reliability].flatMap(([gapHours, of]): Figure[] => {
     note(`${gapHours} h: said: so: ${of.bins.join("; ")}`);
     return [
