@@ -1,0 +1,115 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { uniform } from "../../src/base/random.ts";
+import { createCase } from "../../src/system/files/case-folder.ts";
+import { importPositions } from "../../src/system/steps/import-positions.ts";
+import { median, type Bench, type Figure } from "../figure.ts";
+import { benchBrowser, dragToAndFro, framesWhile, freshPage, markAt } from "../workbench/browser-timings.ts";
+import { startProcess } from "../workbench/server-process.ts";
+
+const reports = 200_000;
+const ships = 500;
+
+/**
+ * The room of movements with 200,000 reports of 500 ships, all of them sent, in headless Chromium without a graphics card: the first paint from a server
+ * that has answered nothing yet, and frames a second while the map is dragged, the moment and the window are moved, and time plays.
+ */
+export async function benchRoom(bench: Bench): Promise<Figure[]> {
+  const browser = await benchBrowser();
+  if (browser === null) {
+    bench.note("no Chromium found: skipped");
+    return [];
+  }
+  const folder = await caseOfReports(bench.folder);
+  const server = await startProcess(folder, process.env["YARDWATCH_WEB"]);
+  try {
+    const { page, context } = await freshPage(browser);
+    await page.goto(`${server.url}/movements`, { waitUntil: "commit" });
+    const painted = await markAt(page, "movements:first-paint");
+    const tracks = await markAt(page, "movements:tracks");
+    await page.waitForTimeout(1_500);
+    const rounds = bench.quick ? 1 : 5;
+    const [pans, scrubs, windows, plays]: [number[], number[], number[], number[]] = [[], [], [], []];
+    for (let i = 0; i < rounds; i++) {
+      pans.push((await framesWhile(page, () => dragToAndFro(page, [500, 350], 220))).perSecond);
+      scrubs.push(
+        (await framesWhile(page, async () => dragToAndFro(page, await gripAt(page, ".now"), 300))).perSecond,
+      );
+      windows.push(
+        (await framesWhile(page, async () => dragToAndFro(page, await gripAt(page, ".grip.to"), 300)))
+          .perSecond,
+      );
+      await page.keyboard.press(" ");
+      plays.push((await framesWhile(page, () => page.waitForTimeout(1_500))).perSecond);
+      await page.keyboard.press(" ");
+    }
+    const drawn = await page.evaluate<number[]>(
+      "performance.getEntriesByName('movements:frame').map((m) => m.detail).sort((a, b) => a - b)",
+    );
+    if (drawn.length < 100) throw new Error(`the map was drawn ${drawn.length} times while it was moved`);
+    await context.close();
+    return [
+      { name: "movements-room-first-paint", value: painted, unit: "ms", goal: null },
+      { name: "movements-room-200000-reports-shown", value: tracks, unit: "ms", goal: null },
+      { name: "movements-room-pan", value: median(pans), unit: "frames/s", goal: ">=50" },
+      { name: "movements-room-scrub", value: median(scrubs), unit: "frames/s", goal: ">=50" },
+      { name: "movements-room-window", value: median(windows), unit: "frames/s", goal: ">=50" },
+      { name: "movements-room-play", value: median(plays), unit: "frames/s", goal: ">=50" },
+      {
+        name: "movements-room-drawing-p95",
+        value: drawn[Math.floor(drawn.length * 0.95)] ?? Number.NaN,
+        unit: "ms",
+        goal: null,
+      },
+    ];
+  } finally {
+    await server.stop();
+    await browser.close();
+  }
+}
+
+async function gripAt(page: Page, grip: string): Promise<readonly [number, number]> {
+  const box = await page.locator(grip).boundingBox();
+  if (box === null) throw new Error(`the time bar has no ${grip}`);
+  return [box.x + box.width / 2, box.y + 20];
+}
+
+/** A case with seeded reports of a day: ships that sail from turn to turn, some silent for a while. Kept for a second run. */
+async function caseOfReports(parent: string): Promise<string> {
+  const folder = join(parent, "movements-room");
+  const files = join(parent, "movements-room-files");
+  mkdirSync(files, { recursive: true });
+  const path = join(files, "simulated-reports.csv");
+  writeFileSync(path, csvOfReports());
+  const opened = await createCase(folder, "Room of movements", () => new Date("2026-01-02T03:04:05Z"));
+  await importPositions(opened, path);
+  opened.close();
+  return folder;
+}
+
+function csvOfReports(): string {
+  const random = uniform(20_200_101);
+  const zero = Date.UTC(2020, 0, 1);
+  const each = reports / ships;
+  const lines = [
+    "MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName,IMO,CallSign,VesselType,Status,Length,Width,Draft,Cargo,TransceiverClass",
+  ];
+  for (let ship = 0; ship < ships; ship++) {
+    let [longitude, latitude, course] = [129 + random() * 6, 39 + random() * 4, random() * 360];
+    const silent = Math.floor(random() * each);
+    let at = zero + Math.floor(random() * 60_000);
+    for (let i = 0; i < each; i++) {
+      at += Math.floor((86_400_000 * 0.85) / each) + (i === silent ? 2 * 3_600_000 : 0);
+      course = (course + (random() - 0.5) * 24 + 360) % 360;
+      const metres = 12 * 0.514 * ((86_400 * 0.85) / each);
+      longitude += (Math.sin((course * Math.PI) / 180) * metres) / 82_000;
+      latitude += (Math.cos((course * Math.PI) / 180) * metres) / 111_000;
+      const time = new Date(Math.min(at, zero + 86_399_000)).toISOString().slice(0, 19);
+      lines.push(
+        `${399_000_000 + ship},${time},${latitude.toFixed(5)},${longitude.toFixed(5)},12.0,${course.toFixed(1)},511,SIM ${ship},,,70,0,120,20,,70,A`,
+      );
+    }
+  }
+  return `${lines.join("\n")}\n`;
+}
