@@ -1,7 +1,7 @@
 import { InputError, quoted } from "../../base/errors.ts";
 import { parseSpan, type TimeSpan } from "../../base/time/span.ts";
 import type { StopSignal } from "../../base/abort.ts";
-import type { Visit } from "../../movements/events/event.ts";
+import type { Gap, Visit } from "../../movements/events/event.ts";
 import type { Verdict } from "../../movements/matching/verdict.ts";
 import { explainTrips } from "../../movements/voyages/trips/explain-trips.ts";
 import {
@@ -51,6 +51,8 @@ export interface TripsAsked {
   readonly readings?: Readonly<Record<string, NumberReading>>;
   /** Visits of position reports, where they were worked out. */
   readonly visits?: readonly Visit[];
+  /** Silences of the same reports; with them, being heard elsewhere speaks against a stay in port. */
+  readonly gaps?: readonly Gap[];
   readonly nameOf?: (mmsi: number) => string;
 }
 
@@ -116,6 +118,7 @@ export function shuttleOfCase(opened: Case, asked: TripsAsked): ShuttleOfCase | 
       ),
     ),
     visits: asked.visits ?? [],
+    gaps: asked.gaps ?? null,
     nameOf: asked.nameOf ?? namesOfNumbers(readVesselFacts(database), voyages),
     places: new Map(),
   };

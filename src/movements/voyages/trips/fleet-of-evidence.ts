@@ -4,10 +4,11 @@ import type { Fleet, FleetShip, OpenLook, UnnamedSighting } from "../bounds/flee
 import type { Absence, Presence } from "../bounds/itinerary.ts";
 import type { CountingRule } from "../counting-rule.ts";
 import type { PortLook, ShipSighting } from "../trips.ts";
+import { momentsIn, type HeardAway } from "./heard-away.ts";
 import { missesAllowed } from "./misses-allowed.ts";
 import type { ShuttleQuestion } from "./shuttle-question.ts";
 import type { TripEvidence } from "./trip-evidence.ts";
-import { tripPlaces, type TripPlaces } from "./trip-places.ts";
+import { hourMs, tripPlaces, type TripPlaces } from "./trip-places.ts";
 
 /** What is counted: by a rule, in a window, of some ships or of any. */
 export interface Counted {
@@ -90,7 +91,11 @@ export function fleetOfEvidence(
       remarks.push(
         `${name}: ${s.id} (${s.at.text}) cannot be the same ship as the others at ${settings.greatestKnots} knots; left out`,
       );
-    return { name, presences: kept.map((s) => presenceOf(s, places)), absences: [] };
+    return {
+      name,
+      presences: kept.map((s) => presenceOf(s, places)),
+      absences: awayOf(name, evidence.heardAway ?? [], places, from, to),
+    };
   });
   return {
     fleet: {
@@ -107,6 +112,31 @@ export function fleetOfEvidence(
     isWeighed,
     remarks,
   };
+}
+
+/** A silence that counts as a gap is longer than this: a shorter stay may lie between two reports, in milliseconds. */
+const shortestGapMs = 6 * hourMs;
+
+/** Moments at which a ship that was heard elsewhere was in none of the ports, close enough together for no stay to fit between. */
+function awayOf(
+  name: string,
+  heard: readonly HeardAway[],
+  { places }: TripPlaces,
+  from: number,
+  to: number,
+): Absence[] {
+  return heard
+    .filter((h) => h.ship === name && h.toMs > from && h.fromMs < to)
+    .flatMap((h) =>
+      places.flatMap(({ id, free, leastStay }, place) =>
+        !free || leastStay < shortestGapMs
+          ? []
+          : momentsIn(
+              { fromMs: Math.max(h.fromMs, from - 1), toMs: Math.min(h.toMs, to + 1) },
+              leastStay,
+            ).map((at): Absence => ({ id: `heard away from ${id} at ${at}`, place, from: at, to: at })),
+      ),
+    );
 }
 
 export const namesIn = (sightings: readonly ShipSighting[]): string[] =>

@@ -1,9 +1,10 @@
 import type { Observation } from "../../../sites/counting/look.ts";
 import type { Area, Position, Site } from "../../../sites/counting/site.ts";
-import type { Visit } from "../../events/event.ts";
+import type { Gap, Visit } from "../../events/event.ts";
 import type { Verdict } from "../../matching/verdict.ts";
 import type { Scene, Sighting } from "../../sightings/sighting.ts";
 import type { VoyageRow } from "../voyages-table.ts";
+import { heardAway } from "./heard-away.ts";
 import { mergedSightings } from "./merged-sightings.ts";
 import { publishedNumbers, type PublishedAgain } from "./published-numbers.ts";
 import { seenInLooks } from "./seen-in-looks.ts";
@@ -28,6 +29,8 @@ export interface TripRecords {
   /** Of position reports, with the name of each ship by its number; empty where none were asked for. */
   readonly visits: readonly Visit[];
   readonly nameOf: (mmsi: number) => string;
+  /** Silences of the ships of the visits; null where they were not worked out, and then being heard elsewhere says nothing. */
+  readonly gaps: readonly Gap[] | null;
   /** Positions of places that are no site, by name. */
   readonly places: ReadonlyMap<string, Position>;
 }
@@ -59,6 +62,7 @@ export function tripEvidence(
     looks: [...ofLooks.looks, ...ofScenes.looks],
     unseen: ofLooks.unseen,
     numbers: publishedNumbers(records.observations, records.publications, ports, ships, readings),
+    ...(records.gaps === null ? {} : { heardAway: heardAway(records.visits, records.gaps, records.nameOf) }),
     leftOut: told.leftOut,
   };
 }

@@ -1,9 +1,13 @@
 import { expect, test } from "vitest";
-import type { Visit } from "../../events/event.ts";
+import type { Gap, Visit } from "../../events/event.ts";
 import type { VesselFact } from "../../vessels/vessel-fact.ts";
 import type { VoyageRow } from "../voyages-table.ts";
 import { namesOfNumbers } from "./names-of-numbers.ts";
 import type { ShuttlePort } from "../trips.ts";
+import { heardAway, momentsIn, type HeardAway } from "./heard-away.ts";
+import { shuttleSettings, type ShuttleQuestion } from "./shuttle-question.ts";
+import { tripBounds } from "./trip-bounds.ts";
+import { hourMs } from "./trip-places.ts";
 import { sightingsOfVisits } from "./visits.ts";
 
 const ports: readonly ShuttlePort[] = [
@@ -68,4 +72,55 @@ test("a number is named through facts of its vessel, by name or ship number, and
     [leg("Angara", "9179842"), leg("Lady R", ""), leg("Maria", "8517839")],
   );
   expect([273000001, 273000002, 273000003, 273000004].map(nameOf)).toEqual(["Angara", "Lady R", "", ""]);
+});
+
+test("a ship that is heard between two visits was in no port then, but for its silences", () => {
+  const gap: Gap = {
+    mmsi: 7,
+    fromMs: 60 * hourMs,
+    toMs: 90 * hourMs,
+    fromPosition: [131, 42],
+    toPosition: [131, 42],
+    distanceMetres: 0,
+    impliedKnots: 0,
+    speedBeforeKnots: null,
+    heard: null,
+    kind: "gap",
+    reasons: [],
+  };
+  const visits = [visit(7, 0, 0), visit(7, 1, 120 * hourMs)];
+  expect(heardAway(visits, [gap], nameOf)).toEqual([
+    { ship: "Angara", fromMs: 10 * hourMs, toMs: 60 * hourMs },
+    { ship: "Angara", fromMs: 90 * hourMs, toMs: 120 * hourMs },
+  ]);
+  expect(heardAway([visit(7, 0, 0, { leftMs: null }), visit(7, 1, 5)], [], nameOf)).toEqual([]);
+  const moments = momentsIn({ fromMs: 0, toMs: 100 }, 30);
+  for (let at = 1; at + 30 < 100; at++) expect(moments.some((m) => m >= at && m <= at + 30)).toBe(true);
+});
+
+test("heard all the way, a ship made the trips that its visits show and no more; with silences it may have made others", () => {
+  const visits = [0, 1, 2, 3, 4].map((k) =>
+    visit(7, k % 2 === 0 ? 0 : 1, (10 + 100 * k) * hourMs, { leftMs: (40 + 100 * k) * hourMs }),
+  );
+  const question: ShuttleQuestion = {
+    ports,
+    within: { fromMs: 0, toMs: 442 * hourMs, precision: "range", text: "" },
+    settings: shuttleSettings,
+    readings: {},
+  };
+  const boundsWith = (away: readonly HeardAway[]) =>
+    tripBounds(
+      question,
+      {
+        sightings: sightingsOfVisits(visits, ports, nameOf, new Set(["Angara"])),
+        looks: [],
+        unseen: [],
+        numbers: [],
+        leftOut: [],
+        heardAway: away,
+      },
+      { rule: "loaded-leg", within: question.within, ships: ["Angara"], pier: null },
+    );
+  expect(boundsWith(heardAway(visits, [], nameOf))).toMatchObject({ least: 2, most: 2 });
+  expect(boundsWith([]).most).toBeGreaterThan(2);
 });

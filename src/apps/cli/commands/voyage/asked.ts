@@ -36,10 +36,11 @@ export function tripsAsked(call: Call, where: string, opened: Case): TripsAsked 
   const hulls = number("hulls", "--hulls", 0, 50);
   if (hulls !== undefined && !Number.isInteger(hulls))
     throw InputError.of(where, "--hulls", quoted(String(hulls)), "a whole number from 0 to 50");
+  const analysis = readAnalysis(opened);
   return {
     ...base,
     // Visits of position reports, where these were analysed already.
-    visits: readAnalysis(opened)?.part("visits") ?? [],
+    ...(analysis === null ? {} : { visits: analysis.part("visits"), gaps: analysis.part("gaps") }),
     load: load === undefined ? base.load : listOf(load),
     land: land === undefined ? base.land : listOf(land),
     from: text("from") ?? base.from,
