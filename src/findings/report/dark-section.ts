@@ -29,7 +29,7 @@ export function darkSection({ movements, records }: ReportInput): Html | null {
     ${counted(off.length, "leg")} ${off.length === 1 ? "is" : "are"} on record with the transponder off, by
     the word of those who published ${off.length === 1 ? "it" : "them"}.
     ${
-      verdicts.length > 0
+      verdicts.length > 0 && positionDays > 0
         ? null
         : positionDays === 0
           ? "This case holds no position reports: whether any of these ships was silent, or only not heard, cannot be told here."
