@@ -9,11 +9,13 @@ const longestUnheardMinutes = 360;
 /** Ports further off than this in latitude need no distance. */
 const nearDegrees = 0.1;
 
+const instant = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
+
 const timed = (fromMs: number, toMs: number): TimeSpan => ({
   fromMs,
   toMs,
   precision: "range",
-  text: `${new Date(fromMs).toISOString()}/${new Date(toMs).toISOString()}`,
+  text: toMs - fromMs > 1 ? `${instant(fromMs)}/${instant(toMs)}` : instant(fromMs),
 });
 
 /**
