@@ -26,6 +26,8 @@ export interface TrackChoice {
   readonly ships: ShipMarks | null;
   /** Only these tracks, by number; null: all. */
   readonly only: ReadonlySet<number> | null;
+  /** Steps shorter than this, in pixels of the layer, are joined to the next: 1 shows all that can be seen. */
+  readonly leastStep: number;
 }
 
 /** Pixels of the layer to a pixel of the page. */
@@ -66,7 +68,7 @@ export function drawTracks(
       if ((boxes[4 * t + 3] ?? 0) < camera.y - reachY || (boxes[4 * t + 1] ?? 0) > camera.y + reachY)
         continue;
       const own = { x, y: camera.y, scale, halfWide, halfHigh, reachX, reachY, full: ratio >= 1.5 ? 1 : 0 };
-      if (drawTrack(raster, tracks, t, own, times, choice.silences, inks)) shown++;
+      if (drawTrack(raster, tracks, t, own, times, choice, inks)) shown++;
       if (choice.ships !== null && drawShip(raster, tracks, t, own, times, choice.ships, inks, ratio))
         ships++;
     }
@@ -94,16 +96,25 @@ function drawTrack(
   track: number,
   view: OwnView,
   times: TrackTimes,
-  silences: boolean,
+  { silences, leastStep }: TrackChoice,
   inks: TrackInks,
 ): boolean {
-  const [start, end] = [first[track] ?? 0, first[track + 1] ?? 0];
-  const from = rowAt(columns.tenths, start, end, times.from);
-  const to = rowAt(columns.tenths, from, end, times.to);
+  const { tenths, flags: flagged, joint: joints } = columns;
+  const start = first[track] ?? 0;
+  const end = first[track + 1] ?? 0;
+  const from = rowAt(tenths, start, end, times.from);
+  const to = rowAt(tenths, from, end, times.to);
   if (from >= to) return false;
+  // Read once: what follows runs for every report of every frame.
+  const { scale, full } = view;
+  const left = view.halfWide - view.x * scale;
+  const top = view.halfHigh - view.y * scale;
+  const { silence, at } = times;
   let isSeen = false;
   let last = -1;
-  let [lastX, lastY] = [0, 0];
+  let goesOn = false;
+  let lastX = 0;
+  let lastY = 0;
   let [crossX, crossY] = [-99, -99];
   let i = from;
   while (i < to) {
@@ -118,48 +129,52 @@ function drawTrack(
     ) {
       i = chunkEnd;
       last = -1;
+      goesOn = false;
       continue;
     }
     isSeen = true;
     if (last === -1 && i > from) {
       last = i - 1;
-      lastX = ((x[last] ?? 0) - view.x) * view.scale + view.halfWide;
-      lastY = ((y[last] ?? 0) - view.y) * view.scale + view.halfHigh;
+      lastX = (x[last] ?? 0) * scale + left;
+      lastY = (y[last] ?? 0) * scale + top;
     }
     for (; i < chunkEnd; i++) {
-      const px = ((x[i] ?? 0) - view.x) * view.scale + view.halfWide;
-      const py = ((y[i] ?? 0) - view.y) * view.scale + view.halfHigh;
-      const flags = columns.flags[i] ?? 0;
-      const joint = columns.joint[i] ?? 0;
+      const px = (x[i] ?? 0) * scale + left;
+      const py = (y[i] ?? 0) * scale + top;
+      const flags = flagged[i] ?? 0;
+      const joint = joints[i] ?? 0;
       if (last === -1 || joint === 0) {
         raster.set(Math.round(px), Math.round(py), inks.track, 255);
+        goesOn = false;
         last = i;
-        [lastX, lastY] = [px, py];
+        lastX = px;
+        lastY = py;
         continue;
       }
-      const isSilent =
-        joint === 1 && (columns.tenths[i] ?? 0) - (columns.tenths[i - 1] ?? 0) >= times.silence;
-      const near = Math.abs(px - lastX) < 0.75 && Math.abs(py - lastY) < 0.75;
-      // Steps of less than a pixel are not seen, unless something is to be said of them.
+      const isSilent = joint === 1 && (tenths[i] ?? 0) - (tenths[i - 1] ?? 0) >= silence;
+      const near = Math.abs(px - lastX) < leastStep && Math.abs(py - lastY) < leastStep;
+      // Short steps are not seen, unless something is to be said of them.
       if (near && !isSilent && flags === 0 && i + 1 < to) continue;
-      const strength = (columns.tenths[i] ?? 0) > times.at ? later : earlier;
+      const strength = (tenths[i] ?? 0) > at ? later : earlier;
       if (isSilent) {
         // The line to the last report that was heard, where steps before the silence were passed over.
         if (last !== i - 1) {
-          lastX = ((x[i - 1] ?? 0) - view.x) * view.scale + view.halfWide;
-          lastY = ((y[i - 1] ?? 0) - view.y) * view.scale + view.halfHigh;
+          lastX = (x[i - 1] ?? 0) * scale + left;
+          lastY = (y[i - 1] ?? 0) * scale + top;
         }
         if (silences) raster.dashes(lastX, lastY, px, py, inks.silence, strength);
-      } else if (flags === 0) raster.line(lastX, lastY, px, py, inks.track, strength, view.full);
+      } else if (flags === 0) raster.line(lastX, lastY, px, py, inks.track, strength, full, goesOn);
       else {
-        raster.line(lastX, lastY, px, py, inks.flagged, Math.max(160, strength), view.full + 1);
+        raster.line(lastX, lastY, px, py, inks.flagged, Math.max(160, strength), full + 1);
         if (Math.abs(px - crossX) + Math.abs(py - crossY) > 11) {
-          raster.cross(px, py, 3 + view.full, inks.flagged);
+          raster.cross(px, py, 3 + full, inks.flagged);
           [crossX, crossY] = [px, py];
         }
       }
+      goesOn = flags === 0 && !isSilent;
       last = i;
-      [lastX, lastY] = [px, py];
+      lastX = px;
+      lastY = py;
     }
   }
   return isSeen;

@@ -31,13 +31,50 @@ export class LineRaster {
   /**
    * Draws from one place to another (Wu, An Efficient Antialiasing Technique, 1991), cut at the edges of the layer.
    * `strength` 0 to 255 is how firm it is, `full` how many full pixels lie between its two soft ones: 0 for a line of one pixel.
+   * `goesOn`: its first pixel is the last one of the line before it, and was drawn with that.
    */
-  line(x0: number, y0: number, x1: number, y1: number, ink: Ink, strength = 255, full = 0): void {
+  line(
+    x0: number,
+    y0: number,
+    x1: number,
+    y1: number,
+    ink: Ink,
+    strength = 255,
+    full = 0,
+    goesOn = false,
+  ): void {
+    const [right, bottom] = [this.width + 1, this.height + 1];
+    if (
+      x0 >= -2 &&
+      x0 <= right &&
+      x1 >= -2 &&
+      x1 <= right &&
+      y0 >= -2 &&
+      y0 <= bottom &&
+      y1 >= -2 &&
+      y1 <= bottom
+    )
+      return this.#inside(x0, y0, x1, y1, ink, strength, full, goesOn);
     const cut = this.#cut(x0, y0, x1, y1);
-    if (cut === null) return;
-    const [ax, ay, bx, by] = cut;
-    if (Math.abs(bx - ax) >= Math.abs(by - ay)) this.#along(ax, ay, bx, by, ink, strength, full, false);
-    else this.#along(ay, ax, by, bx, ink, strength, full, true);
+    if (cut !== null) this.#inside(cut[0], cut[1], cut[2], cut[3], ink, strength, full, false);
+  }
+
+  #inside(
+    x0: number,
+    y0: number,
+    x1: number,
+    y1: number,
+    ink: Ink,
+    strength: number,
+    full: number,
+    goesOn: boolean,
+  ): void {
+    const skip = goesOn ? 1 : 0;
+    if (Math.abs(x1 - x0) >= Math.abs(y1 - y0)) {
+      if (x0 <= x1) this.#along(x0, y0, x1, y1, ink, strength, full, false, skip, 0);
+      else this.#along(x1, y1, x0, y0, ink, strength, full, false, 0, skip);
+    } else if (y0 <= y1) this.#along(y0, x0, y1, x1, ink, strength, full, true, skip, 0);
+    else this.#along(y1, x1, y0, x0, ink, strength, full, true, 0, skip);
   }
 
   /** A line of dashes: nothing is known between its ends. */
@@ -71,6 +108,7 @@ export class LineRaster {
     if (strength > old) this.pixels[at] = ((strength << 24) | ink) >>> 0;
   }
 
+  /** Step by step along the longer side, from the smaller coordinate on. No arrays are made: this runs for every line of every frame. */
   #along(
     a0: number,
     b0: number,
@@ -80,42 +118,42 @@ export class LineRaster {
     strength: number,
     full: number,
     steep: boolean,
+    skipFirst: number,
+    skipLast: number,
   ): void {
-    if (a0 > a1) [a0, b0, a1, b1] = [a1, b1, a0, b0];
+    const pixels = this.pixels;
     const slope = a1 - a0 < 1e-9 ? 0 : (b1 - b0) / (a1 - a0);
-    const first = Math.round(a0);
-    const last = Math.round(a1);
-    const [stepA, stepB] = steep ? [this.width, 1] : [1, this.width];
+    const stepA = steep ? this.width : 1;
+    const stepB = steep ? 1 : this.width;
     const mostB = steep ? this.width : this.height;
-    const mostA = steep ? this.height : this.width;
+    const first = Math.max(0, Math.round(a0) + skipFirst);
+    const last = Math.min((steep ? this.height : this.width) - 1, Math.round(a1) - skipLast);
     let b = b0 + slope * (first - a0) - full / 2;
     for (let a = first; a <= last; a++, b += slope) {
-      if (a < 0 || a >= mostA) continue;
       const whole = Math.floor(b);
       const part = b - whole;
       const at = a * stepA + whole * stepB;
-      if (whole >= 0 && whole < mostB) this.#put(at, ink, (strength * (1 - part)) | 0);
+      if (whole >= 0 && whole < mostB) {
+        const own = (strength * (1 - part)) | 0;
+        if (own > (pixels[at] ?? 0) >>> 24) pixels[at] = (own << 24) | ink;
+      }
       for (let i = 1; i <= full; i++)
-        if (whole + i >= 0 && whole + i < mostB) this.#put(at + i * stepB, ink, strength);
+        if (whole + i >= 0 && whole + i < mostB) {
+          const middle = at + i * stepB;
+          if (strength > (pixels[middle] ?? 0) >>> 24) pixels[middle] = (strength << 24) | ink;
+        }
       const end = whole + full + 1;
-      if (end >= 0 && end < mostB) this.#put(at + (full + 1) * stepB, ink, (strength * part) | 0);
+      if (end >= 0 && end < mostB) {
+        const own = (strength * part) | 0;
+        const next = at + (full + 1) * stepB;
+        if (own > (pixels[next] ?? 0) >>> 24) pixels[next] = (own << 24) | ink;
+      }
     }
   }
 
   /** The part of a line that lies in the layer (Liang and Barsky, 1984); null for none. */
   #cut(x0: number, y0: number, x1: number, y1: number): readonly [number, number, number, number] | null {
     const [right, bottom] = [this.width + 1, this.height + 1];
-    if (
-      x0 >= -2 &&
-      x0 <= right &&
-      x1 >= -2 &&
-      x1 <= right &&
-      y0 >= -2 &&
-      y0 <= bottom &&
-      y1 >= -2 &&
-      y1 <= bottom
-    )
-      return [x0, y0, x1, y1];
     const [dx, dy] = [x1 - x0, y1 - y0];
     let [from, to] = [0, 1];
     for (const [p, q] of [

@@ -86,6 +86,9 @@ interface Hooks {
 const nothing: Drawn = { tracks: 0, ships: 0 };
 /** More ships than this are dots: arrows would cover each other. */
 const mostArrows = 1_200;
+/** From so many reports on, frames that follow each other within so many milliseconds are drawn coarser. */
+const manyReports = 60_000;
+const movingMs = 100;
 /** So few ships carry their names. */
 const mostNames = 24;
 
@@ -103,6 +106,8 @@ export class MovementMap {
   #size = { width: 0, height: 0 };
   #frame = 0;
   #drawn = nothing;
+  #lastDrawn = 0;
+  #resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(canvas: HTMLCanvasElement, hooks: Hooks = {}) {
     this.#canvas = canvas;
@@ -136,6 +141,7 @@ export class MovementMap {
 
   end(): void {
     cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#resting);
     this.#ground.end();
   }
 
@@ -234,6 +240,7 @@ export class MovementMap {
       this.#layer.width = width;
       this.#layer.height = height;
     } else this.#raster.clear();
+    const leastStep = this.#stepNow(tracks.length);
     const drawn = drawTracks(
       this.#raster,
       tracks,
@@ -242,6 +249,7 @@ export class MovementMap {
       {
         silences,
         only,
+        leastStep,
         ships: ships ? (this.#drawn.ships > mostArrows ? "dots" : "arrows") : null,
       },
       {
@@ -258,6 +266,17 @@ export class MovementMap {
     context.drawImage(this.#layer, 0, 0, this.#size.width, this.#size.height);
     context.globalAlpha = 1;
     return drawn;
+  }
+
+  /** While something moves, very many reports are drawn a little coarser; what comes to rest is drawn once more, exactly. */
+  #stepNow(reports: number): number {
+    const now = performance.now();
+    const moves = now - this.#lastDrawn < movingMs;
+    this.#lastDrawn = now;
+    if (reports < manyReports || !moves) return 1;
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => this.#wish(), 1.5 * movingMs);
+    return 2.2;
   }
 
   #drawSelectedTrack(

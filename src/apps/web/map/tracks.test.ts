@@ -44,7 +44,7 @@ const times = (over: Partial<TrackTimes> = {}): TrackTimes => ({
   silence: 30 * 600,
   ...over,
 });
-const choice = { silences: true, ships: null, only: null };
+const choice = { silences: true, ships: null, only: null, leastStep: 1 };
 const camera = fitted(
   [
     [130, 41.8],
