@@ -1,4 +1,5 @@
 import type { DuckDBAppender, DuckDBConnection } from "@duckdb/node-api";
+import { isValidIdentity } from "../../movements/ais/formats/words.ts";
 import { appendedSelect, appendedTable, appendFixes } from "./append-fixes.ts";
 import type { Fixes, Statement } from "../../movements/ais/fixes.ts";
 import type { Report, Stated } from "../../movements/ais/formats/report.ts";
@@ -35,6 +36,8 @@ export class IncomingRows {
   #statements: DuckDBAppender | null = null;
   /** Reports taken. */
   taken = 0;
+  /** Of them, those under a number that is given to nobody. */
+  odd = 0;
 
   constructor(connection: DuckDBConnection, staging: Staging) {
     this.#connection = connection;
@@ -70,6 +73,7 @@ export class IncomingRows {
       room.status[i] = report.status;
       room.senderClass[i] = report.senderClass;
       this.taken++;
+      if (!isValidIdentity(report.mmsi)) this.odd++;
     }
     if (report.stated !== null) this.#say(report.mmsi, report.at, report.stated);
   }
@@ -89,6 +93,7 @@ export class IncomingRows {
 
   /** Takes reports in columns; those in the future or before there were any are passed over, and counted by the caller's question. */
   async takeFixes(fixes: Fixes): Promise<void> {
+    for (const mmsi of fixes.mmsi) if (!isValidIdentity(mmsi)) this.odd++;
     for (let at = 0; at < fixes.length;) {
       if (this.full) await this.drain();
       const length = Math.min(fixes.length - at, batchLength);

@@ -15,6 +15,8 @@ export interface Intake {
   readonly refused: Readonly<Record<string, number>>;
   /** Reports that were not refused, repeats among them. */
   readonly reports: number;
+  /** Of them, those under a number that is given to nobody: they are kept, somebody sent them. */
+  readonly odd: number;
   readonly sources: readonly DaySources[];
 }
 
@@ -61,6 +63,7 @@ async function intakeParquet(source: SourceFile, options: IntakeFile): Promise<I
     lines: content.rows,
     refused: content.refused,
     reports: content.days.reduce((sum, d) => sum + d.rows, 0),
+    odd: content.odd,
     sources,
   };
 }
@@ -99,6 +102,7 @@ async function intakeText(source: SourceFile, options: IntakeFile): Promise<Inta
       lines,
       refused,
       reports: rows.taken,
+      odd: rows.odd,
       sources: stagedSources(staging),
     };
   } finally {

@@ -8,6 +8,7 @@ import { literal, rowsOf } from "./duck.ts";
 import { withoutZoneError } from "./zone.ts";
 import { dayMs, dayOf } from "./position-filter.ts";
 import {
+  oddExpression,
   refusalExpression,
   tableExpressions,
   zoneMissing,
@@ -58,6 +59,8 @@ export async function parquetTable(
 /** What a Parquet file holds: reports by day, and what was refused. */
 export interface ParquetContent {
   readonly rows: number;
+  /** Reports under a number that is given to nobody. */
+  readonly odd: number;
   readonly refused: Readonly<Partial<Record<Refusal, number>>>;
   readonly days: readonly { readonly day: string; readonly rows: number }[];
   /** Reports of a day, as a query over the columns of a day's file; of all days, with `day` before them, for null. */
@@ -87,8 +90,9 @@ export async function parquetContent(
   const refusal = refusalExpression(options);
   const counted = await rowsOf(
     connection,
-    `SELECT refusal, (CASE WHEN refusal IS NULL THEN at_ms // ${dayMs} END)::DOUBLE AS day, count(*)::DOUBLE AS n
-     FROM (SELECT at_ms, ${refusal} AS refusal FROM (SELECT ${placed} FROM ${source})) GROUP BY ALL ORDER BY day`,
+    `SELECT refusal, (CASE WHEN refusal IS NULL THEN at_ms // ${dayMs} END)::DOUBLE AS day, count(*)::DOUBLE AS n,
+       count_if(refusal IS NULL AND odd)::DOUBLE AS odd
+     FROM (SELECT at_ms, ${refusal} AS refusal, ${oddExpression} AS odd FROM (SELECT ${placed} FROM ${source})) GROUP BY ALL ORDER BY day`,
   );
   const days: { day: string; rows: number }[] = [];
   const refused: Partial<Record<Refusal, number>> = {};
@@ -105,6 +109,7 @@ export async function parquetContent(
     .join(", ");
   return {
     rows: counted.reduce((sum, row) => sum + Number(row["n"]), 0),
+    odd: counted.reduce((sum, row) => sum + Number(row["odd"]), 0),
     refused,
     days,
     fixes: (day) =>

@@ -106,7 +106,7 @@ function classExpression(column: TypedColumn | null, mmsi: string, byIndex: bool
   const byIdentity = `CASE WHEN ${mmsi} >= 2010000 AND ${mmsi} < 7760000 THEN ${index("base")}
     WHEN ${mmsi} >= 990000000 AND ${mmsi} < 1000000000 THEN ${index("aid")}
     WHEN ${mmsi} >= 111000000 AND ${mmsi} < 112000000 THEN ${index("aircraft")}
-    WHEN ${mmsi} // 1000000 IN (970, 972, 974) THEN ${index("beacon")} ELSE ${index("unknown")} END`;
+    WHEN floor(${mmsi} / 1000000) IN (970, 972, 974) THEN ${index("beacon")} ELSE ${index("unknown")} END`;
   if (column === null) return `(${byIdentity})::UTINYINT`;
   if (isText(column.type)) return `(${casesOf(wordOf(column.name), words, byIdentity)})::UTINYINT`;
   // Our own files hold the index.
@@ -167,3 +167,18 @@ export function refusalExpression({ nowMs }: TableOptions): string {
     ${when("abs(latitude) > 90 OR abs(longitude) > 180", "position impossible")}
     END`;
 }
+
+/**
+ * Whether `mmsi` is a number that is given to nobody: as `isValidIdentity` says of one report. With floor, since numbers of publishers come as
+ * fractions too, and whole division of those is none.
+ */
+export const oddExpression = (() => {
+  const country = (digits: string): string => `(${digits}) BETWEEN 201 AND 775`;
+  return `NOT (CASE WHEN mmsi >= 1000000000 THEN false
+    WHEN mmsi >= 980000000 THEN ${country("floor((mmsi % 10000000) / 10000)")}
+    WHEN mmsi >= 800000000 AND mmsi < 900000000 THEN ${country("floor((mmsi % 100000000) / 100000)")}
+    WHEN mmsi >= 111000000 AND mmsi < 112000000 THEN ${country("floor((mmsi % 1000000) / 1000)")}
+    WHEN mmsi >= 100000000 THEN ${country("floor(mmsi / 1000000)")} OR floor(mmsi / 1000000) IN (970, 972, 974)
+    WHEN mmsi >= 10000000 THEN ${country("floor(mmsi / 100000)")}
+    ELSE ${country("floor(mmsi / 10000)")} END)`;
+})();

@@ -13,7 +13,6 @@ import { engineError } from "../positions/engine-error.ts";
 import { openDuck } from "../positions/duck.ts";
 import { IncomingRows } from "../positions/incoming-rows.ts";
 import { stagedSources } from "../positions/intake-file.ts";
-import { oddSenders } from "../positions/odd-senders.ts";
 import { packingOfHead } from "../positions/source-bytes.ts";
 import { openStaging, type Staging } from "../positions/staging.ts";
 import { TextIntake } from "../positions/text-intake.ts";
@@ -212,7 +211,7 @@ class Following {
     const id = nextId(this.#opened);
     const store = await dayStore(this.#opened, id, { connection: this.#connection });
     const written = await store.write(sources).finally(store.close);
-    const odd = await oddSenders(this.#connection, sources);
+    const odd = this.#rows.odd - this.#total.oddSenders;
     const { format, zoneMinutes, timeOfArrival } = this.#options;
     const record = await recordImport(this.#opened, {
       id,

@@ -271,6 +271,7 @@ describe("import of position reports", () => {
       "IMO0000000,,1004,moored,0,0,0,,B",
       "9543757,,Cargo,Under way using engine,2000,1,,,",
       ",X,,15,,,,,class a",
+      ",,,,,,,,",
     ];
     const numbers = ["1,2,3", "102.2,359.9,0", "102.3,360,511", "-1,-1,-1", ",,", "x,y,z"];
     const at = <T>(list: readonly T[], i: number): T => list[i % list.length] as T;

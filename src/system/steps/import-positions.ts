@@ -13,7 +13,6 @@ import type { Written } from "../positions/day-sources.ts";
 import { openDuck } from "../positions/duck.ts";
 import { engineError } from "../positions/engine-error.ts";
 import { intakeFile, type Intake } from "../positions/intake-file.ts";
-import { oddSenders } from "../positions/odd-senders.ts";
 import { sourceFile } from "../positions/source-bytes.ts";
 import { finishInterrupted, importLock, incomingFolder, positionsFolder } from "../positions/unfinished.ts";
 import { program } from "../program.ts";
@@ -110,7 +109,6 @@ export async function importPositions(
       });
       const store = await dayStore(opened, id, { connection, onProgress, signal });
       const written = await store.write(intake.sources).finally(store.close);
-      const odd = await oddSenders(connection, intake.sources);
       connection.disconnectSync();
       if (keep) kept = await takeIn(opened, path, signal);
       signal?.throwIfAborted();
@@ -131,7 +129,7 @@ export async function importPositions(
         import: record,
         reports: intake.reports,
         added: written.added,
-        oddSenders: odd,
+        oddSenders: intake.odd,
         kept: kept !== null,
       };
     } catch (error) {
