@@ -7,6 +7,7 @@ import { benchChain } from "./chain.ts";
 import { figureLine, keeps, type Bench, type Figure } from "./figure.ts";
 import { benchHistory } from "./history.ts";
 import { benchLooks } from "./looks.ts";
+import { benchMovements } from "./movements.ts";
 import { benchRailcars } from "./railcars.ts";
 import { benchWorkbench } from "./workbench.ts";
 import { writeReadme } from "./readme.ts";
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   looks: benchLooks,
   history: benchHistory,
   railcars: benchRailcars,
+  movements: benchMovements,
   workbench: benchWorkbench,
 };
 
