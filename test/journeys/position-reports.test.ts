@@ -113,7 +113,7 @@ describe("position reports on the command line", () => {
     const [code] = await once(child, "close");
     expect(code).toBe(0);
     expect(out).toContain("3 reports of 2025-01-01");
-    expect(yardwatch("ais", "show", "--case", folder).out).toContain("1 days, 3 reports");
+    expect(yardwatch("ais", "show", "--case", folder).out).toContain("1 day, 3 reports");
     expect(yardwatch("case", "verify", "--case", folder).status).toBe(0);
   }, 60_000);
 

@@ -2,7 +2,8 @@ import { parseSpan, type TimeSpan } from "../../base/time/span.ts";
 import { breaksOf, type Break } from "../../sites/history/breaks.ts";
 import { outlineVersions } from "../../sites/history/outline-version.ts";
 import type { FindingModel, FindingRecords } from "../judgements/model.ts";
-import { counted, dateInWords } from "./figures.ts";
+import { counted } from "../../base/counted.ts";
+import { dateInWords } from "./figures.ts";
 import { html, type Html } from "./html.ts";
 
 /** A break of the series with its number in the chart. */

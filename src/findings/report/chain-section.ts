@@ -10,7 +10,8 @@ import {
 import type { FindingRecords } from "../judgements/model.ts";
 import { hrefTo } from "./anchors.ts";
 import { chainDrawing } from "./chain-drawing.ts";
-import { capital, counted } from "./figures.ts";
+import { counted } from "../../base/counted.ts";
+import { capital } from "./figures.ts";
 import { html, joined, type Html } from "./html.ts";
 import type { ReportInput } from "./input.ts";
 import { folded, scrollTable } from "./scroll-table.ts";

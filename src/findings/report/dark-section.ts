@@ -1,7 +1,7 @@
 import type { Rival, VerdictRecord } from "../../movements/matching/verdict.ts";
 import { percentInWords } from "../../base/probability/percent.ts";
 import { spanInWords } from "../../base/time/words.ts";
-import { counted } from "./figures.ts";
+import { counted } from "../../base/counted.ts";
 import { html, joined, type Html } from "./html.ts";
 import type { ReportInput } from "./input.ts";
 import { folded, scrollTable } from "./scroll-table.ts";

@@ -1,6 +1,7 @@
 import type { EventRow } from "../../sites/history/event.ts";
 import { anchor } from "./anchors.ts";
-import { counted, dateInWords } from "./figures.ts";
+import { counted } from "../../base/counted.ts";
+import { dateInWords } from "./figures.ts";
 import { html, type Html } from "./html.ts";
 import type { ReportInput } from "./input.ts";
 import { scrollTable } from "./scroll-table.ts";

@@ -31,9 +31,5 @@ export function dateInWords(text: string): string {
   return parsed?.ok ? spanInWords(parsed.span) : text;
 }
 
-/** "3 looks", "1 look". */
-export const counted = (number: number, one: string, many = `${one}s`): string =>
-  `${number} ${number === 1 ? one : many}`;
-
 /** A text with a capital at its start. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -5,7 +5,7 @@ import type { RecordAnswer } from "../../sites/history/record-answer.ts";
 import { verdictInWords } from "../../sites/history/thresholds.ts";
 import type { CarCount, CountedPicture, CountedTrack } from "../../sites/tracks/counted.ts";
 import { anchor } from "./anchors.ts";
-import { counted } from "./figures.ts";
+import { counted } from "../../base/counted.ts";
 import { html, type Html } from "./html.ts";
 import type { ReportInput } from "./input.ts";
 import { icon, type Mark } from "./marks.ts";

@@ -3,7 +3,7 @@ import { kindInWords } from "../../sites/counting/kind.ts";
 import type { LookUsability } from "../../sites/pictures/look-usability.ts";
 import type { ClarityRecord, PictureLook } from "../../sites/pictures/picture-look.ts";
 import { anchor } from "./anchors.ts";
-import { counted } from "./figures.ts";
+import { counted } from "../../base/counted.ts";
 import { html, type Html } from "./html.ts";
 import type { ReportInput } from "./input.ts";
 import { icon, type Mark } from "./marks.ts";

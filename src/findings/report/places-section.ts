@@ -1,5 +1,6 @@
 import type { Area } from "../../sites/counting/site.ts";
-import { counted, dateInWords, figure } from "./figures.ts";
+import { counted } from "../../base/counted.ts";
+import { dateInWords, figure } from "./figures.ts";
 import { html, linkOut, type Html } from "./html.ts";
 import type { ReportInput } from "./input.ts";
 import { scrollTable } from "./scroll-table.ts";

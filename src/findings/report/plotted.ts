@@ -8,7 +8,8 @@ import { outlineVersions } from "../../sites/history/outline-version.ts";
 import type { Sample } from "../../sites/history/sample.ts";
 import type { FindingModel, FindingRecords } from "../judgements/model.ts";
 import { hrefTo } from "./anchors.ts";
-import { boundsInWords, counted, figure, qualified, unitAfter } from "./figures.ts";
+import { counted } from "../../base/counted.ts";
+import { boundsInWords, figure, qualified, unitAfter } from "./figures.ts";
 import type { Mark } from "./marks.ts";
 
 /** A look as the chart of a history draws it. */

@@ -1,4 +1,5 @@
-import { capital, counted, dateInWords, figure } from "./figures.ts";
+import { counted } from "../../base/counted.ts";
+import { capital, dateInWords, figure } from "./figures.ts";
 import { weekdaySlip, type Publication } from "../claims/publications-table.ts";
 import { html, type Html } from "./html.ts";
 import type { ReportInput } from "./input.ts";

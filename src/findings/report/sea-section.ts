@@ -1,6 +1,7 @@
 import type { VesselFact } from "../../movements/vessels/vessel-fact.ts";
 import type { VoyageRow } from "../../movements/voyages/voyages-table.ts";
-import { counted, dateInWords } from "./figures.ts";
+import { counted } from "../../base/counted.ts";
+import { dateInWords } from "./figures.ts";
 import { html, joined, linkOut, type Html } from "./html.ts";
 import type { ReportInput } from "./input.ts";
 import { scrollTable } from "./scroll-table.ts";

@@ -1,7 +1,8 @@
 import { spanInWords } from "../../base/time/words.ts";
 import { ruleInWords } from "../../movements/voyages/counting-rule.ts";
 import type { DaysSeen, ExplainedNumber, TripBounds } from "../../movements/voyages/trips.ts";
-import { capital, counted, figure } from "./figures.ts";
+import { counted } from "../../base/counted.ts";
+import { capital, figure } from "./figures.ts";
 import { html, joined, linkOut, type Html } from "./html.ts";
 import type { ReportInput } from "./input.ts";
 import { folded, scrollTable } from "./scroll-table.ts";

@@ -5,7 +5,8 @@ import { written } from "../judgements/binding.ts";
 import { likelihoodWord } from "../judgements/likelihood.ts";
 import type { FindingModel } from "../judgements/model.ts";
 import { comparisonChart } from "./comparison-chart.ts";
-import { boundsInWords, capital, counted, figure, qualified, unitAfter } from "./figures.ts";
+import { counted } from "../../base/counted.ts";
+import { boundsInWords, capital, figure, qualified, unitAfter } from "./figures.ts";
 import { html, type Content, type Html } from "./html.ts";
 
 /** The answer of the record test at a glance. What cannot be known is said to be so, with the reason; nothing is left blank. */

@@ -1,6 +1,7 @@
 import type { VoyageRow } from "../../movements/voyages/voyages-table.ts";
 import { anchor } from "./anchors.ts";
-import { capital, counted, dateInWords, figure } from "./figures.ts";
+import { counted } from "../../base/counted.ts";
+import { capital, dateInWords, figure } from "./figures.ts";
 import { html, type Html } from "./html.ts";
 import type { ReportInput } from "./input.ts";
 import { folded, scrollTable } from "./scroll-table.ts";

@@ -6,7 +6,8 @@ import type { TestableSample } from "../../sites/history/testable.ts";
 import { thresholds, verdictInWords } from "../../sites/history/thresholds.ts";
 import { carPitch } from "../../sites/counting/car-pitch.ts";
 import { likelihoodWord } from "../judgements/likelihood.ts";
-import { boundsInWords, counted, dateInWords, figure } from "../report/figures.ts";
+import { counted } from "../../base/counted.ts";
+import { boundsInWords, dateInWords, figure } from "../report/figures.ts";
 import { countStep } from "./count-step.ts";
 
 /** What a step takes in: a number or words, and the look or count where it can be checked. */

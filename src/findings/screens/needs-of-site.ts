@@ -4,7 +4,7 @@ import type { TestableSample } from "../../sites/history/testable.ts";
 import type { Exposure } from "../../sites/pictures/exposures.ts";
 import { dayStateOf, lookUsability } from "../../sites/pictures/look-usability.ts";
 import type { PictureLook } from "../../sites/pictures/picture-look.ts";
-import { counted as number } from "../report/figures.ts";
+import { counted as number } from "../../base/counted.ts";
 import type { BoardSiteInput } from "./board.ts";
 import { contradictingCounts } from "./contradicting-counts.ts";
 import { needCodes, type Need } from "./needs.ts";

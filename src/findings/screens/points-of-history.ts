@@ -7,7 +7,8 @@ import { lengthsByLook, type LengthOfLook } from "../../sites/history/lengths-by
 import type { RecordAnswer } from "../../sites/history/record-answer.ts";
 import type { Sample } from "../../sites/history/sample.ts";
 import type { TestableSample } from "../../sites/history/testable.ts";
-import { counted, qualified, unitAfter } from "../report/figures.ts";
+import { counted } from "../../base/counted.ts";
+import { qualified, unitAfter } from "../report/figures.ts";
 import type { CountedBy, HistoryBand, HistoryPoint, Plotted, Standing } from "./history-point.ts";
 
 /** What the points of a history are made from. */

@@ -1,3 +1,5 @@
+import { counted } from "../../base/counted.ts";
+
 /**
  * What a published or computed number of trips counts. Numbers of different rules are never compared as if they were of one.
  * `round-trip`: away from the land side, at the load side, and back at the land side. `loaded-leg`: away from the load side and at the
@@ -12,3 +14,14 @@ export const ruleInWords: Readonly<Record<CountingRule, string>> = {
   "ship-visit": "visits of ships",
   "pier-visit": "visits at one pier",
 };
+
+const one: Readonly<Record<CountingRule, string>> = {
+  "round-trip": "round trip",
+  "loaded-leg": "loaded leg",
+  "ship-visit": "visit of a ship",
+  "pier-visit": "visit at one pier",
+};
+
+/** "1 round trip", "4 visits of ships". */
+export const countedByRule = (rule: CountingRule, number: number): string =>
+  counted(number, one[rule], ruleInWords[rule]);

@@ -256,14 +256,14 @@ describe("import of position reports", () => {
       "970123456",
     ];
     const places = [
-      ["33.1", "-118.2"],
-      ["91", "181"],
-      ["-118.2", "33.1"],
-      ["95", "100"],
-      ["", "1"],
-      ["0", "-180"],
-      ["89.5", "180.5"],
-      ["1e1", "1e1"],
+      "33.1,-118.2",
+      "91,181",
+      "-118.2,33.1",
+      "95,100",
+      ",1",
+      "0,-180",
+      "89.5,180.5",
+      "1e1,1e1",
     ];
     const names = ["ONE", "TWO@@@@ ", "", "Unknown", "  THREE'S", "=1+1"];
     const others = [
@@ -274,12 +274,12 @@ describe("import of position reports", () => {
       ",,,,,,,,",
     ];
     const numbers = ["1,2,3", "102.2,359.9,0", "102.3,360,511", "-1,-1,-1", ",,", "x,y,z"];
-    const at = <T>(list: readonly T[], i: number): T => list[i % list.length] as T;
+    const at = (list: readonly string[], i: number): string => list[i % list.length] ?? "";
     const made = Array.from({ length: 4000 }, (_, i) =>
       [
         at(senders, i),
         at(times, i >> 1),
-        ...at(places, i >> 2),
+        at(places, i >> 2),
         at(numbers, i >> 3),
         at(names, i >> 1),
         at(others, i >> 2),

@@ -1,7 +1,7 @@
 import type { StopSignal } from "../../../base/abort.ts";
 import { spanInWords } from "../../../base/time/words.ts";
 import type { Site } from "../../../sites/counting/site.ts";
-import { countingRules, ruleInWords, type CountingRule } from "../counting-rule.ts";
+import { countedByRule, countingRules, type CountingRule } from "../counting-rule.ts";
 import type {
   ExplainedNumber,
   NumberUnderRule,
@@ -109,7 +109,7 @@ function reasonsOf(published: PublishedTrips, under: readonly NumberUnderRule[])
   return [
     `${ruleBasis}; ${spanInWords(within)}; ${ships === null ? "ships not told" : `of ${ships.join(", ")}`}`,
     ...under.map(({ rule, bounds: { least, most }, consistency }) => {
-      const range = `the sightings on record force ${least} ${ruleInWords[rule]} and allow ${most === null ? "any number" : `up to ${most}`}`;
+      const range = `the sightings on record force ${countedByRule(rule, least)} and allow ${most === null ? "any number" : `up to ${most}`}`;
       const so =
         consistency === "above-most"
           ? "more than any schedule reaches"

@@ -1,5 +1,6 @@
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { textFormats } from "../../../../movements/ais/formats/recognise.ts";
+import type { PositionImport } from "../../../../movements/ais/position-import.ts";
 import { chooseEngine } from "../../../../system/positions/engine.ts";
 import { zoneOf } from "../../../../system/positions/zone.ts";
 import { followFeed } from "../../../../system/steps/follow-feed.ts";
@@ -53,9 +54,13 @@ export async function run(call: Call): Promise<ExitCode> {
             imports: [result.import.id],
           }),
     );
-    return 0;
+    return result.import !== null && result.import.lines > 0 && nothingRead(result.import) ? 1 : 0;
   });
 }
+
+/** A file of which no line could be used was read for nothing: that is said by the exit code too. */
+const nothingRead = ({ fixes, statements }: Pick<PositionImport, "fixes" | "statements">): boolean =>
+  fixes === 0 && statements === 0;
 
 function formatOf(text: string | boolean | undefined): (typeof textFormats)[number] | undefined {
   if (typeof text !== "string") return undefined;

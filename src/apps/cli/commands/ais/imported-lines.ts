@@ -1,4 +1,5 @@
 import { refusals } from "../../../../movements/ais/formats/refusal.ts";
+import { counted } from "../../../../base/counted.ts";
 
 export interface ImportedPositions {
   readonly format: string;
@@ -11,8 +12,6 @@ export interface ImportedPositions {
   readonly imports: readonly string[];
   readonly kept?: boolean;
 }
-
-const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
 /** What an import did, in lines. */
 export function importedLines(source: string, done: ImportedPositions): string[] {
@@ -27,11 +26,11 @@ export function importedLines(source: string, done: ImportedPositions): string[]
     .filter(([, n]) => n > 0)
     .toSorted((a, b) => b[1] - a[1]);
   return [
-    `${source} (${done.format}): ${plural(done.lines, "line")}, ${plural(done.reports, "report")} of ${span}`,
-    `${plural(done.added, "report")} new, ${done.reports - done.added} that the case had or that came twice`,
+    `${source} (${done.format}): ${counted(done.lines, "line")}, ${counted(done.reports, "report")} of ${span}`,
+    `${counted(done.added, "report")} new, ${done.reports - done.added} that the case had or that came twice`,
     ...(done.oddSenders > 0
       ? [
-          `${plural(done.oddSenders, "report")} under a number that is given to nobody; kept, and marked in tracks`,
+          `${counted(done.oddSenders, "report")} under a number that is given to nobody; kept, and marked in tracks`,
         ]
       : []),
     ...refused.map(([reason, n]) => `refused ${n}: ${reason}${reasonInWords(reason)}`),

@@ -4,6 +4,7 @@ import type { LonLatBox, PositionDay, PositionQuery } from "../../../../movement
 import { exportReports } from "../../../../system/positions/export/export-reports.ts";
 import { shipsOf, type Ship } from "../../../../system/positions/ships.ts";
 import { openPositions } from "../../../../system/positions/open-positions.ts";
+import { counted } from "../../../../base/counted.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
 
@@ -46,9 +47,13 @@ function dayLines(days: readonly PositionDay[]): string[] {
   if (days.length === 0) return ["no position reports (ais import brings some)"];
   return [
     ...days.map(
-      (d) => `${d.day}  ${String(d.fixes).padStart(12)} reports  ${String(d.ships).padStart(7)} ships`,
+      (d) =>
+        `${d.day}  ${String(d.fixes).padStart(12)} ${d.fixes === 1 ? "report " : "reports"}  ${counted(d.ships, "ship").padStart(13)}`,
     ),
-    `${days.length} days, ${days.reduce((sum, d) => sum + d.fixes, 0)} reports`,
+    `${counted(days.length, "day")}, ${counted(
+      days.reduce((sum, d) => sum + d.fixes, 0),
+      "report",
+    )}`,
   ];
 }
 
@@ -59,7 +64,7 @@ function shipLines(ships: readonly Ship[], all: number): string[] {
         `${String(s.mmsi).padStart(9)}  ${String(s.reports).padStart(8)} reports  ${new Date(s.firstMs).toISOString().slice(0, 16)}Z to ${new Date(s.lastMs).toISOString().slice(0, 16)}Z  ${s.names.join(" / ")}${s.imo === null ? "" : `, IMO ${s.imo}`}`,
     ),
     ships.length === all
-      ? `${all} ships`
+      ? counted(all, "ship")
       : `${ships.length} of ${all} ships, those with the most reports (--limit 0 lists all)`,
   ];
 }

@@ -1,6 +1,10 @@
 import { percentInWords as percent } from "../../../../base/probability/percent.ts";
 import { spanInWords } from "../../../../base/time/words.ts";
-import { ruleInWords, type CountingRule } from "../../../../movements/voyages/counting-rule.ts";
+import {
+  countedByRule,
+  ruleInWords,
+  type CountingRule,
+} from "../../../../movements/voyages/counting-rule.ts";
 import type { DerivedLoad } from "../../../../movements/voyages/loads/load.ts";
 import type { ExplainedNumber, TripBounds, TripExplanation } from "../../../../movements/voyages/trips.ts";
 import { wrapped } from "../../lines.ts";
@@ -44,7 +48,7 @@ export function tripsInWords(e: TripExplanation, loads: readonly DerivedLoad[], 
       .filter((b) => b.ships === null && (b.least > 0 || b.most !== null))
       .map(
         (b) =>
-          `  of any ship           at least ${b.least} ${ruleInWords[b.rule]}${b.most === null ? ", no upper end" : `, at most ${b.most}`}`,
+          `  of any ship           at least ${countedByRule(b.rule, b.least)}${b.most === null ? ", no upper end" : `, at most ${b.most}`}`,
       ),
     ...[...new Set(e.bounds.flatMap((b) => b.remarks))].flatMap((r) =>
       wrapped("  note                  ", r, width),
@@ -111,5 +115,5 @@ export const floorInWords = (
   { rule, atLeast, by }: { readonly rule: CountingRule; readonly atLeast: number; readonly by: string },
   bounds: TripBounds,
 ): string[] => [
-  `  if at least ${atLeast} ${ruleInWords[rule]} by ${by}  ${bounds.most === null ? "no schedules of these ships reach it" : `${bounds.least} to ${bounds.most} in the window by ${bounds.ships?.join(", ") ?? ""}`}${bounds.exact || bounds.most === null ? "" : " (outer bounds)"}`,
+  `  if at least ${countedByRule(rule, atLeast)} by ${by}  ${bounds.most === null ? "no schedules of these ships reach it" : `${bounds.least} to ${bounds.most} in the window by ${bounds.ships?.join(", ") ?? ""}`}${bounds.exact || bounds.most === null ? "" : " (outer bounds)"}`,
 ];
