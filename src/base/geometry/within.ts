@@ -6,9 +6,7 @@ import type { LonLat } from "./ring.ts";
  */
 export const isWithin = (position: LonLat, polygon: readonly (readonly LonLat[])[]): boolean => {
   const [outer, ...holes] = polygon;
-  return (
-    outer !== undefined && isInRing(position, outer) && !holes.some((hole) => isInRing(position, hole))
-  );
+  return outer !== undefined && isInRing(position, outer) && !holes.some((hole) => isInRing(position, hole));
 };
 
 function isInRing([x, y]: LonLat, ring: readonly LonLat[]): boolean {

@@ -92,7 +92,12 @@ export function runBetween(
   const fewest = Math.max(0, (later.at.fromMs - earlier.at.toMs) / hourMs);
   const betweenHours = [fewest, most] as const;
   if (most < leastHours)
-    return { ...shared, betweenHours, feasible: "no", why: "the way takes longer than the time between the looks" };
+    return {
+      ...shared,
+      betweenHours,
+      feasible: "no",
+      why: "the way takes longer than the time between the looks",
+    };
   if (fewest < leastHours)
     return {
       ...shared,
