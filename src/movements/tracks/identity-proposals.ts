@@ -71,12 +71,13 @@ export function proposeIdentities(
   const spanMs = Math.max(1, window.toMs - window.fromMs);
   const longestMs = settings.hours * 3_600_000;
   const found: IdentityProposal[] = [];
-  const grid = startGrid(starts);
+  const grid = startGrid(starts, longestMs);
   for (const end of ends) {
-    for (let k = firstAfter(starts, end.last.at); k < starts.length; k++) {
-      const start = starts[k];
-      if (start === undefined || start.first.at - end.last.at > longestMs) break;
-      if (start.mmsi === end.mmsi || start.form !== end.form) continue;
+    const sails = end.last.speed >= settings.movingKnots;
+    // Of one that lies still and says nothing of itself nothing can be told.
+    if (!sails && !said.has(end.mmsi)) continue;
+    grid.eachReachable(end.last, sails ? longestMetres(longestMs) : stillMetres, (start, around) => {
+      if (start.mmsi === end.mmsi || start.form !== end.form) return;
       const seconds = (start.first.at - end.last.at) / 1000;
       const metres = sphereMetres(
         end.last.longitude,
@@ -84,15 +85,15 @@ export function proposeIdentities(
         start.first.longitude,
         start.first.latitude,
       );
-      if (metres > 2000 + 30 * metresPerSecondOfKnot * seconds) continue;
-      const moving = end.last.speed >= settings.movingKnots && start.first.speed >= settings.movingKnots;
+      if (metres > Math.min(nearMetres + fastest * seconds, sails ? Infinity : stillMetres)) return;
+      const moving = sails && start.first.speed >= settings.movingKnots;
       const words = wordsEvidence(said.get(end.mmsi), said.get(start.mmsi));
       const same = Object.values(words).reduce((a, b) => a + b, 0);
       // At a quay many switch on and off: only what they say of themselves tells.
-      if (!moving && same < 3) continue;
+      if (!moving && same < 3) return;
       const off = offMetres(end.last, start.first, seconds, metres);
       const sigma = 300 + 1.5 * seconds + 0.1 * metres;
-      const perSquareMetre = grid(start.first, aroundMetres) / (Math.PI * aroundMetres ** 2);
+      const perSquareMetre = around() / (Math.PI * aroundMetres ** 2);
       const expectedStarts = Math.max(1e-15, perSquareMetre * (longestMs / spanMs));
       const density = Math.exp(-0.5 * (off / sigma) ** 2) / (2 * Math.PI * sigma * sigma);
       const evidence: Record<string, number> = {
@@ -105,7 +106,7 @@ export function proposeIdentities(
       }
       const total = Object.values(evidence).reduce((a, b) => a + b, 0) - Math.log(settings.oneIn);
       const probability = 1 / (1 + Math.exp(-total));
-      if (probability < settings.leastProbability) continue;
+      if (probability < settings.leastProbability) return;
       found.push({
         before: end.mmsi,
         after: start.mmsi,
@@ -119,7 +120,7 @@ export function proposeIdentities(
           Object.entries(evidence).map(([name, value]) => [name, Math.round(value * 100) / 100]),
         ),
       });
-    }
+    });
   }
   return found
     .sort((a, b) => b.probability - a.probability || a.before - b.before || a.after - b.after)
@@ -148,6 +149,93 @@ function spansOf(segments: readonly TrackedSegment[], fewest: number): Span[] {
   return [...spans.values()];
 }
 
+/** A ship that goes on under another number is not farther off than this and what it can sail, in metres and metres a second. */
+const nearMetres = 2000;
+const fastest = 30 * metresPerSecondOfKnot;
+/** One that lies still when it is last heard begins again within so many metres. */
+const stillMetres = 20_000;
+const longestMetres = (longestMs: number): number => nearMetres + (fastest * longestMs) / 1000;
+const cellDegrees = 0.5;
+
+interface StartGrid {
+  /** Gives each start that an end can have sailed to, with how many identities begin within `aroundMetres` of it, itself too. */
+  readonly eachReachable: (
+    end: End,
+    metres: number,
+    use: (start: Span, around: () => number) => void,
+  ) => void;
+}
+
+/**
+ * Starts by cell and time. Of a cell far away only those are looked at that are late enough: where thousands begin and end at one moment, as when a day's reports
+ * begin, each is held against its neighbours and not against all.
+ */
+function startGrid(starts: readonly Span[], longestMs: number): StartGrid {
+  const cells = new Map<number, Span[]>();
+  const columns = 360 / cellDegrees;
+  const rowOf = (latitude: number): number => Math.floor((latitude + 90) / cellDegrees);
+  const columnOf = (longitude: number): number => Math.floor((longitude + 180) / cellDegrees);
+  const cellAt = (row: number, column: number): readonly Span[] =>
+    cells.get(row * columns + (((column % columns) + columns) % columns)) ?? none;
+  // In order of time in each cell, since they come so.
+  for (const start of starts) {
+    const key = rowOf(start.first.latitude) * columns + (columnOf(start.first.longitude) % columns);
+    const known = cells.get(key);
+    if (known === undefined) cells.set(key, [start]);
+    else known.push(start);
+  }
+  const counted = new Map<Span, number>();
+  const around = (start: Span): number => {
+    const known = counted.get(start);
+    if (known !== undefined) return known;
+    const { longitude, latitude } = start.first;
+    let count = 0;
+    eachCell(longitude, latitude, aroundMetres, (row, column) => {
+      for (const other of cellAt(row, column))
+        if (sphereMetres(longitude, latitude, other.first.longitude, other.first.latitude) <= aroundMetres)
+          count++;
+    });
+    counted.set(start, count);
+    return count;
+  };
+  const eachCell = (
+    longitude: number,
+    latitude: number,
+    metres: number,
+    use: (row: number, column: number, metresAway: number) => void,
+  ): void => {
+    const cosine = Math.max(0.05, Math.cos(latitude * radians));
+    const side = cellDegrees * metresPerDegree;
+    const [up, aside] = [Math.ceil(metres / side), Math.ceil(metres / side / cosine)];
+    const [row, column] = [rowOf(latitude), columnOf(longitude)];
+    for (let dy = -up; dy <= up; dy++)
+      for (let dx = -aside; dx <= aside; dx++)
+        use(
+          row + dy,
+          column + dx,
+          // No nearer than the cells between, taken narrow as they are nearer to a pole.
+          side * Math.max(Math.abs(dy) - 1, (Math.abs(dx) - 1) * Math.max(0, cosine - 0.1), 0),
+        );
+  };
+  return {
+    eachReachable: (end, metres, use) => {
+      eachCell(end.longitude, end.latitude, metres, (row, column, metresAway) => {
+        const inCell = cellAt(row, column);
+        if (inCell.length === 0) return;
+        const soonest = end.at + (Math.max(0, metresAway - nearMetres) / fastest) * 1000;
+        for (let k = firstAfter(inCell, Math.max(end.at, soonest - 1)); k < inCell.length; k++) {
+          const start = inCell[k];
+          if (start === undefined || start.first.at - end.at > longestMs) break;
+          use(start, () => around(start));
+        }
+      });
+    },
+  };
+}
+
+const none: readonly Span[] = [];
+
+/** The first start after a time. */
 function firstAfter(starts: readonly Span[], at: number): number {
   let [low, high] = [0, starts.length];
   while (low < high) {
@@ -156,30 +244,6 @@ function firstAfter(starts: readonly Span[], at: number): number {
     else low = middle + 1;
   }
   return low;
-}
-
-/** Counts the starts within a distance, at least the one that is asked about. */
-function startGrid(starts: readonly Span[]) {
-  const cells = new Map<string, Span[]>();
-  const cellOf = (longitude: number, latitude: number): [number, number] => [
-    Math.floor(longitude * 2),
-    Math.floor(latitude * 2),
-  ];
-  for (const start of starts) {
-    const key = cellOf(start.first.longitude, start.first.latitude).join();
-    const known = cells.get(key);
-    if (known === undefined) cells.set(key, [start]);
-    else known.push(start);
-  }
-  return (at: End, within: number): number => {
-    const [x, y] = cellOf(at.longitude, at.latitude);
-    let count = 0;
-    for (let dx = -1; dx <= 1; dx++)
-      for (let dy = -1; dy <= 1; dy++)
-        for (const s of cells.get(`${x + dx},${y + dy}`) ?? [])
-          if (sphereMetres(at.longitude, at.latitude, s.first.longitude, s.first.latitude) <= within) count++;
-    return Math.max(1, count);
-  };
 }
 
 function offMetres(end: End, start: End, seconds: number, metres: number): number {

@@ -13,6 +13,7 @@ import { statementKey, type StatementColumn } from "./day-columns.ts";
 import { engineError } from "./engine-error.ts";
 import { literals, rowsOf } from "./duck.ts";
 import { batchSelect, fixBatches } from "./fix-batches.ts";
+import { mergedDays, mostMerged } from "./merged-days.ts";
 import { checkQuery, dayIsAsked, fixCondition, statementCondition } from "./position-filter.ts";
 import { shipRanges } from "./ship-ranges.ts";
 
@@ -89,14 +90,33 @@ async function* fixesOf(
     // A day lies in order already.
     if (files.length === 1)
       yield* fixBatches(connection, `SELECT ${batchSelect} FROM ${source} WHERE ${where}`);
-    else
-      for (const range of await rangesOf(connection, files, source, where, sortedAtOnce))
+    else {
+      const ranges = await rangesOf(connection, files, source, where, sortedAtOnce);
+      if (ranges.length > 1 && files.length <= mostMerged) {
+        yield* mergedDays(files.map((file) => dayFixes(engine, file, where)));
+        return;
+      }
+      for (const range of ranges)
         yield* fixBatches(
           connection,
           `SELECT ${batchSelect} FROM ${source} WHERE ${range === null ? "" : `${range} AND `}${where} ORDER BY mmsi, at_ms, longitude, latitude`,
         );
+    }
   } catch (error) {
     throw engineError(error);
+  } finally {
+    connection.disconnectSync();
+  }
+}
+
+/** The reports of one day, which lie in order, over a connection of their own. */
+async function* dayFixes(engine: DuckDBInstance, file: string, where: string): AsyncGenerator<Fixes> {
+  const connection = await engine.connect();
+  try {
+    yield* fixBatches(
+      connection,
+      `SELECT ${batchSelect} FROM read_parquet(${literals([file])}) WHERE ${where}`,
+    );
   } finally {
     connection.disconnectSync();
   }
