@@ -73,11 +73,11 @@ export class XmlScanner {
   end(): void {
     if (this.#rest.trim() !== "") {
       if (this.#rest.startsWith("<"))
-        throw this.#refuse(`${quoted(this.#rest.slice(0, 40))}, then the end of the file`, "a whole file");
+        throw this.refusal(`${quoted(this.#rest.slice(0, 40))}, then the end of the file`, "a whole file");
       this.#words(this.#rest);
     }
     if (this.#open.length > 0 || this.#roots === 0)
-      throw this.#refuse(
+      throw this.refusal(
         "the end of the file",
         this.#open.length > 0 ? `</${this.#open.at(-1) ?? ""}>` : "an element",
       );
@@ -91,7 +91,7 @@ export class XmlScanner {
       if (next < 0) {
         // An entity may be cut by the end of a piece: text is taken up to the next tag, and may not be longer than its bound.
         if (text.length - at > this.#bounds.textCharacters)
-          throw this.#refuse(
+          throw this.refusal(
             "a longer text",
             `at most ${this.#bounds.textCharacters} characters in an element`,
           );
@@ -102,7 +102,7 @@ export class XmlScanner {
         if (text.startsWith("<!", next) && !/^<!(?:$|-|-?-|\[|\[C)/.test(text.slice(next, next + 4)))
           this.#markup(text.slice(next, next + 40));
         if (text.length - next > this.#bounds.markupCharacters)
-          throw this.#refuse("longer markup", `at most ${this.#bounds.markupCharacters} characters in a tag`);
+          throw this.refusal("longer markup", `at most ${this.#bounds.markupCharacters} characters in a tag`);
         if (next > at) this.#words(text.slice(at, next));
         return next;
       }
@@ -115,10 +115,10 @@ export class XmlScanner {
   #words(text: string): void {
     if (/\S/.test(text)) {
       if (this.#open.length === 0)
-        throw this.#refuse(quoted(text.trim()), "elements only, outside of the root");
+        throw this.refusal(quoted(text.trim()), "elements only, outside of the root");
       this.#text += text.length;
       if (this.#text > this.#bounds.textCharacters)
-        throw this.#refuse(
+        throw this.refusal(
           "a longer text",
           `at most ${this.#bounds.textCharacters} characters in an element`,
         );
@@ -129,44 +129,44 @@ export class XmlScanner {
 
   #markup(markup: string): void {
     if (markup.length > this.#bounds.markupCharacters)
-      throw this.#refuse(
+      throw this.refusal(
         `markup of ${markup.length} characters`,
         `at most ${this.#bounds.markupCharacters} characters`,
       );
     if (markup.startsWith("<![CDATA[")) {
-      if (this.#open.length === 0) throw this.#refuse("text outside of the root", "elements only");
+      if (this.#open.length === 0) throw this.refusal("text outside of the root", "elements only");
       this.#visitor.text(markup.slice(9, -3));
     } else if (markup.startsWith("<!--") || markup.startsWith("<?")) {
       // Comments and instructions say nothing of the list.
     } else if (markup.startsWith("<!"))
-      throw this.#refuse(quoted(markup.slice(0, 40)), "no document type and no entities of its own");
+      throw this.refusal(quoted(markup.slice(0, 40)), "no document type and no entities of its own");
     else this.#tag(markup);
     this.#count(markup);
   }
 
   #tag(markup: string): void {
     const [, closing, name = "", attributes = "", closed] = tagForm.exec(markup) ?? [];
-    if (!nameForm.test(name)) throw this.#refuse(quoted(markup), "well-formed XML");
+    if (!nameForm.test(name)) throw this.refusal(quoted(markup), "well-formed XML");
     this.#text = 0;
     if (closing === "/") {
       const begun = this.#open.pop();
       if (begun !== name || attributes !== "" || closed === "/")
-        throw this.#refuse(`</${name}>`, begun === undefined ? "nothing open" : `</${begun}>`);
+        throw this.refusal(`</${name}>`, begun === undefined ? "nothing open" : `</${begun}>`);
       this.#visitor.close(bare(name));
       return;
     }
     if (this.#open.length === 0 && ++this.#roots > 1)
-      throw this.#refuse(`a second root, ${quoted(name)}`, "one root element");
+      throw this.refusal(`a second root, ${quoted(name)}`, "one root element");
     this.#visitor.open(bare(name), () => this.#attributes(attributes));
     if (closed === "/") this.#visitor.close(bare(name));
     else if (this.#open.push(name) > this.#bounds.depth)
-      throw this.#refuse(`elements ${this.#open.length} deep`, `at most ${this.#bounds.depth} deep`);
+      throw this.refusal(`elements ${this.#open.length} deep`, `at most ${this.#bounds.depth} deep`);
   }
 
   #attributes(text: string): ReadonlyMap<string, string> {
     const found = new Map<string, string>();
     for (const [, name = "", double, single] of text.matchAll(attributeForm)) {
-      if (found.has(name)) throw this.#refuse(`the attribute ${name} twice`, "each attribute once");
+      if (found.has(name)) throw this.refusal(`the attribute ${name} twice`, "each attribute once");
       found.set(name, this.#plain(double ?? single ?? ""));
     }
     return found;
@@ -181,7 +181,7 @@ export class XmlScanner {
           : Number.NaN;
       const letter = point <= 0x10_ff_ff ? String.fromCodePoint(point) : named[code];
       if (letter === undefined || !entity.endsWith(";"))
-        throw this.#refuse(quoted(entity), "entities of XML itself");
+        throw this.refusal(quoted(entity), "entities of XML itself");
       return letter;
     });
   }
@@ -190,7 +190,8 @@ export class XmlScanner {
     for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) this.#line++;
   }
 
-  #refuse(found: string, allowed: string): InputError {
+  /** What a visitor throws on what it does not allow here, with the line. */
+  refusal(found: string, allowed: string): InputError {
     return InputError.of(`${this.#file} line ${this.#line}`, "XML", found, allowed);
   }
 }
