@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { InputError, quoted } from "../../base/errors.ts";
 import type { VerdictWord } from "../../movements/matching/verdict.ts";
 import { simulateTraffic } from "../../movements/simulated/simulate-traffic.ts";
 import { trafficFiles } from "../../movements/simulated/traffic-files.ts";
-import { createCase, isCase, openCase, type Case } from "../files/case-folder.ts";
+import type { Case } from "../files/case-folder.ts";
 import { analysePositions, type AnalysisSummary } from "./analyse-positions.ts";
 import { importFixed } from "./fixed-objects.ts";
+import { openDemoCase } from "./demo-case.ts";
 import { importPlaces } from "./import-places.ts";
 import { importPositions } from "./import-positions.ts";
 import { importSeen } from "./import-sightings.ts";
@@ -40,17 +40,8 @@ export async function buildTrafficDemo({
   signal,
   say,
 }: DemoTrafficOptions): Promise<DemoTraffic> {
-  const fresh = !isCase(folder);
-  const opened = fresh ? await createCase(folder, title, now) : openCase(folder, "write", now);
+  const opened = await openDemoCase({ folder, title, now, say });
   try {
-    if (opened.file.title !== title)
-      throw InputError.of(
-        "demo",
-        "folder",
-        `${quoted(folder)}, a case of another title`,
-        "a new or empty folder, or the demo's own",
-      );
-    say(`${fresh ? "making" : "using"} the case in ${folder}`);
     await importTraffic(opened, { signal, say });
     say("deriving tracks, reception and events");
     const { summary } = await analysePositions(opened, null, {}, { signal });

@@ -1,12 +1,11 @@
 import { join } from "node:path";
-import { InputError, quoted } from "../../base/errors.ts";
-import { createCase, isCase, openCase } from "../files/case-folder.ts";
 import { countSimulatedYard, type DemoCount } from "./demo-count.ts";
 import { buildReport, type BuiltReport } from "./build-report.ts";
 import { importRoute } from "./demo-route.ts";
 import { draft, type DraftedFinding } from "./finding.ts";
 import { importContext } from "./import-context.ts";
 import { importLooks } from "./import-looks.ts";
+import { openDemoCase } from "./demo-case.ts";
 import { importPlaces } from "./import-places.ts";
 
 export interface DemoOptions {
@@ -31,17 +30,8 @@ const title = "Tumangang: railcars at the border, 2015 to 2026";
 
 /** Builds the Tumangang case from its published looks: the whole chain, each step skipped where its inputs are on record. */
 export async function buildDemo({ folder, examples, script, now, signal, say }: DemoOptions): Promise<Demo> {
-  const fresh = !isCase(folder);
-  const opened = fresh ? await createCase(folder, title, now) : openCase(folder, "write", now);
+  const opened = await openDemoCase({ folder, title, now, say });
   try {
-    if (opened.file.title !== title)
-      throw InputError.of(
-        "demo",
-        "folder",
-        `${quoted(folder)}, a case of another title`,
-        "a new or empty folder, or the demo's own",
-      );
-    say(`${fresh ? "making" : "using"} the case in ${folder}`);
     say("adding sites and areas");
     await importPlaces(opened, join(examples, "sites.geojson"), { signal });
     say("importing published looks and their publications");
