@@ -30,16 +30,24 @@ export function daysIn(folder: string): string[] {
     .sort();
 }
 
+/** How much is held at a time. */
+export interface ReadingLimits {
+  /** Reports of several days that are sorted in memory. */
+  readonly sortedAtOnce?: number | undefined;
+  /** Days that are read side by side rather than sorted, where there are more reports than that. */
+  readonly mergedAtOnce?: number | undefined;
+}
+
 /** Position reports that lie as one Parquet file a day, each in order of ship and time, in a folder. */
 export function parquetSource(
   folder: string,
   engine: DuckDBInstance,
-  sortedAtOnce = usuallySorted,
+  { sortedAtOnce = usuallySorted, mergedAtOnce = mostMerged }: ReadingLimits = {},
 ): PositionSource {
   const statements = join(folder, "statements");
   return {
     days: () => withConnection(engine, (connection) => daysOf(folder, connection)),
-    fixes: (query) => fixesOf(folder, engine, query, sortedAtOnce),
+    fixes: (query) => fixesOf(folder, engine, query, sortedAtOnce, mergedAtOnce),
     statements: (query) =>
       withConnection(engine, (connection) => statementsOf(folder, statements, connection, query)),
   };
@@ -79,6 +87,7 @@ async function* fixesOf(
   engine: DuckDBInstance,
   query: PositionQuery,
   sortedAtOnce: number,
+  mergedAtOnce: number,
 ): AsyncGenerator<Fixes> {
   checkQuery(query);
   const files = filesAsked(folder, query);
@@ -92,7 +101,7 @@ async function* fixesOf(
       yield* fixBatches(connection, `SELECT ${batchSelect} FROM ${source} WHERE ${where}`);
     else {
       const ranges = await rangesOf(connection, files, source, where, sortedAtOnce);
-      if (ranges.length > 1 && files.length <= mostMerged) {
+      if (ranges.length > 1 && files.length <= mergedAtOnce) {
         yield* mergedDays(files.map((file) => dayFixes(engine, file, where)));
         return;
       }
