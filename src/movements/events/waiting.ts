@@ -1,4 +1,4 @@
-import { metresPerSecondOfKnot, sphereMetres } from "../../base/geodesy/sphere.ts";
+import { metresPerSecondOfKnot, sphereMetres, wrapped } from "../../base/geodesy/sphere.ts";
 import type { Position } from "../../sites/counting/site.ts";
 import type { Waiting } from "./event.ts";
 import type { EventSettings } from "./event-settings.ts";
@@ -29,7 +29,7 @@ export function followStills(
       found.push({
         fromMs,
         toMs: lastMs,
-        position: [longitude0 + east / count, north / count],
+        position: [wrapped(longitude0 + east / count), north / count],
         anchored: anchored > count / 2,
       });
     fromMs = Number.NaN;
