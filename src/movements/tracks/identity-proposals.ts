@@ -6,6 +6,16 @@ import {
 } from "../../base/geodesy/sphere.ts";
 import type { Statement } from "../ais/fixes.ts";
 import type { Position } from "../../sites/counting/site.ts";
+import { statementsByShip, wordsEvidence } from "./said-alike.ts";
+import {
+  aroundMetres,
+  fastest,
+  longestMetres,
+  nearMetres,
+  startGrid,
+  stillMetres,
+  type Span,
+} from "./start-grid.ts";
 import type { End, TrackedSegment } from "./track-ship.ts";
 
 /** That two identities may be one ship: one ends where the other begins. A proposal, for a person to judge; nothing is joined by it. */
@@ -47,8 +57,6 @@ export const usualProposalSettings: ProposalSettings = {
 };
 
 const radians = Math.PI / 180;
-/** Within so many metres and hours the starts of others are counted, to learn how often one begins by chance. */
-const aroundMetres = 30_000;
 /** Ends this near to the ends of the reports are no ends, in milliseconds. */
 const edgeMs = 1_800_000;
 
@@ -127,13 +135,6 @@ export function proposeIdentities(
     .slice(0, settings.most);
 }
 
-interface Span {
-  readonly mmsi: number;
-  readonly form: number;
-  readonly first: End;
-  readonly last: End;
-}
-
 /** First and last report of each identity, of its segments with enough reports. */
 function spansOf(segments: readonly TrackedSegment[], fewest: number): Span[] {
   const spans = new Map<number, { mmsi: number; form: number; first: End; last: End }>();
@@ -147,103 +148,6 @@ function spansOf(segments: readonly TrackedSegment[], fewest: number): Span[] {
     }
   }
   return [...spans.values()];
-}
-
-/** A ship that goes on under another number is not farther off than this and what it can sail, in metres and metres a second. */
-const nearMetres = 2000;
-const fastest = 30 * metresPerSecondOfKnot;
-/** One that lies still when it is last heard begins again within so many metres. */
-const stillMetres = 20_000;
-const longestMetres = (longestMs: number): number => nearMetres + (fastest * longestMs) / 1000;
-const cellDegrees = 0.5;
-
-interface StartGrid {
-  /** Gives each start that an end can have sailed to, with how many identities begin within `aroundMetres` of it, itself too. */
-  readonly eachReachable: (
-    end: End,
-    metres: number,
-    use: (start: Span, around: () => number) => void,
-  ) => void;
-}
-
-/**
- * Starts by cell and time. Of a cell far away only those are looked at that are late enough: where thousands begin and end at one moment, as when a day's reports
- * begin, each is held against its neighbours and not against all.
- */
-function startGrid(starts: readonly Span[], longestMs: number): StartGrid {
-  const cells = new Map<number, Span[]>();
-  const columns = 360 / cellDegrees;
-  const rowOf = (latitude: number): number => Math.floor((latitude + 90) / cellDegrees);
-  const columnOf = (longitude: number): number => Math.floor((longitude + 180) / cellDegrees);
-  const cellAt = (row: number, column: number): readonly Span[] =>
-    cells.get(row * columns + (((column % columns) + columns) % columns)) ?? none;
-  // In order of time in each cell, since they come so.
-  for (const start of starts) {
-    const key = rowOf(start.first.latitude) * columns + (columnOf(start.first.longitude) % columns);
-    const known = cells.get(key);
-    if (known === undefined) cells.set(key, [start]);
-    else known.push(start);
-  }
-  const counted = new Map<Span, number>();
-  const around = (start: Span): number => {
-    const known = counted.get(start);
-    if (known !== undefined) return known;
-    const { longitude, latitude } = start.first;
-    let count = 0;
-    eachCell(longitude, latitude, aroundMetres, (row, column) => {
-      for (const other of cellAt(row, column))
-        if (sphereMetres(longitude, latitude, other.first.longitude, other.first.latitude) <= aroundMetres)
-          count++;
-    });
-    counted.set(start, count);
-    return count;
-  };
-  const eachCell = (
-    longitude: number,
-    latitude: number,
-    metres: number,
-    use: (row: number, column: number, metresAway: number) => void,
-  ): void => {
-    const cosine = Math.max(0.05, Math.cos(latitude * radians));
-    const side = cellDegrees * metresPerDegree;
-    const [up, aside] = [Math.ceil(metres / side), Math.ceil(metres / side / cosine)];
-    const [row, column] = [rowOf(latitude), columnOf(longitude)];
-    for (let dy = -up; dy <= up; dy++)
-      for (let dx = -aside; dx <= aside; dx++)
-        use(
-          row + dy,
-          column + dx,
-          // No nearer than the cells between, taken narrow as they are nearer to a pole.
-          side * Math.max(Math.abs(dy) - 1, (Math.abs(dx) - 1) * Math.max(0, cosine - 0.1), 0),
-        );
-  };
-  return {
-    eachReachable: (end, metres, use) => {
-      eachCell(end.longitude, end.latitude, metres, (row, column, metresAway) => {
-        const inCell = cellAt(row, column);
-        if (inCell.length === 0) return;
-        const soonest = end.at + (Math.max(0, metresAway - nearMetres) / fastest) * 1000;
-        for (let k = firstAfter(inCell, Math.max(end.at, soonest - 1)); k < inCell.length; k++) {
-          const start = inCell[k];
-          if (start === undefined || start.first.at - end.at > longestMs) break;
-          use(start, () => around(start));
-        }
-      });
-    },
-  };
-}
-
-const none: readonly Span[] = [];
-
-/** The first start after a time. */
-function firstAfter(starts: readonly Span[], at: number): number {
-  let [low, high] = [0, starts.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle]?.first.at ?? 0) > at) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 function offMetres(end: End, start: End, seconds: number, metres: number): number {
@@ -267,46 +171,6 @@ function courseEvidence(end: End, start: End): number {
 function speedEvidence(before: number, after: number): number {
   const apart = Math.abs(after - before);
   return clamped(Math.log(0.8 * Math.exp(-0.5 * (apart / 2) ** 2) * 3 + 0.2), -2, 1.5);
-}
-
-type Said = readonly Statement[];
-
-function statementsByShip(statements: readonly Statement[]): ReadonlyMap<number, Said> {
-  const found = new Map<number, Statement[]>();
-  for (const s of statements) {
-    const known = found.get(s.mmsi);
-    if (known === undefined) found.set(s.mmsi, [s]);
-    else known.push(s);
-  }
-  return found;
-}
-
-/** What two identities say of themselves that one ship would say too; what only one says is no evidence. */
-function wordsEvidence(before: Said | undefined, after: Said | undefined): Record<string, number> {
-  const evidence: Record<string, number> = {};
-  if (before === undefined || after === undefined) return evidence;
-  const compare = (
-    name: string,
-    of: (s: Statement) => string | null,
-    whenSame: number,
-    whenOther: number,
-  ): void => {
-    const [a, b] = [before, after].map(
-      (list) => new Set(list.map(of).filter((v): v is string => v !== null && v !== "")),
-    );
-    if (a === undefined || b === undefined || a.size === 0 || b.size === 0) return;
-    evidence[name] = [...a].some((v) => b.has(v)) ? whenSame : whenOther;
-  };
-  compare("number", (s) => (s.imo === null ? null : String(s.imo)), 8, -5);
-  compare("call sign", (s) => s.callSign, 6, -1);
-  compare("name", (s) => s.name, 5, -1);
-  compare(
-    "size",
-    (s) => (s.lengthMetres === null || s.widthMetres === null ? null : `${s.lengthMetres}x${s.widthMetres}`),
-    3,
-    -2,
-  );
-  return evidence;
 }
 
 const clamped = (value: number, least: number, most: number): number =>
