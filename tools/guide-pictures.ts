@@ -6,9 +6,11 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { startServer } from "../src/apps/server/start.ts";
+import type { MovementsScreen } from "../src/findings/screens/movements.ts";
 import { reportScript } from "../src/system/files/report-script.ts";
 import { buildDemo } from "../src/system/steps/demo.ts";
 import { openBrowser, openPage } from "../test/workbench/browser.ts";
+import { buildMovementsCase } from "../test/workbench/movements-case.ts";
 
 /** A screenshot: where, and what is done before it is taken. */
 interface Shot {
@@ -76,8 +78,42 @@ async function shots(url: string): Promise<readonly Shot[]> {
         await settle(page, 1_200);
       },
     },
+    {
+      name: "voyages",
+      address: "/movements",
+      before: async (page) => {
+        await page.getByRole("complementary").waitFor();
+        await page.keyboard.press("3");
+        await page.getByText("published numbers").waitFor({ timeout: 60_000 });
+        await page.getByRole("button", { name: "draw the least" }).first().click();
+        await settle(page);
+      },
+    },
+    { name: "chain", address: "/movements?panel=chain&way=1", before: (page) => settle(page, 2_500) },
     { name: "glossary", address: "/glossary" },
     { name: "keys", address: `/looks/${october}`, before: press("?") },
+  ];
+}
+
+/** Of simulated traffic: a day of it can be shown to everybody. */
+async function seaShots(url: string): Promise<readonly Shot[]> {
+  const { sightings } = (await (await fetch(`${url}/api/movements`)).json()) as MovementsScreen;
+  const chosen = (word: string): string =>
+    encodeURIComponent(sightings.find((s) => s.word === word)?.id ?? `no sighting is ${word}`);
+  const settled = (page: Page): Promise<void> => settle(page, 2_500);
+  return [
+    { name: "movements", address: "/movements", before: settled },
+    { name: "sighting", address: `/movements?sighting=${chosen("cannot-tell")}`, before: settled },
+    { name: "ship", address: "/movements?panel=ships&ship=399000141", before: settled },
+    {
+      name: "movements-legend",
+      address: `/movements?sighting=${chosen("dark")}`,
+      before: async (page) => {
+        await settled(page);
+        await page.keyboard.press("l");
+        await settle(page);
+      },
+    },
   ];
 }
 
@@ -92,19 +128,26 @@ try {
     now: () => new Date("2026-01-02T03:04:05Z"),
     say: (text) => console.error(`guide: ${text}`),
   });
-  const server = await startServer({
-    folder: made,
-    host: "127.0.0.1",
-    port: 0,
-    web: process.env["YARDWATCH_WEB"],
-    now: () => new Date("2026-01-02T03:04:05Z"),
-    log: console.error,
-  });
+  await buildMovementsCase(join(folder, "sea"), { analysed: true });
+  const serve = (of: string) =>
+    startServer({
+      folder: of,
+      host: "127.0.0.1",
+      port: 0,
+      web: process.env["YARDWATCH_WEB"],
+      now: () => new Date("2026-01-02T03:04:05Z"),
+      log: console.error,
+    });
+  const [server, sea] = [await serve(made), await serve(join(folder, "sea"))];
+  const all = [
+    ...(await shots(server.url)).map((shot) => ({ ...shot, url: server.url })),
+    ...(await seaShots(sea.url)).map((shot) => ({ ...shot, url: sea.url })),
+  ];
   for (const theme of ["light", "dark"] as const) {
     const { page, complaints, close } = await openPage(browser, { ...size, theme, analyst: "A. Analyst" });
-    for (const { name, address, before } of await shots(server.url)) {
+    for (const { name, address, before, url } of all) {
       if (only.length > 0 && !only.includes(name)) continue;
-      await page.goto(`${server.url}${address}`);
+      await page.goto(`${url}${address}`);
       await settle(page, 1_500);
       await before?.(page);
       const png = await page.screenshot();
@@ -118,6 +161,7 @@ try {
     }
     await close();
   }
+  await sea.close();
   await server.close();
 } finally {
   await browser.close();

@@ -107,7 +107,7 @@ test("what was left out lies nearer to the report kept before it than the tolera
       (longitude - (columns.longitude[row] ?? 0) / 1e7) * 111_195 * Math.cos((42 * Math.PI) / 180);
     expect(metres).toBeLessThan(columns.toleranceMetres);
   }
-  expect([...columns.joint.slice(1, -1)].every((j) => j === joints.heardBetween)).toBe(true);
+  expect(columns.joint.slice(1, -1).every((j) => j === joints.heardBetween)).toBe(true);
 });
 
 test("silences alone may need more room than there is: they get it", () => {

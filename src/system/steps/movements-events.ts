@@ -4,7 +4,7 @@ import type { ShipEvents } from "../../findings/screens/movements-ship.ts";
 import type { ReceptionCell } from "../../movements/reception/reception.ts";
 import type { Visit } from "../../movements/events/event.ts";
 import type { Case } from "../files/case-folder.ts";
-import { analysisParts, readAnalysis, type StoredAnalysis } from "./analyse-positions.ts";
+import { readAnalysis, type AnalysisPart, type StoredAnalysis } from "./analyse-positions.ts";
 
 /** The kept analysis of a case, with what was read of it. */
 export interface AnalysisReader {
@@ -28,7 +28,7 @@ export function openAnalysis(opened: Case): AnalysisReader {
     [known, analysis] = [now, found];
     return found;
   };
-  const part = <P extends (typeof analysisParts)[number]>(of: StoredAnalysis, name: P) => {
+  const part = <P extends AnalysisPart>(of: StoredAnalysis, name: P) => {
     const had = parts.get(name) as ReturnType<typeof of.part<P>> | undefined;
     const read = had ?? of.part(name);
     parts.set(name, read);

@@ -426,6 +426,8 @@ export class MovementsRoom {
   }
 
   choosePanel(panel: PanelName): void {
+    // What the address asks for is shown first.
+    if (this.screen === null) return;
     this.panel = panel;
     this.ship = null;
     this.sighting = null;
