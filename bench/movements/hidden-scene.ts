@@ -76,6 +76,7 @@ export function hiddenScene(
   gapHours: number,
   seed: number,
   lengths: ReadonlyMap<ShipClass, readonly number[]>,
+  positionMetres: number = made.positionMetres,
 ): HiddenScene {
   const random = uniform(seed);
   const normal = (): number => normalQuantile(random() * (1 - 2e-9) + 1e-9);
@@ -135,10 +136,10 @@ export function hiddenScene(
       sceneId: scene.id,
       markId: null,
       at: scene.at,
-      position: fromPlane(plane, [made.positionMetres * normal(), made.positionMetres * normal()]),
+      position: fromPlane(plane, [positionMetres * normal(), positionMetres * normal()]),
       error: {
-        semiMajorMetres: made.positionMetres,
-        semiMinorMetres: made.positionMetres,
+        semiMajorMetres: positionMetres,
+        semiMinorMetres: positionMetres,
         azimuthDegrees: 0,
       },
       sensor: scene.sensor,
