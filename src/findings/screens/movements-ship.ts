@@ -71,9 +71,7 @@ export function shipEvents(
       fromMs: g.fromMs,
       toMs: g.toMs,
       position: g.fromPosition,
-      words: `${gapWords[g.kind]}, ${kilometres(g.distanceMetres)} apart, ${g.impliedKnots.toFixed(1)} kn between${
-        g.heard === null ? "" : `; would have been heard with ${percent(g.heard)}`
-      }`,
+      words: gapInWords(g),
       reasons: g.reasons,
       other: null,
     })),
@@ -134,6 +132,15 @@ const gapWords: Readonly<Record<Gap["kind"], string>> = {
   "not-heard-there": "not heard, as others are not heard there",
   "cannot-tell": "not heard; whether it could have been cannot be told",
 };
+
+function gapInWords({ kind, toMs, distanceMetres, impliedKnots, heard }: Gap): string {
+  const parts = [toMs === null ? "not heard again within the reports" : gapWords[kind]];
+  if (toMs === null && kind !== "gap") parts.push(gapWords[kind]);
+  if (distanceMetres !== null) parts.push(`${kilometres(distanceMetres)} apart`);
+  if (impliedKnots !== null) parts.push(`${impliedKnots.toFixed(1)} kn between`);
+  if (heard !== null) parts.push(`would have been heard with ${percent(heard)}`);
+  return parts.join(", ");
+}
 
 const kilometres = (metres: number): string =>
   metres < 1000 ? `${Math.round(metres)} m` : `${(metres / 1000).toFixed(metres < 10_000 ? 1 : 0)} km`;

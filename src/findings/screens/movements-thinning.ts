@@ -12,7 +12,7 @@ export interface TrackPart {
   readonly from: number;
   readonly to: number;
   readonly order?: Int32Array;
-  /** Bit i: trackFlags[i], by row of the batch; none where no track was looked into. */
+  /** Bits of flagBit, by row of the batch; none where no track was looked into. */
   readonly flags?: Uint16Array;
 }
 
@@ -48,7 +48,7 @@ export class TrackThinner {
   #latitude: Int32Array;
   #speed: Uint16Array;
   #course: Uint16Array;
-  #flags: Uint8Array;
+  #flags: Uint16Array;
   #joint: Uint8Array;
   /** The last report of the ship that came, where it was left out: it stays if a silence follows. */
   #leftOut: number[] | null = null;
@@ -64,7 +64,7 @@ export class TrackThinner {
     this.#latitude = new Int32Array(room);
     this.#speed = new Uint16Array(room);
     this.#course = new Uint16Array(room);
-    this.#flags = new Uint8Array(room);
+    this.#flags = new Uint16Array(room);
     this.#joint = new Uint8Array(room);
   }
 
@@ -223,7 +223,7 @@ export class TrackThinner {
     this.#latitude = larger(this.#latitude, new Int32Array(room));
     this.#speed = larger(this.#speed, new Uint16Array(room));
     this.#course = larger(this.#course, new Uint16Array(room));
-    this.#flags = larger(this.#flags, new Uint8Array(room));
+    this.#flags = larger(this.#flags, new Uint16Array(room));
     this.#joint = larger(this.#joint, new Uint8Array(room));
   }
 }

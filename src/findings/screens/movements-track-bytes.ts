@@ -12,7 +12,7 @@
  *    64  i32 mmsi of each track, u32 number of its segment, u32 its first report
  *        u32 time in tenths of a second after zero, i32 longitude and i32 latitude in 1e-7 degrees,
  *        u16 speed in tenths of a knot, u16 course in tenths of a degree (65535: not said),
- *        u8 flags (bit i: trackFlags[i]), u8 joint, each for all reports
+ *        u16 flags (the bits of flagBit), u8 joint, each for all reports
  */
 export interface TrackColumns {
   /** Start of the times. */
@@ -33,7 +33,7 @@ export interface TrackColumns {
   readonly latitude: Int32Array;
   readonly speed: Uint16Array;
   readonly course: Uint16Array;
-  readonly flags: Uint8Array;
+  readonly flags: Uint16Array;
   readonly joint: Uint8Array;
 }
 
@@ -51,7 +51,7 @@ const magic = "YWTK";
 const version = 1;
 const headerBytes = 64;
 const bytesOfTrack = 12;
-const bytesOfReport = 18;
+const bytesOfReport = 19;
 
 export function trackBytes(columns: TrackColumns): Uint8Array {
   const [tracks, reports] = [columns.mmsi.length, columns.tenths.length];
@@ -125,7 +125,7 @@ export function tracksOfBytes(buffer: ArrayBuffer): TrackColumns {
     latitude: new Int32Array(buffer, place(4 * reports), reports),
     speed: new Uint16Array(buffer, place(2 * reports), reports),
     course: new Uint16Array(buffer, place(2 * reports), reports),
-    flags: new Uint8Array(buffer, place(reports), reports),
+    flags: new Uint16Array(buffer, place(2 * reports), reports),
     joint: new Uint8Array(buffer, place(reports), reports),
   };
 }

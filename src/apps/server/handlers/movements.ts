@@ -5,6 +5,9 @@ import {
   readMovementsScreen,
   readSightingScreen,
 } from "../../../system/steps/movements-screen.ts";
+import { askChain } from "../../../system/steps/chain-of-case.ts";
+import { askTrips } from "../../../system/steps/trips.ts";
+import { wholeOf } from "../guard/blind.ts";
 import { movementsDeskOf } from "../movements/movements-desk.ts";
 import type { Asked } from "../route.ts";
 
@@ -86,12 +89,19 @@ const versionOf = async (bench: Asked["bench"]): Promise<string> =>
 
 /** The number of trips of the case's shuttle, explained; null where its records tell of none. */
 export const getTrips = async ({ bench }: Asked) => ({
-  trips: await movementsDeskOf(bench).kept("trips", null, await versionOf(bench)),
+  trips: isBlinded(bench)
+    ? askTrips(bench.opened, {})
+    : await movementsDeskOf(bench).kept("trips", null, await versionOf(bench)),
 });
 
 /** What went on to where, leg by leg. */
-export const getChain = ({ bench }: Asked) =>
-  movementsDeskOf(bench).kept("chain", null, String(bench.version()));
+export const getChain = async ({ bench }: Asked) =>
+  isBlinded(bench)
+    ? askChain(bench.opened, {})
+    : movementsDeskOf(bench).kept("chain", null, String(bench.version()));
+
+/** Trips and chains rest on counts: whoever counts blind is answered from what they may see, which the thread does not know. */
+const isBlinded = (bench: Asked["bench"]): boolean => wholeOf(bench) !== bench;
 
 /** Everything on record of one sighting: its verdict with all rivals, its scene, or what a publication says. */
 export const getSighting = ({ bench, query }: Asked) =>
