@@ -12,7 +12,15 @@ export interface SightingScreen {
     readonly identifiedBy: string;
     readonly record: string;
   } | null;
-  /** The newest verdict; null while there is none. */
+  /** What was corrected of it, in order; empty for most. */
+  readonly corrections: readonly {
+    readonly version: number;
+    /** Names of the columns that were typed anew. */
+    readonly columns: readonly string[];
+    readonly reason: string;
+    readonly by: string;
+  }[];
+  /** The verdict that holds; null while there is none, also after it or another sighting of its scene was corrected or withdrawn. */
   readonly verdict: VerdictRecord | null;
   readonly earlier: readonly {
     readonly id: string;

@@ -15,7 +15,7 @@ import type { Case } from "../files/case-folder.ts";
 import { fixedObjects } from "../store/movement-tables.ts";
 import { readFixedObjects } from "../store/reading-fixed.ts";
 import { readScenes, readSightings } from "../store/reading-sightings.ts";
-import { readVerdicts } from "../store/reading-verdicts.ts";
+import { readCurrentVerdicts } from "../store/current-verdicts.ts";
 import { importFiles, type FaultList, type ImportResult, type Sink, type SourceFile } from "./import.ts";
 import { readRows } from "./read-table.ts";
 
@@ -89,9 +89,9 @@ export function proposeFixed(
 ): readonly FoundObject[] {
   const before = beforeTrail === undefined ? {} : { beforeTrail };
   const known = new Set(readFixedObjects(opened.database, before).flatMap((o) => o.sightings));
-  // The last verdict on a sighting holds; what a ship that reported explains is no fixed object.
+  // What a ship that reported explains is no fixed object.
   const words = new Map<string, boolean>();
-  for (const v of readVerdicts(opened.database, before))
+  for (const v of readCurrentVerdicts(opened.database, before))
     if (v.sightingId !== null) words.set(v.sightingId, v.word === "matched");
   const explained = new Set([...words].filter(([, matched]) => matched).map(([id]) => id));
   return findFixed(

@@ -76,7 +76,9 @@ export async function readSeen(
         where,
         field: step.startsWith("scene") ? "scene" : "sighting",
         found: `${quoted(id)} with other content than on record`,
-        allowed: "what is on record under this name, or a new name",
+        allowed: step.startsWith("scene")
+          ? "what is on record under this name, or a new name"
+          : "what is on record under this name, a new name, or sighting correct for a change",
       });
   };
   if (step === "scene import" || step === "scene add") {
@@ -110,8 +112,11 @@ export async function readSeen(
     (row, where, found) => {
       const sighting = sightingOf(row, where, places, found);
       if (sighting === null) return;
-      remark(sighting, known, taken, where, found, warnings);
-      taken.add(sighting);
+      // What is on record already was held against its neighbours then, and may have been corrected or withdrawn since.
+      if (sink.stored(sightings, sighting.id) === null) {
+        remark(sighting, known, taken, where, found, warnings);
+        taken.add(sighting);
+      }
       counted(sink.add(sightings, sighting), where, sighting.id, found);
     },
   );
@@ -124,7 +129,7 @@ const mostWarnings = 50;
 const samePlaceMetres = 1;
 
 /** What is doubtful about a sighting though nothing is wrong: twice in one scene, or where nothing could be seen. */
-function remark(
+export function remark(
   sighting: Sighting,
   scenesById: ReadonlyMap<string, Scene>,
   before: Neighbours,
@@ -152,7 +157,7 @@ function remark(
 }
 
 /** Sightings by scene and by strips of latitude, so that a large scene is not compared with itself. */
-class Neighbours {
+export class Neighbours {
   readonly #strips = new Map<string, Sighting[]>();
 
   add(sighting: Sighting): void {

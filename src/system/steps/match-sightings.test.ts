@@ -6,7 +6,10 @@ import { InputError } from "../../base/errors.ts";
 import type { Case } from "../files/case-folder.ts";
 import { readVerdicts } from "../store/reading-verdicts.ts";
 import { importPositions } from "./import-positions.ts";
-import { addFixed } from "./fixed-objects.ts";
+import { readCurrentVerdicts } from "../store/current-verdicts.ts";
+import { addFixed, changeFixed } from "./fixed-objects.ts";
+import { correctSighting, withdrawRecord } from "./revise-records.ts";
+import { readSightingScreen } from "./movements-screen.ts";
 import { importSeen } from "./import-sightings.ts";
 import { matchSightings } from "./match-sightings.ts";
 import { verifyCase } from "./verify-case.ts";
@@ -164,3 +167,57 @@ test("verification names verdicts that were altered or whose reports are gone, a
   expect((await verifyCase(opened)).sound).toBe(false);
   opened.close();
 }, 30_000);
+
+test("a correction or withdrawal ends the verdicts of its scene; weighed anew they rest on what holds now, and the old ones stay", async () => {
+  const opened = await seen();
+  await importPositions(opened, day());
+  const again = () => matchSightings(opened, { ...everything, sceneId: "pass" });
+  const holding = (): Record<string, string> =>
+    Object.fromEntries(
+      readCurrentVerdicts(opened.database).map((v) => [
+        v.sightingId ?? `report ${v.rivals[0]?.mmsi}`,
+        v.word === "matched" ? String(v.rivals[0]?.mmsi) : v.word,
+      ]),
+    );
+  const who = { reason: "looked at again", by: "A. Analyst" };
+  await again();
+  const before = holding();
+  expect(before).toMatchObject({ quiet: "273000001", unheard: "dark" });
+  // The dark one lay elsewhere, where the report without a ship is: 42.15 N, and has its length.
+  await correctSighting(opened, {
+    id: "unheard",
+    cells: { longitude: "130.5363", latitude: "42.1502", length_m: "141" },
+    ...who,
+  });
+  expect(holding()).toEqual({});
+  expect(readSightingScreen(opened, "unheard")).toMatchObject({ verdict: null, earlier: [{ word: "dark" }] });
+  expect((await again())[0]?.changed).toBe(true);
+  expect(holding()).toEqual({
+    quiet: "273000001",
+    heard: "273000002",
+    unheard: "273000003",
+    light: "fixed-object",
+  });
+  expect(readSightingScreen(opened, "unheard").earlier).toMatchObject([{ word: "dark" }]);
+  await withdrawRecord(opened, "sighting withdraw", { id: "quiet", ...who });
+  await again();
+  expect(holding()).toMatchObject({ heard: "273000002", "report 273000001": "report-without-ship" });
+  expect(holding()).not.toHaveProperty("quiet");
+  expect(readVerdicts(opened.database, { sightingId: "quiet" })).toHaveLength(2);
+  // A fixed object that is none any more is weighed anew too.
+  await changeFixed(opened, { id: "light", validTo: null, ...who });
+  expect((await again())[0]?.changed).toBe(true);
+  expect(holding()["light"]).not.toBe("fixed-object");
+  const verified = await verifyCase(opened);
+  expect(verified.damage).toEqual([]);
+  // A verdict from outside, though its hash and its trail entry fit, is given by nothing.
+  opened.database
+    .prepare(
+      "INSERT INTO verdicts SELECT 'light/forged', sighting, scene, 'dark', 1, rivals, heard, reasons, settings, positions, trail, hash FROM verdicts WHERE sighting = 'light' LIMIT 1",
+    )
+    .run();
+  expect((await verifyCase(opened)).damage.join("\n")).toContain(
+    "verdict light/forged: no evidence gives it; it was added from outside",
+  );
+  opened.close();
+}, 60_000);

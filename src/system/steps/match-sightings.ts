@@ -1,6 +1,7 @@
 import { canonical } from "../../base/canonical.ts";
-import { DamageError, InputError, quoted } from "../../base/errors.ts";
+import { DamageError } from "../../base/errors.ts";
 import { middleMs, type TimeSpan } from "../../base/time/span.ts";
+import type { FixedObject } from "../../movements/fixed/fixed-object.ts";
 import { standingOn } from "../../movements/fixed/standing.ts";
 import { match, timesOf, type MatchResult } from "../../movements/matching/match.ts";
 import { publishedSettings, type MatchSettings } from "../../movements/matching/settings.ts";
@@ -12,9 +13,11 @@ import { gatherCandidates, type Gathered } from "../positions/gather-candidates.
 import { openPositions } from "../positions/open-positions.ts";
 import { verdicts } from "../store/movement-tables.ts";
 import { readFixedObjects } from "../store/reading-fixed.ts";
+import { newestRevisions } from "../store/reading-revisions.ts";
 import { readScenes, readSightings } from "../store/reading-sightings.ts";
 import { importFiles, type Sink } from "./import.ts";
 import { sightingsOfCase } from "./sightings-of-case.ts";
+import { notStanding } from "./withdrawn-words.ts";
 
 /** The method that verdicts are reached by: another number when it may say another thing of the same records. */
 export const matchMethod = "match/1";
@@ -51,6 +54,10 @@ interface MatchStepSettings {
   readonly sightings: readonly string[];
   readonly settings: MatchSettings;
   readonly positions: string;
+  /** Versions of those that were corrected, by name; left out where none was. */
+  readonly versions?: Readonly<Record<string, number>>;
+  /** Digest of the fixed objects that stand there then; left out where none does. */
+  readonly fixed?: string;
 }
 
 interface Group {
@@ -99,6 +106,7 @@ async function matchGroup(
     sightings: group.sightings.map((s) => s.id),
     settings,
     positions: gathered.digest,
+    ...restsOn(opened, group),
   };
   const { result, records } = weigh(opened, group, step, gathered);
   const { changed } = await importFiles(opened, {
@@ -122,6 +130,25 @@ async function matchGroup(
   };
 }
 
+/** What else a verdict depends on: with other versions or other fixed objects it is another one. */
+function restsOn(opened: Case, group: Group): Pick<MatchStepSettings, "versions" | "fixed"> {
+  const newest = newestRevisions(opened.database, "sighting");
+  const versions = group.sightings.flatMap(({ id }): [string, number][] => {
+    const revision = newest.get(id);
+    return revision === undefined ? [] : [[id, revision.version]];
+  });
+  const fixed = fixedThen(opened, group);
+  return {
+    ...(versions.length === 0 ? {} : { versions: Object.fromEntries(versions) }),
+    ...(fixed.length === 0 ? {} : { fixed: sha256(JSON.stringify(fixed)) }),
+  };
+}
+
+function fixedThen(opened: Case, group: Group, beforeTrail?: number): readonly FixedObject[] {
+  const day = new Date(middleMs(spanOf(group))).toISOString().slice(0, 10);
+  return standingOn(readFixedObjects(opened.database, beforeTrail === undefined ? {} : { beforeTrail }), day);
+}
+
 const spanOf = ({ scene, sightings }: Group): TimeSpan =>
   scene?.at ?? sightings[0]?.at ?? { fromMs: 0, toMs: 0, precision: "second", text: "" };
 
@@ -138,16 +165,11 @@ function weigh(
   gathered: Gathered,
   beforeTrail?: number,
 ): { readonly result: MatchResult; readonly records: readonly VerdictRecord[] } {
-  const at = spanOf(group);
-  const day = new Date(middleMs(at)).toISOString().slice(0, 10);
   const result = match({
     ...group,
-    at,
+    at: spanOf(group),
     ...gathered,
-    fixed: standingOn(
-      readFixedObjects(opened.database, beforeTrail === undefined ? {} : { beforeTrail }),
-      day,
-    ),
+    fixed: fixedThen(opened, group, beforeTrail),
     settings: step.settings,
   });
   const settings = canonical({ method: step.method, ...step.settings });
@@ -170,21 +192,10 @@ function groupsOf(opened: Case, { sceneId, sightingId, ...span }: MatchRequest):
     ...(span.toMs === undefined ? {} : { toMs: span.toMs }),
   });
   const known = new Map(scenes.map((s) => [s.id, s]));
-  if (sceneId !== null && !known.has(sceneId))
-    throw InputError.of(
-      "sighting match",
-      "--scene",
-      quoted(sceneId),
-      "a scene of the case; scene list prints them",
-    );
+  if (sceneId !== null && !known.has(sceneId)) throw notStanding(opened, "sighting match", "scene", sceneId);
   const singles = [...recorded, ...published.map((p) => p.sighting)];
   if (sightingId !== null && !singles.some((s) => s.id === sightingId))
-    throw InputError.of(
-      "sighting match",
-      "sighting",
-      quoted(sightingId),
-      "a sighting of the case; sighting list prints them",
-    );
+    throw notStanding(opened, "sighting match", "sighting", sightingId);
   // One sighting of a scene is weighed with the others of it: they are its rivals' other claims.
   const sceneOfOne = singles.find((s) => s.id === sightingId)?.sceneId ?? null;
   const wanted = sceneId ?? sceneOfOne;

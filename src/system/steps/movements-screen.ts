@@ -1,6 +1,5 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
-import { InputError, quoted } from "../../base/errors.ts";
 import { familyOf, isKind } from "../../sites/counting/kind.ts";
 import type { PositionDay } from "../../movements/ais/fixes.ts";
 import type { Port } from "../../movements/places/port.ts";
@@ -16,8 +15,11 @@ import type { SightingScreen } from "../../findings/screens/movements-sighting.t
 import type { VerdictRecord } from "../../movements/matching/verdict.ts";
 import type { Scene, Sighting } from "../../movements/sightings/sighting.ts";
 import type { Case } from "../files/case-folder.ts";
+import { readCurrentVerdicts } from "../store/current-verdicts.ts";
+import { readRevisions } from "../store/reading-revisions.ts";
 import { readVerdicts } from "../store/reading-verdicts.ts";
 import { readPlaces, readVoyages } from "../store/reading.ts";
+import { notStanding } from "./withdrawn-words.ts";
 import { sightingsOfCase, type SightingsOfCase } from "./sightings-of-case.ts";
 
 /** Whether what is said here is of simulated pictures or traffic: its source says so in its first word. */
@@ -58,7 +60,7 @@ export function readMovementsScreen(
 ): MovementsScreen {
   const { database } = opened;
   const seen = sightingsOfCase(opened);
-  const verdicts = newestVerdicts(readVerdicts(database));
+  const verdicts = sorted(readCurrentVerdicts(database));
   const scenes = new Map(seen.scenes.map((s) => [s.id, s]));
   const rowsIn = (table: "watch_entries" | "ports"): number =>
     Number(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.["n"] ?? 0);
@@ -101,18 +103,10 @@ interface Verdicts {
   readonly absences: readonly VerdictRecord[];
 }
 
-/** Of several verdicts on one sighting the newest holds; the older stay on record. */
-function newestVerdicts(all: readonly VerdictRecord[]): Verdicts {
-  const ofSighting = new Map<string, VerdictRecord>();
-  const absences = new Map<string, VerdictRecord>();
-  for (const v of all)
-    if (v.sightingId === null) absences.set(`${v.sceneId} ${v.rivals[0]?.mmsi ?? ""}`, v);
-    else ofSighting.set(v.sightingId, v);
-  return {
-    ofSighting,
-    absences: [...absences.values()].filter((v) => v.word === "report-without-ship"),
-  };
-}
+const sorted = (all: readonly VerdictRecord[]): Verdicts => ({
+  ofSighting: new Map(all.flatMap((v) => (v.sightingId === null ? [] : [[v.sightingId, v]]))),
+  absences: all.filter((v) => v.sightingId === null && v.word === "report-without-ship"),
+});
 
 function shownSightings(
   { recorded, published }: SightingsOfCase,
@@ -226,9 +220,8 @@ export function readSightingScreen(opened: Case, id: string): SightingScreen {
   const { scenes, recorded, published } = sightingsOfCase(opened);
   const told = published.find((p) => p.sighting.id === id);
   const sighting = recorded.find((s) => s.id === id) ?? told?.sighting;
-  if (sighting === undefined)
-    throw InputError.of("sightings", "sighting", quoted(id), "a sighting of the case");
-  const verdicts = readVerdicts(opened.database, { sightingId: id });
+  if (sighting === undefined) throw notStanding(opened, "sightings", "sighting", id);
+  const [verdict = null] = readCurrentVerdicts(opened.database, { sightingId: id });
   return {
     sighting,
     scene: scenes.find((s) => s.id === sighting.sceneId) ?? null,
@@ -236,8 +229,13 @@ export function readSightingScreen(opened: Case, id: string): SightingScreen {
       told === undefined
         ? null
         : { vessel: told.vessel, imo: told.imo, identifiedBy: told.identifiedBy, record: told.origin.id },
-    verdict: verdicts.at(-1) ?? null,
-    earlier: verdicts.slice(0, -1).map(({ id: of, word, probability }) => ({ id: of, word, probability })),
+    corrections: readRevisions(opened.database, { thing: "sighting", of: id }).map(
+      ({ version, cells, reason, by }) => ({ version, columns: Object.keys(cells), reason, by }),
+    ),
+    verdict,
+    earlier: readVerdicts(opened.database, { sightingId: id })
+      .filter((v) => v.id !== verdict?.id)
+      .map(({ id: of, word, probability }) => ({ id: of, word, probability })),
   };
 }
 

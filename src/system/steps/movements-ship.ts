@@ -7,7 +7,7 @@ import { listedOn, listMatches } from "../../movements/vessels/listed-on.ts";
 import { legsOf } from "../../movements/vessels/mentions.ts";
 import { knownVessels, type KnownVessel } from "../../movements/vessels/registry.ts";
 import type { Case } from "../files/case-folder.ts";
-import { readVerdicts } from "../store/reading-verdicts.ts";
+import { readCurrentVerdicts } from "../store/current-verdicts.ts";
 import { readEditions, readVesselFacts, readWatchEntries } from "../store/reading-vessels.ts";
 import { readVoyages } from "../store/reading.ts";
 
@@ -60,7 +60,7 @@ export async function readShipScreen(
     }),
     listEntries: listMatches({ ...marks, callSigns }, entries),
     legs: legsOf(vessel, readVoyages(database)).map(({ voyage }) => voyage),
-    rivalOf: readVerdicts(database).flatMap(({ sightingId, word, rivals }) => {
+    rivalOf: readCurrentVerdicts(database).flatMap(({ sightingId, word, rivals }) => {
       const own = rivals.find((r) => r.mmsi === mmsi);
       return own === undefined ? [] : [{ sightingId, word, probability: own.probability }];
     }),

@@ -6,7 +6,7 @@ import type { ReportMovements } from "../../findings/report/movements-input.ts";
 import type { TripExplanation } from "../../movements/voyages/trips.ts";
 import type { Case } from "../files/case-folder.ts";
 import { readSightings } from "../store/reading-sightings.ts";
-import { readVerdicts } from "../store/reading-verdicts.ts";
+import { readCurrentVerdicts } from "../store/current-verdicts.ts";
 import { askChain } from "./chain-of-case.ts";
 import { readContradictionRecords } from "./contradictions-of-case.ts";
 import type { CheckedFinding } from "./finding.ts";
@@ -37,7 +37,7 @@ export async function movementsFor(opened: Case, checked: CheckedFinding): Promi
       records.statements.map((s) => statementOf(s, records)),
     ),
     vesselFacts: records.vesselFacts,
-    verdicts: readVerdicts(opened.database),
+    verdicts: readCurrentVerdicts(opened.database),
     sightings: readSightings(opened.database),
     positionDays: positionDays(opened),
   };

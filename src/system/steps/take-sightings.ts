@@ -10,9 +10,11 @@ import type { Case } from "../files/case-folder.ts";
 import { markedLook, type MarkedLook } from "../looks/mark-place.ts";
 import { scenes, sightings } from "../store/movement-tables.ts";
 import { readMarks } from "../store/reading-marks.ts";
+import { withdrawnRecords } from "../store/reading-revisions.ts";
 import { readScenes } from "../store/reading-sightings.ts";
 import { readPlaces } from "../store/reading.ts";
 import { importFiles, type ImportResult, type Sink } from "./import.ts";
+import { notStanding } from "./withdrawn-words.ts";
 
 /** Whose marks of which look become sightings. */
 export interface TakeSettings {
@@ -85,6 +87,8 @@ export function readTaken(opened: Case, settings: TakeSettings, sink: Sink, befo
     (m) => m.kind === shipKind && (m.state === "accepted" || m.state === "unsure" || m.state === "proposed"),
   );
   const known = readScenes(opened.database, { lookId: settings.look, ...before })[0];
+  if (known === undefined && withdrawnRecords(opened.database, "scene", beforeTrail).has(settings.look))
+    throw notStanding(opened, "sighting take", "scene", settings.look, beforeTrail);
   const { areas } = readPlaces(opened.database, before);
   const scene = known ?? sceneOfLook(marked, areas);
   if (known === undefined) sink.add(scenes, scene);

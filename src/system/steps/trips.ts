@@ -33,7 +33,7 @@ import type { Case } from "../files/case-folder.ts";
 import { readObservations, readPlaces, readPublications, readVoyages } from "../store/reading.ts";
 import { namesOfNumbers } from "../../movements/voyages/trips/names-of-numbers.ts";
 import { readVesselFacts } from "../store/reading-vessels.ts";
-import { readVerdicts } from "../store/reading-verdicts.ts";
+import { readCurrentVerdicts } from "../store/current-verdicts.ts";
 import { sightingsOfCase } from "./sightings-of-case.ts";
 
 const where = "voyage explain";
@@ -113,7 +113,7 @@ export function shuttleOfCase(opened: Case, asked: TripsAsked): ShuttleOfCase | 
     scenes: seen.scenes,
     sightings: seen.recorded,
     verdicts: new Map(
-      readVerdicts(database).flatMap((v): [string, Verdict][] =>
+      readCurrentVerdicts(database).flatMap((v): [string, Verdict][] =>
         v.sightingId === null ? [] : [[v.sightingId, v]],
       ),
     ),

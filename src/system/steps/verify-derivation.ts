@@ -24,6 +24,7 @@ import { isFixedStep, readFixed, type FixedSettings } from "./fixed-objects.ts";
 import { isSeenStep, readSeen } from "./import-sightings.ts";
 import { readVessels } from "./import-vessels.ts";
 import { readWatchList, type WatchSettings } from "./import-watch-list.ts";
+import { isRevisionStep, readRevision, type RevisionSettings } from "./revise-records.ts";
 import { readTaken } from "./take-sightings.ts";
 import { faultList, type Sink, type SourceFile } from "./import.ts";
 import { recordName } from "./verify-records.ts";
@@ -36,7 +37,7 @@ export interface Derivation {
   readonly notes: readonly string[];
 }
 
-/** Tables whose records come from imported files alone. */
+/** Tables whose every record is made again from evidence or from the records before it. */
 const imported = new Set([
   "sites",
   "areas",
@@ -59,6 +60,8 @@ const imported = new Set([
   "ports",
   "scenes",
   "sightings",
+  "revisions",
+  "verdicts",
   "vessel_facts",
   "fixed_objects",
   "watch_entries",
@@ -79,6 +82,7 @@ export async function rederive(
   const altered = new Map<string, string>();
   const damage: string[] = [];
   const notes: string[] = [];
+  const notReached = new Set<number>();
   const derived = new Map<string, Set<string>>();
   let complete = true;
   // An edit is made again from the marks before it: of thousands of edits each look's marks are read once.
@@ -117,7 +121,10 @@ export async function rederive(
         marksOf,
         signal,
       );
-      if (note !== null) notes.push(`trail entry ${String(trail["id"])} (${step}): ${note}`);
+      if (note !== null) {
+        notReached.add(Number(trail["id"]));
+        notes.push(`trail entry ${String(trail["id"])} (${step}): ${note}`);
+      }
     } catch (error) {
       if (!(error instanceof InputError) && !(error instanceof DamageError)) throw error;
       complete = false;
@@ -126,7 +133,7 @@ export async function rederive(
       );
     }
   }
-  if (complete) damage.push(...withoutOrigin(opened, derived));
+  if (complete) damage.push(...withoutOrigin(opened, derived, notReached));
   return { rows: [...derived.values()].reduce((sum, keys) => sum + keys.size, 0), altered, damage, notes };
 }
 
@@ -187,6 +194,7 @@ async function readAgain(
     await readWatchList(files, settings as WatchSettings, sink, faults, signal);
   else if (step === "sighting take")
     readTaken(opened, settings as Parameters<typeof readTaken>[1], sink, trailId);
+  else if (isRevisionStep(step)) readRevision(opened, step, settings as RevisionSettings, sink, trailId);
   else if (step === "line import") readLines(files, sink, faults);
   else if (step === "line border")
     readBorder(opened, settings as Parameters<typeof readBorder>[1], sink, trailId);
@@ -260,17 +268,24 @@ function differences<R>(
     .join("; ");
 }
 
-/** Records of imported kinds that no evidence gives. */
-function withoutOrigin(opened: Case, derived: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+/**
+ * Records of imported kinds that no evidence gives. Those of entries that could not be made again are passed over: a row that claims to be
+ * one of them is found by the number and digest of the entry's records.
+ */
+function withoutOrigin(
+  opened: Case,
+  derived: ReadonlyMap<string, ReadonlySet<string>>,
+  notReached: ReadonlySet<number>,
+): string[] {
   const damage: string[] = [];
   for (const { name, columns } of recordTables) {
     if (!imported.has(name)) continue;
     const keys = derived.get(name);
     for (const row of opened.database
-      .prepare(`SELECT ${columns[0] ?? "id"} AS key FROM ${name} ORDER BY rowid`)
+      .prepare(`SELECT ${columns[0] ?? "id"} AS key, trail FROM ${name} ORDER BY rowid`)
       .iterate()) {
       const key = String(row["key"]);
-      if (keys?.has(key) !== true)
+      if (keys?.has(key) !== true && !notReached.has(Number(row["trail"])))
         damage.push(`${recordName(name, key)}: no evidence gives it; it was added from outside`);
     }
   }

@@ -30,8 +30,13 @@ import type { VoyageRow } from "../../movements/voyages/voyages-table.ts";
 import type { VerdictRecord } from "../../movements/matching/verdict.ts";
 import type { Case } from "../files/case-folder.ts";
 import { openPositions } from "../positions/open-positions.ts";
-import { readVerdicts } from "../store/reading-verdicts.ts";
-import { readEditions, readVesselFacts, readWatchEntries } from "../store/reading-vessels.ts";
+import { readCurrentVerdicts } from "../store/current-verdicts.ts";
+import {
+  readEditions,
+  readVesselFacts,
+  readWatchEntries,
+  readWithdrawnFacts,
+} from "../store/reading-vessels.ts";
 import { readVoyages } from "../store/reading.ts";
 import { sightingsOfCase, type SightingsOfCase } from "./sightings-of-case.ts";
 
@@ -99,6 +104,8 @@ export interface VesselShown {
   readonly vessel: Omit<KnownVessel, "statements" | "facts">;
   readonly identity: readonly IdentityPeriod[];
   readonly differing: readonly DifferingPeriods[];
+  /** Facts of it that were withdrawn. */
+  readonly withdrawn: ReturnType<typeof readWithdrawnFacts>;
   /** Day that `lists` answer for, as 2023-10-16. */
   readonly onDay: string;
   readonly lists: readonly ListedAnswer[];
@@ -148,6 +155,9 @@ export async function showVessel(
     vessel: marks,
     identity,
     differing: differingPeriods(identity),
+    withdrawn: readWithdrawnFacts(database).filter(
+      ({ fact }) => fact.vessel === vessel.key || vessel.facts.some((f) => f.vessel === fact.vessel),
+    ),
     onDay,
     lists: [...new Set(editions.map((e) => e.list))]
       .map((list) =>
@@ -168,7 +178,7 @@ export async function showVessel(
     legs: legsOf(vessel, readVoyages(database)),
     named,
     mayBe: mayBe.sort((a, b) => a.sighting.at.fromMs - b.sighting.at.fromMs),
-    verdicts: readVerdicts(database).flatMap((verdict) => {
+    verdicts: readCurrentVerdicts(database).flatMap((verdict) => {
       const own = verdict.rivals.find((r) => r.mmsi !== null && vessel.mmsis.includes(r.mmsi));
       return own === undefined ? [] : [{ verdict, probability: own.probability }];
     }),

@@ -149,7 +149,7 @@ export const migrations: readonly string[] = [
   `
   CREATE TABLE position_imports (
     id TEXT PRIMARY KEY, source TEXT NOT NULL, sha256 TEXT NOT NULL, format TEXT NOT NULL, lines INTEGER NOT NULL, fixes INTEGER NOT NULL,
-    statements INTEGER NOT NULL, refused TEXT NOT NULL, days TEXT NOT NULL,
+    statements INTEGER NOT NULL, refused TEXT NOT NULL, days TEXT NOT NULL, clock TEXT,
     trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
   ) STRICT;
   CREATE TABLE ports (
@@ -212,5 +212,13 @@ export const migrations: readonly string[] = [
     publisher TEXT NOT NULL, published_at TEXT NOT NULL, address TEXT NOT NULL, page TEXT NOT NULL, wanted TEXT NOT NULL,
     trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
   ) STRICT;
+  `,
+  `
+  CREATE TABLE revisions (
+    id TEXT PRIMARY KEY, thing TEXT NOT NULL, of_record TEXT NOT NULL, version INTEGER NOT NULL, withdrawn INTEGER NOT NULL,
+    cells TEXT NOT NULL, corrected TEXT, reason TEXT NOT NULL, by_whom TEXT NOT NULL,
+    trail INTEGER NOT NULL REFERENCES trail, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX revisions_by_record ON revisions (thing, of_record);
   `,
 ];

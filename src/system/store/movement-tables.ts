@@ -2,6 +2,7 @@ import type { PositionImport } from "../../movements/ais/position-import.ts";
 import type { FixedObject } from "../../movements/fixed/fixed-object.ts";
 import type { VerdictRecord } from "../../movements/matching/verdict.ts";
 import type { Port } from "../../movements/places/port.ts";
+import { revisionId, type Revision } from "../../movements/sightings/revision.ts";
 import type { Scene, Sighting } from "../../movements/sightings/sighting.ts";
 import type { VesselFact } from "../../movements/vessels/vessel-fact.ts";
 import type { WatchEntry } from "../../movements/vessels/watch-entry.ts";
@@ -42,6 +43,7 @@ export const positionImports = table<PositionImport>("position_imports", {
   statements: (p) => p.statements,
   refused: (p) => JSON.stringify(p.refused),
   days: (p) => JSON.stringify(p.days),
+  clock: (p) => (p.clock === null ? null : JSON.stringify(p.clock)),
 });
 
 export const ports = table<Port>("ports", {
@@ -97,6 +99,18 @@ export const sightings = table<Sighting>("sightings", {
   by_whom: (s) => s.by,
   source: (s) => s.source,
   note: (s) => s.note,
+});
+
+export const revisions = table<Revision>("revisions", {
+  id: revisionId,
+  thing: (r) => r.thing,
+  of_record: (r) => r.of,
+  version: (r) => r.version,
+  withdrawn: (r) => (r.withdrawn ? 1 : 0),
+  cells: (r) => JSON.stringify(r.cells),
+  corrected: (r) => orNull(r.corrected),
+  reason: (r) => r.reason,
+  by_whom: (r) => r.by,
 });
 
 export const fixedObjects = table<FixedObject>("fixed_objects", {

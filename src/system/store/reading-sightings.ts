@@ -3,6 +3,7 @@ import { DamageError } from "../../base/errors.ts";
 import type { Precision, TimeSpan } from "../../base/time/span.ts";
 import type { Scene, Sighting } from "../../movements/sightings/sighting.ts";
 import { translated } from "./database.ts";
+import { newestRevisions, withdrawnRecords } from "./reading-revisions.ts";
 
 // Rows were checked when they were written, and `case verify` finds what was altered since: types are asserted where they enter.
 type Row = Record<string, string | number | null>;
@@ -22,18 +23,49 @@ export interface SeenChoice {
 }
 
 /**
- * Scenes of the case in order of time.
+ * Scenes of the case in order of time, without those that were withdrawn.
  * @throws DamageError when a row cannot be read
  */
-export const readScenes = (database: DatabaseSync, choice: Omit<SeenChoice, "sceneId"> = {}): Scene[] =>
-  rowsOf(database, "scenes", choice).map(sceneFrom);
+export function readScenes(database: DatabaseSync, choice: Omit<SeenChoice, "sceneId"> = {}): Scene[] {
+  const withdrawn = withdrawnRecords(database, "scene", choice.beforeTrail);
+  return rowsOf(database, "scenes", choice)
+    .filter((r) => !withdrawn.has(text(r, "id")))
+    .map(sceneFrom);
+}
 
 /**
- * Sightings that are on record, in order of time. Those that published voyages tell of are not stored: `publishedSightings` gives them.
+ * Sightings that are on record, as they were last corrected and without those that were withdrawn, in order of time. Those that published
+ * voyages tell of are not stored: `publishedSightings` gives them.
  * @throws DamageError when a row cannot be read
  */
-export const readSightings = (database: DatabaseSync, choice: Omit<SeenChoice, "lookId"> = {}): Sighting[] =>
-  rowsOf(database, "sightings", choice).map(sightingFrom);
+export function readSightings(database: DatabaseSync, choice: Omit<SeenChoice, "lookId"> = {}): Sighting[] {
+  const revised = newestRevisions(database, "sighting", choice.beforeTrail);
+  const stored = rowsOf(database, "sightings", choice).filter((r) => !revised.has(text(r, "id")));
+  const { id, sceneId, fromMs = -Infinity, toMs = Infinity } = choice;
+  // A correction may have moved a sighting into what is asked for, or out of it.
+  const corrected = [...revised.values()].flatMap(({ corrected: s }) =>
+    s !== null &&
+    (id === undefined || s.id === id) &&
+    (sceneId === undefined || s.sceneId === sceneId) &&
+    s.at.toMs > fromMs &&
+    s.at.fromMs < toMs
+      ? [s]
+      : [],
+  );
+  const found = stored.map(sightingFrom);
+  if (corrected.length === 0) return found;
+  return [...found, ...corrected].sort(
+    (a, b) => a.at.fromMs - b.at.fromMs || a.at.toMs - b.at.toMs || (a.id < b.id ? -1 : 1),
+  );
+}
+
+/** Sightings as they were first put on record, whatever was said of them since. */
+export const readFirstSightings = (database: DatabaseSync, ids: readonly string[]): Sighting[] =>
+  ids.flatMap((id) => rowsOf(database, "sightings", { id }).map(sightingFrom));
+
+/** Scenes as they were put on record, also those that were withdrawn since. */
+export const readFirstScenes = (database: DatabaseSync, ids: readonly string[]): Scene[] =>
+  ids.flatMap((id) => rowsOf(database, "scenes", { id }).map(sceneFrom));
 
 function rowsOf(
   database: DatabaseSync,

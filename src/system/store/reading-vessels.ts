@@ -3,6 +3,7 @@ import { DamageError } from "../../base/errors.ts";
 import type { VesselFact, VesselField } from "../../movements/vessels/vessel-fact.ts";
 import type { WatchEntry } from "../../movements/vessels/watch-entry.ts";
 import { translated } from "./database.ts";
+import { newestRevisions, withdrawnRecords } from "./reading-revisions.ts";
 
 // Rows were checked when they were written, and `case verify` finds what was altered since: types are asserted where they enter.
 type Row = Record<string, string | number | null>;
@@ -12,11 +13,28 @@ const rowsOf = (database: DatabaseSync, sql: string, ...values: (string | number
 
 const text = (row: Row, column: string): string => String(row[column] ?? "");
 
-/** Facts of vessels on record, in order of vessel, field and first day. */
-export const readVesselFacts = (
+/** Facts of vessels on record without those that were withdrawn, in order of vessel, field and first day. */
+export function readVesselFacts(
   database: DatabaseSync,
   { beforeTrail = Number.MAX_SAFE_INTEGER }: { readonly beforeTrail?: number } = {},
-): VesselFact[] =>
+): VesselFact[] {
+  const withdrawn = withdrawnRecords(database, "vessel-fact", beforeTrail);
+  return readAllFacts(database, beforeTrail).filter((f) => !withdrawn.has(f.id));
+}
+
+/** Facts of vessels that were withdrawn, each with who withdrew it and why. */
+export function readWithdrawnFacts(
+  database: DatabaseSync,
+): { readonly fact: VesselFact; readonly reason: string; readonly by: string }[] {
+  const newest = newestRevisions(database, "vessel-fact");
+  if (newest.size === 0) return [];
+  return readAllFacts(database, Number.MAX_SAFE_INTEGER).flatMap((fact) => {
+    const revision = newest.get(fact.id);
+    return revision?.withdrawn === true ? [{ fact, reason: revision.reason, by: revision.by }] : [];
+  });
+}
+
+const readAllFacts = (database: DatabaseSync, beforeTrail: number): VesselFact[] =>
   rowsOf(
     database,
     "SELECT * FROM vessel_facts WHERE trail < ? ORDER BY vessel, field, from_day, id",

@@ -1,7 +1,7 @@
 import { scenesTable } from "../../../../movements/sightings/scenes-table.ts";
 import { sightingsTable } from "../../../../movements/sightings/sightings-table.ts";
 import type { CommandDefinition, OptionDefinition } from "../../definition.ts";
-import { optionsOf } from "./cells.ts";
+import { correctedOptions, optionsOf } from "./cells.ts";
 
 /** Of what has a time and a place: which, and in which form it is written. */
 const listOptions: readonly OptionDefinition[] = [
@@ -12,6 +12,11 @@ const listOptions: readonly OptionDefinition[] = [
 const formatOptions: readonly OptionDefinition[] = [
   { flags: "--format <format>", meaning: "geojson, csv or kml instead of lines" },
   { flags: "--out <file>", meaning: "write it to this file, whole, instead of to stdout" },
+];
+
+const whoAndWhy: readonly OptionDefinition[] = [
+  { flags: "--reason <text>", meaning: "why it was wrong", required: true },
+  { flags: "--by <name>", meaning: "who says so", required: true },
 ];
 
 export const sightingCommands: readonly CommandDefinition[] = [
@@ -45,12 +50,33 @@ export const sightingCommands: readonly CommandDefinition[] = [
   },
   {
     noun: "scene",
+    verb: "withdraw",
+    summary: "withdraw a scene that was wrong, with all sightings that were made in it",
+    detail:
+      "The scene and its sightings stay on record, with who withdrew them and why; nothing counts them any more. A sighting that holds by itself is moved first: sighting correct with --scene of another one, or empty with --at and --error-m.",
+    args: [{ name: "<scene>", meaning: "a scene of the case, as scene list prints it" }],
+    options: [...whoAndWhy],
+    examples: [
+      {
+        line: 'yardwatch scene withdraw s1-2024-03-12 --reason "georeferenced to the wrong bay" --by "A. Analyst"',
+        does: "withdraws a picture and what was seen in it",
+      },
+    ],
+    usesCase: true,
+    load: () => import("./scene-withdraw.ts"),
+  },
+  {
+    noun: "scene",
     verb: "list",
     summary: "list the pictures in which vessels were looked for",
     detail:
       "With the number of sightings in each; a scene without one says that nothing was found, not that nothing was there.",
     args: [],
-    options: [...listOptions, ...formatOptions],
+    options: [
+      ...listOptions,
+      { flags: "--all", meaning: "also scenes that were withdrawn, with who withdrew them and why" },
+      ...formatOptions,
+    ],
     examples: [{ line: "yardwatch scene list", does: "lists all scenes" }],
     usesCase: true,
     load: () => import("./scene-list.ts"),
@@ -82,6 +108,44 @@ export const sightingCommands: readonly CommandDefinition[] = [
     ],
     usesCase: true,
     load: () => import("./add.ts"),
+  },
+  {
+    noun: "sighting",
+    verb: "correct",
+    summary: "correct a sighting that was wrong: as a version beside the ones before",
+    detail:
+      "What is typed replaces those columns of docs/reference/sightings.md, an empty value takes one away; who saw it is --seen-by, as --by is who corrects. A length, width, heading, number, error or time typed anew does not keep the interval, axis or clock of the old one. Checked as an import is. Verdicts reached before stay on record and no longer hold, those of its scene too, since they were weighed together: sighting match weighs anew. A withdrawn sighting cannot be corrected.",
+    args: [{ name: "<sighting>", meaning: "a sighting on record, as sighting list prints it" }],
+    options: [...optionsOf(sightingsTable, correctedOptions), ...whoAndWhy],
+    examples: [
+      {
+        line: 'yardwatch sighting correct rajin-2024-03-12 --length-m 98 --length-low-m 94 --length-high-m 102 --reason "measured again in the full picture" --by "A. Analyst"',
+        does: "gives it another length",
+      },
+      {
+        line: 'yardwatch sighting correct rajin-2024-03-12 --scene "" --at 2024-03-12T10:30+09:00 --error-m 500 --reason "not of that picture" --by "A. Analyst"',
+        does: "takes it out of its scene",
+      },
+    ],
+    usesCase: true,
+    load: () => import("./correct.ts"),
+  },
+  {
+    noun: "sighting",
+    verb: "withdraw",
+    summary: "withdraw a sighting that was wrong: no ship, a duplicate, the wrong place",
+    detail:
+      "It stays on record with who withdrew it and why, and counts nowhere any more: not in matching, trips, chain, search for fixed objects, recognition or reports. Verdicts of its scene no longer hold until sighting match weighs them without it. What a publication tells is corrected where that record stands.",
+    args: [{ name: "<sighting>", meaning: "a sighting on record, as sighting list prints it" }],
+    options: [...whoAndWhy],
+    examples: [
+      {
+        line: 'yardwatch sighting withdraw rajin-2024-03-12 --reason "a pier, not a ship" --by "A. Analyst"',
+        does: "withdraws it",
+      },
+    ],
+    usesCase: true,
+    load: () => import("./withdraw.ts"),
   },
   {
     noun: "sighting",
@@ -157,6 +221,11 @@ export const sightingCommands: readonly CommandDefinition[] = [
       { flags: "--scene <scene>", meaning: "only those of this scene" },
       { flags: "--recorded", meaning: "only those on record" },
       { flags: "--published", meaning: "only those that published voyages and looks tell of" },
+      {
+        flags: "--all",
+        meaning:
+          "also what was withdrawn and what stood before corrections, with who said so and why; as lines or --json",
+      },
       ...formatOptions,
     ],
     examples: [

@@ -1,19 +1,33 @@
 import type { Exchanged } from "../../../../movements/exchange/exchanged.ts";
+import { zoneOf } from "../../../../movements/sightings/corrected.ts";
 import type { PublishedSighting } from "../../../../movements/sightings/published.ts";
 import type { Sighting } from "../../../../movements/sightings/sighting.ts";
 
 export const sightingColumns = [
+  "sighting",
   "at",
+  "zone",
   "scene",
   "sensor",
   "length_m",
+  "length_low_m",
+  "length_high_m",
   "width_m",
+  "width_low_m",
+  "width_high_m",
   "heading_deg",
+  "heading_low_deg",
+  "heading_high_deg",
   "heading_is",
   "error_m",
+  "error_minor_m",
+  "error_azimuth_deg",
   "layout",
   "colours",
   "containers",
+  "containers_low",
+  "containers_high",
+  "version",
   "vessel",
   "imo",
   "identified_by",
@@ -23,24 +37,44 @@ export const sightingColumns = [
   "note",
 ] as const;
 
-/** A sighting as other programs take it; of a published one with the ship that its source names. */
-export const exchangedSighting = (s: Sighting, published: PublishedSighting | null): Exchanged => ({
+/**
+ * A sighting as other programs take it, with all that importing it needs; of a published one with the ship that its source names.
+ * @param version above 1 for one that was corrected
+ */
+export const exchangedSighting = (
+  s: Sighting,
+  published: PublishedSighting | null,
+  version = 1,
+): Exchanged => ({
   name: s.id,
   geometry: { type: "Point", coordinates: s.position },
   fromMs: s.at.fromMs,
   toMs: s.at.toMs,
   properties: {
+    sighting: s.id,
     at: s.at.text,
+    zone: zoneOf(s.at),
     scene: s.sceneId,
     sensor: s.sensor,
     length_m: s.lengthMetres?.best ?? null,
+    length_low_m: s.lengthMetres?.low ?? null,
+    length_high_m: s.lengthMetres?.high ?? null,
     width_m: s.widthMetres?.best ?? null,
+    width_low_m: s.widthMetres?.low ?? null,
+    width_high_m: s.widthMetres?.high ?? null,
     heading_deg: s.headingDegrees?.best ?? null,
+    heading_low_deg: s.headingDegrees?.low ?? null,
+    heading_high_deg: s.headingDegrees?.high ?? null,
     heading_is: s.headingDegrees === null ? null : s.axisOnly ? "axis" : "bow",
     error_m: s.error.semiMajorMetres,
+    error_minor_m: s.error.semiMinorMetres,
+    error_azimuth_deg: s.error.azimuthDegrees,
     layout: s.layout.join(" "),
     colours: s.colours.join(" "),
     containers: s.containers?.best ?? null,
+    containers_low: s.containers?.low ?? null,
+    containers_high: s.containers?.high ?? null,
+    version,
     vessel: published?.vessel ?? null,
     imo: published?.imo ?? null,
     identified_by: published?.identifiedBy ?? null,

@@ -1,4 +1,7 @@
 import { spanInWords } from "../../../../base/time/words.ts";
+import { InputError } from "../../../../base/errors.ts";
+import { formerSightings } from "../../../../system/steps/sighting-versions.ts";
+import { newestRevisions, type StoredRevision } from "../../../../system/store/reading-revisions.ts";
 import { exchangedSighting, sightingColumns } from "./exchanged.ts";
 import { sightingsOfCase } from "../../../../system/steps/sightings-of-case.ts";
 import type { PublishedSighting } from "../../../../movements/sightings/published.ts";
@@ -11,7 +14,8 @@ import { writeExchanged } from "./write-exchanged.ts";
 
 export const run = (call: Call): Promise<ExitCode> =>
   withCase(call, "read", (opened): ExitCode => {
-    const { recorded, published } = sightingsOfCase(opened, timeOptions(call, "sighting list"));
+    const span = timeOptions(call, "sighting list");
+    const { recorded, published } = sightingsOfCase(opened, span);
     const scene = textOption(call, "scene");
     const { recorded: onlyRecorded, published: onlyPublished } = call.options;
     const listed = [
@@ -23,17 +27,52 @@ export const run = (call: Call): Promise<ExitCode> =>
         published: p,
       })),
     ].sort((a, b) => a.sighting.at.fromMs - b.sighting.at.fromMs || (a.sighting.id < b.sighting.id ? -1 : 1));
-    const exchanged = listed.map((l) => exchangedSighting(l.sighting, l.published));
+    const all = call.options["all"] === true;
+    if (all && (textOption(call, "format") ?? textOption(call, "out")) !== null)
+      throw InputError.of(
+        "sighting list",
+        "--all",
+        "with --format or --out",
+        "lines or --json: what was withdrawn is not handed on as if it stood",
+      );
+    const revised = newestRevisions(opened.database, "sighting");
+    const exchanged = listed.map((l) =>
+      exchangedSighting(l.sighting, l.published, revised.get(l.sighting.id)?.version),
+    );
     if (writeExchanged(call, "sighting list", "Sightings", sightingColumns, exchanged)) return 0;
+    const former =
+      !all || onlyPublished === true
+        ? []
+        : formerSightings(opened.database).filter(
+            ({ sighting: { sceneId, at } }) =>
+              (scene === null || sceneId === scene) &&
+              at.toMs > (span.fromMs ?? -Infinity) &&
+              at.fromMs < (span.toMs ?? Infinity),
+          );
     call.output.result(
       {
         recorded: listed.flatMap((l) => (l.published === null ? [l.sighting] : [])),
         published: listed.flatMap((l) => (l.published === null ? [] : [l.published])),
+        ...(all ? { former } : {}),
       },
-      () => (listed.length === 0 ? ["no sightings"] : listed.map((l) => line(l.sighting, l.published))),
+      () =>
+        listed.length + former.length === 0
+          ? ["no sightings"]
+          : [
+              ...listed.map(({ sighting, published: p }) => {
+                const revision = revised.get(sighting.id);
+                return `${line(sighting, p)}${revision === undefined ? "" : `  version ${revision.version}: ${saidOf(revision)}`}`;
+              }),
+              ...former.map(
+                ({ sighting, version, revision }) =>
+                  `${revision.withdrawn ? "withdrawn" : `version ${version}, corrected since`}  ${line(sighting, null)}: ${saidOf(revision)}`,
+              ),
+            ],
     );
     return 0;
   });
+
+const saidOf = ({ reason, by }: StoredRevision): string => `${reason} (${by})`;
 
 function line(s: Sighting, published: PublishedSighting | null): string {
   const size = [s.lengthMetres, s.widthMetres]

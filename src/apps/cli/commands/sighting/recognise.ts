@@ -1,5 +1,6 @@
-import { InputError, quoted } from "../../../../base/errors.ts";
+import { InputError } from "../../../../base/errors.ts";
 import { sightingsOfCase } from "../../../../system/steps/sightings-of-case.ts";
+import { notStanding } from "../../../../system/steps/withdrawn-words.ts";
 import {
   candidatesOf,
   recogniseWith,
@@ -20,13 +21,7 @@ export const run = (call: Call): Promise<ExitCode> =>
       throw InputError.of("sighting recognise", "--none-before", String(none), "a number between 0 and 1");
     const seen = sightingsOfCase(opened);
     const sighting = [...seen.recorded, ...seen.published.map((p) => p.sighting)].find((s) => s.id === id);
-    if (sighting === undefined)
-      throw InputError.of(
-        "sighting recognise",
-        "sighting",
-        quoted(id),
-        "a sighting; sighting list prints them",
-      );
+    if (sighting === undefined) throw notStanding(opened, "sighting recognise", "sighting", id);
     const all = call.options["all"] === true;
     const registry = await vesselsOfCase(opened, { reports: true, signal: call.signal });
     const candidates = await candidatesOf(

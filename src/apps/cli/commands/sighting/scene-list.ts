@@ -1,5 +1,7 @@
 import { spanInWords } from "../../../../base/time/words.ts";
 import type { Exchanged } from "../../../../movements/exchange/exchanged.ts";
+import type { Scene } from "../../../../movements/sightings/sighting.ts";
+import { formerScenes } from "../../../../system/steps/sighting-versions.ts";
 import { sightingsOfCase } from "../../../../system/steps/sightings-of-case.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
@@ -40,13 +42,20 @@ export const run = (call: Call): Promise<ExitCode> =>
       "licence",
     ];
     if (writeExchanged(call, "scene list", "Scenes", columns, exchanged)) return 0;
-    call.output.result({ scenes: listed }, () =>
-      listed.length === 0
+    const former = call.options["all"] === true ? formerScenes(opened.database) : [];
+    const all = former.length === 0 ? {} : { withdrawn: former };
+    call.output.result({ scenes: listed, ...all }, () =>
+      listed.length + former.length === 0
         ? ["no scenes"]
-        : listed.map(
-            ({ scene, sightings }) =>
-              `${spanInWords(scene.at).padEnd(26)}  ${scene.sensor.padEnd(7)}  ${scene.platform.padEnd(16)}  ${sightings} sightings  [${scene.id}]`,
-          ),
+        : [
+            ...listed.map(({ scene, sightings }) => line(scene, `${sightings} sightings`)),
+            ...former.map(
+              ({ scene, revision: { reason, by } }) => `${line(scene, "withdrawn")}: ${reason} (${by})`,
+            ),
+          ],
     );
     return 0;
   });
+
+const line = (scene: Scene, what: string): string =>
+  `${spanInWords(scene.at).padEnd(26)}  ${scene.sensor.padEnd(7)}  ${scene.platform.padEnd(16)}  ${what}  [${scene.id}]`;

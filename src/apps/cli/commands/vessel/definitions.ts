@@ -15,12 +15,35 @@ export const vesselCommands: readonly CommandDefinition[] = [
   },
   {
     noun: "vessel",
+    verb: "withdraw",
+    summary: "withdraw a fact that should not be on record: of another ship, or mistyped",
+    detail:
+      "It stays on record with who withdrew it and why, and nothing reads it any more. Facts that contradict each other need no withdrawing: all stand with their sources.",
+    args: [{ name: "<fact>", meaning: "a fact by its name in the table; vessel show prints it in brackets" }],
+    options: [
+      { flags: "--reason <text>", meaning: "why it should not be there", required: true },
+      { flags: "--by <name>", meaning: "who says so", required: true },
+    ],
+    examples: [
+      {
+        line: 'yardwatch vessel withdraw angara-length --reason "of her sister" --by "A. Analyst"',
+        does: "withdraws one fact",
+      },
+    ],
+    usesCase: true,
+    load: () => import("./withdraw.ts"),
+  },
+  {
+    noun: "vessel",
     verb: "list",
     summary: "list the vessels that facts tell of, or all that sent reports too",
     detail:
       "A vessel is what one ship number (IMO) stands for; identities without one stand by themselves. Names never join two vessels.",
     args: [],
-    options: [{ flags: "--all", meaning: "also vessels that are known by their position reports alone" }],
+    options: [
+      { flags: "--all", meaning: "also vessels that are known by their position reports alone" },
+      { flags: "--withdrawn", meaning: "the facts that were withdrawn instead, with who said so and why" },
+    ],
     examples: [{ line: "yardwatch vessel list", does: "lists the vessels with facts" }],
     usesCase: true,
     load: () => import("./list.ts"),

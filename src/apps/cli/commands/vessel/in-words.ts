@@ -19,6 +19,7 @@ export function vesselInWords(shown: VesselShown, width: number): string[] {
     ...shown.identity.map(
       (p) => `  ${p.field.padEnd(15)} ${p.value.padEnd(24)} ${timeOf(p).padEnd(26)} ${saidBy(p)}`,
     ),
+    ...section("what was said and withdrawn", shown.withdrawn.map(withdrawnInWords), width),
     ...section(
       "what contradicts",
       shown.differing
@@ -72,6 +73,10 @@ export function vesselInWords(shown: VesselShown, width: number): string[] {
   ];
 }
 
+/** A fact that was withdrawn, and why. */
+export const withdrawnInWords = ({ fact, reason, by }: VesselShown["withdrawn"][number]): string =>
+  `withdrawn [${fact.id}]: ${fact.vessel} ${fact.field} ${fact.value} (${fact.publisher}): ${reason} (${by})`;
+
 const percent = (p: number): string => `${(100 * p).toFixed(p < 0.1 ? 1 : 0)} %`;
 
 function section(title: string, lines: readonly string[], width: number): string[] {
@@ -114,6 +119,7 @@ function saidBy({ said }: IdentityPeriod): string {
     fact.basis === "published" ? "" : `(${fact.basis})`,
     fact.address,
     fact.note === "" ? "" : `- ${fact.note}`,
+    `[${fact.id}]`,
   ]
     .filter((w) => w !== "")
     .join(" ");

@@ -1,9 +1,18 @@
 import { vesselsOfCase } from "../../../../system/steps/vessels-of-case.ts";
+import { readWithdrawnFacts } from "../../../../system/store/reading-vessels.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
+import { withdrawnInWords } from "./in-words.ts";
 
 export const run = (call: Call): Promise<ExitCode> =>
   withCase(call, "read", async (opened): Promise<ExitCode> => {
+    if (call.options["withdrawn"] === true) {
+      const withdrawn = readWithdrawnFacts(opened.database);
+      call.output.result({ withdrawn }, () =>
+        withdrawn.length === 0 ? ["no fact was withdrawn"] : withdrawn.map(withdrawnInWords),
+      );
+      return 0;
+    }
     const all = call.options["all"] === true;
     const { vessels } = await vesselsOfCase(opened, { reports: all, signal: call.signal });
     const listed = vessels.map(({ key, imo, mmsis, names, facts, statements, sharedNumber }) => ({

@@ -1,0 +1,84 @@
+import type { DatabaseSync } from "node:sqlite";
+import { DamageError } from "../../base/errors.ts";
+import type { RevisedThing, Revision } from "../../movements/sightings/revision.ts";
+import { translated } from "./database.ts";
+
+// Rows were checked when they were written, and `case verify` finds what was altered since: types are asserted where they enter.
+type Row = Record<string, string | number | null>;
+
+/** Which revisions; all that is left out does not limit. */
+export interface RevisionChoice {
+  readonly thing?: RevisedThing;
+  readonly of?: string;
+  /** Only those that trail entries before this one made. */
+  readonly beforeTrail?: number | undefined;
+}
+
+/** A revision with the trail entry that made it: what was concluded earlier was concluded without it. */
+export interface StoredRevision extends Revision {
+  readonly trail: number;
+}
+
+/**
+ * What was said later of records, in the order in which it was said.
+ * @throws DamageError when a row cannot be read
+ */
+export function readRevisions(
+  database: DatabaseSync,
+  { thing, of, beforeTrail }: RevisionChoice = {},
+): StoredRevision[] {
+  const limits = [
+    ["thing = ?", thing],
+    ["of_record = ?", of],
+    ["trail < ?", beforeTrail],
+  ] as const;
+  const set = limits.flatMap(([clause, value]) => (value === undefined ? [] : [{ clause, value }]));
+  const where = set.length === 0 ? "" : ` WHERE ${set.map(({ clause }) => clause).join(" AND ")}`;
+  const rows = translated(
+    "records.sqlite",
+    () =>
+      database
+        .prepare(`SELECT * FROM revisions${where} ORDER BY trail, rowid`)
+        .all(...set.map(({ value }) => value)) as Row[],
+  );
+  return rows.map((r) => ({
+    thing: String(r["thing"]) as RevisedThing,
+    of: String(r["of_record"]),
+    version: Number(r["version"]),
+    withdrawn: r["withdrawn"] === 1,
+    cells: json(r, "cells") as Revision["cells"],
+    corrected: r["corrected"] === null ? null : (json(r, "corrected") as Revision["corrected"]),
+    reason: String(r["reason"]),
+    by: String(r["by_whom"]),
+    trail: Number(r["trail"]),
+  }));
+}
+
+/** The revision that holds of each record that has one. */
+export function newestRevisions(
+  database: DatabaseSync,
+  thing: RevisedThing,
+  beforeTrail?: number,
+): ReadonlyMap<string, StoredRevision> {
+  return new Map(readRevisions(database, { thing, beforeTrail }).map((r) => [r.of, r]));
+}
+
+/** Names of the records of one kind that were withdrawn. */
+export function withdrawnRecords(
+  database: DatabaseSync,
+  thing: RevisedThing,
+  beforeTrail?: number,
+): ReadonlySet<string> {
+  const newest = newestRevisions(database, thing, beforeTrail);
+  return new Set([...newest].filter(([, r]) => r.withdrawn).map(([of]) => of));
+}
+
+function json(row: Row, column: string): unknown {
+  try {
+    return JSON.parse(String(row[column]));
+  } catch (error) {
+    throw new DamageError("the revisions on record cannot be read", [
+      `${String(row["id"])}: ${column}: ${error instanceof Error ? error.message : String(error)}`,
+    ]);
+  }
+}
