@@ -58,7 +58,8 @@ export function judgeContradictions(records: ContradictionRecords): Contradictio
     const statements = rows.map((row) => statementOf(row, records));
     const [first] = statements;
     const missing = statements.filter((s) => !s.found).map((s) => s.record);
-    const usable = statements.filter((s) => s.found);
+    // By name: in which order a file lists them decides nothing.
+    const usable = statements.filter((s) => s.found).toSorted((a, b) => (a.statement < b.statement ? -1 : 1));
     const test = first?.test ?? "one-figure";
     return {
       id,

@@ -18,7 +18,11 @@ export function unit(
       (count.kind === "ship-call" || count.kind === "sea-trip") &&
       hulls.some((s) => (s.best ?? s.low) === (count.best ?? count.low)),
   );
-  const figure = hulls[0]?.best ?? hulls[0]?.low ?? null;
+  const said = (s: Statement): number | null => s.best ?? s.low;
+  // The largest is the one that has to be explained, whichever was said first.
+  const figure = hulls
+    .map(said)
+    .reduce((most, n) => (n !== null && (most === null || n > most) ? n : most), null);
   const base = {
     figures: {
       "ships named": ships.length,
@@ -27,13 +31,15 @@ export function unit(
     },
     restsOn: [...restsOn(statements), ...same.map(({ count }) => `counts/${count.id}`)],
   };
-  if (figure === null || figure <= ships.length)
+  if (figure === null)
+    return { ...base, standing: "open", falls: [], why: "No statement says how many ships it were." };
+  if (figure <= ships.length)
     return { ...base, standing: "compatible", falls: [], why: "The ships on record are as many." };
   return same.length > 0 || visits.length > 0
     ? {
         ...base,
         standing: "resolved",
-        falls: hulls.map((s) => s.statement),
+        falls: hulls.filter((s) => (said(s) ?? 0) > ships.length).map((s) => s.statement),
         why: `${inFull(figure)} as ships would be ${figure - ships.length} more than the ${ships.length} named on record with the transponder off (${listed(ships)}); the same ${inFull(figure)} is on record as calls.`,
       }
     : {

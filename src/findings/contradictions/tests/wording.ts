@@ -9,7 +9,7 @@ export function wording(statements: readonly Statement[]): Answer {
   const figure = (s: Statement): number | null => s.best ?? s.low ?? s.high;
   const figures = statements.flatMap((s) => figure(s) ?? []);
   const nearest = statements.filter((s) => rankOf(s.page) === nearestRank(statements));
-  const [first] = nearest;
+  const first = nearest.find((s) => figure(s) !== null);
   const value = first === undefined ? null : figure(first);
   const base = {
     falls: [] as string[],
