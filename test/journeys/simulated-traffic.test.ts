@@ -23,7 +23,7 @@ async function verdictsOfCase(): Promise<ReadonlyMap<string, Verdict>> {
   for (const [name, text] of trafficFiles(traffic)) writeFileSync(join(folder, name), text);
   const opened = await createCase(join(folder, "case"), "simulated", standingClock);
   try {
-    const imported = await importPositions(opened, join(folder, "traffic.nmea"));
+    const imported = await importPositions(opened, join(folder, "simulated-traffic.nmea"));
     // Every line but the first, which says that the log is simulated.
     expect(imported.import?.lines).toBe(traffic.lines.length + 1);
     expect(imported.import?.refused).toEqual({ comment: 1 });

@@ -53,7 +53,7 @@ export async function buildMovementsCase(folder: string, { analysed }: Movements
     });
     const made = trafficFiles(traffic);
     const of = (name: string): string => path(name, made.get(name) ?? "");
-    await importPositions(opened, of("traffic.nmea"));
+    await importPositions(opened, of("simulated-traffic.nmea"));
     await importSeen(opened, "scene import", of("scenes.csv"));
     await importSeen(opened, "sighting import", of("sightings.csv"));
     if (!analysed) return;

@@ -21,7 +21,7 @@ export function trafficFiles(traffic: SimulatedTraffic): ReadonlyMap<string, str
   };
   return new Map([
     ["sites.geojson", `${portSites()}\n`],
-    ["traffic.nmea", `# simulated traffic, seed ${seed}\n${traffic.lines.join("\n")}\n`],
+    ["simulated-traffic.nmea", `# simulated traffic, seed ${seed}\n${traffic.lines.join("\n")}\n`],
     ["scenes.csv", tableText(scenesTable, traffic.scenes.map(sceneRow), sceneCell)],
     ["sightings.csv", tableText(sightingsTable, traffic.sightings.map(sightingRow), plainCell)],
     ["fixed-objects.csv", tableText(fixedTable, truth.standing.map(fixedRow), plainCell)],

@@ -65,7 +65,7 @@ async function importTraffic(
     for (const [name, text] of trafficFiles(simulateTraffic(sea))) writeFileSync(join(folder, name), text);
     await importPlaces(opened, join(folder, "sites.geojson"), { signal });
     say("importing its position reports, pictures, sightings and what stands at sea");
-    await importPositions(opened, join(folder, "traffic.nmea"), { signal });
+    await importPositions(opened, join(folder, "simulated-traffic.nmea"), { signal });
     await importSeen(opened, "scene import", join(folder, "scenes.csv"), signal);
     await importSeen(opened, "sighting import", join(folder, "sightings.csv"), signal);
     await importFixed(opened, join(folder, "fixed-objects.csv"), signal);

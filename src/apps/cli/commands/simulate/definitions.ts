@@ -35,7 +35,7 @@ export const simulateCommands: readonly CommandDefinition[] = [
     verb: "traffic",
     summary: "make ships' traffic with known answers: reports, pictures and what was seen in them",
     detail:
-      "Writes traffic.nmea (for `ais import`), scenes.csv, sightings.csv and fixed-objects.csv (for `scene import`, `sighting import` and `fixed import`), and truth.json: who was where, who never sent, who switched off, who swapped identities, which track is false. The same seed gives the same files. Places are those of the example; ships and everything they do are made up, under identities that no administration gives. What it holds, and where it is unlike reality: docs/method/simulated-traffic.md.",
+      "Writes simulated-traffic.nmea (for `ais import`), scenes.csv, sightings.csv and fixed-objects.csv (for `scene import`, `sighting import` and `fixed import`), and truth.json: who was where, who never sent, who switched off, who swapped identities, which track is false. The same seed gives the same files. Places are those of the example; ships and everything they do are made up, under identities that no administration gives. What it holds, and where it is unlike reality: docs/method/simulated-traffic.md.",
     args: [{ name: "<folder>", meaning: "where to write" }],
     options: [
       { flags: "--seed <number>", meaning: "which one (default: 1)" },
