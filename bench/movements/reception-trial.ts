@@ -146,6 +146,7 @@ async function* without(gone: (fixes: Fixes, row: number) => boolean): AsyncGene
       heading: pick(fixes.heading, new Float32Array(rows.length)),
       status: pick(fixes.status, new Uint8Array(rows.length)),
       senderClass: pick(fixes.senderClass, new Uint8Array(rows.length)),
+      second: pick(fixes.second, new Uint8Array(rows.length)),
     };
   }
 }

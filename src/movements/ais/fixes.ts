@@ -21,7 +21,12 @@ export interface Fixes {
   readonly status: Uint8Array;
   /** `classes` of the sender by index. */
   readonly senderClass: Uint8Array;
+  /** Second of UTC at which the sender measured, 0 to 59; 60 not known, 61 typed in by hand, 62 dead reckoning, 63 out of order (ITU-R M.1371). */
+  readonly second: Uint8Array;
 }
+
+/** What stands for a second that is not known. */
+export const noSecond = 60;
 
 /** Who sends: ships with class A (carriage required) or B, base stations, aids to navigation, aircraft of search and rescue, distress beacons. */
 export const senderClasses = ["A", "B", "base", "aid", "aircraft", "beacon", "unknown"] as const;
@@ -83,4 +88,23 @@ export interface PositionSource {
   readonly fixes: (query: PositionQuery) => AsyncIterable<Fixes>;
   /** What ships with a report in the query's time said of themselves, in order of ship and first time. */
   readonly statements: (query: PositionQuery) => Promise<readonly Statement[]>;
+  /** How far the times of a query's reports are from the seconds that their senders stated. */
+  readonly seconds: (query: PositionQuery) => Promise<SecondCounts>;
 }
+
+/** How often each sender's reports have a time so many seconds after the second that it stated, modulo a minute; in order of sender and offset. */
+export interface SecondCounts {
+  readonly length: number;
+  readonly mmsi: Int32Array;
+  /** 0 to 59. */
+  readonly offset: Uint8Array;
+  readonly reports: Float64Array;
+}
+
+/** No report stated a second. */
+export const noSeconds: SecondCounts = {
+  length: 0,
+  mmsi: new Int32Array(0),
+  offset: new Uint8Array(0),
+  reports: new Float64Array(0),
+};

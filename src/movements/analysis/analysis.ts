@@ -1,5 +1,13 @@
 import type { StopSignal } from "../../base/abort.ts";
-import { senderClasses, type Fixes, type SenderClass, type Statement } from "../ais/fixes.ts";
+import {
+  noSeconds,
+  senderClasses,
+  type Fixes,
+  type SecondCounts,
+  type SenderClass,
+  type Statement,
+} from "../ais/fixes.ts";
+import { clockFindings, type ClockFindings } from "../ais/sender-clocks.ts";
 import type { Gap, Loitering, Meeting, Visit, Waiting } from "../events/event.ts";
 import type { EventSettings } from "../events/event-settings.ts";
 import { followSilences, gapOf, type Silence } from "../events/gaps.ts";
@@ -30,6 +38,8 @@ export interface AnalysisInput {
   /** In order of ship and time. */
   readonly batches: AsyncIterable<Fixes>;
   readonly statements: readonly Statement[];
+  /** How far the times are from the seconds that senders stated; left out, no clock is judged. */
+  readonly seconds?: SecondCounts;
   readonly fromMs: number;
   readonly toMs: number;
   /** null: land is not known, and nothing is said that needs it. */
@@ -53,6 +63,8 @@ export interface Analysis {
   readonly visits: readonly Visit[];
   readonly waiting: readonly Waiting[];
   readonly meetings: readonly Meeting[];
+  /** What the senders' seconds say of clocks. */
+  readonly clocks: ClockFindings;
   readonly loitering: readonly Loitering[];
   readonly reception: ReceptionModel;
   /** What the model of reception is made of, for keeping it. */
@@ -71,6 +83,8 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
   const { shore, land, events, tracks, fromMs, toMs } = input;
   const index = placeIndex(input.places, reachOf(events));
   const two = saysTwoShips(input.statements);
+  const clocks = clockFindings(input.seconds ?? noSeconds, tracks);
+  const wrongClocks = new Set(clocks.off.map(({ mmsi }) => mmsi));
   const room = trackRoom();
   const taker = gatherEvidence(fromMs, toMs);
   const presence = noPresence();
@@ -94,7 +108,13 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
       input.onProgress?.(fixes, ships);
       told = fixes;
     }
-    tracker ??= trackShip(mmsi, { settings: tracks, land, saysTwoShips: two.has(mmsi), room });
+    tracker ??= trackShip(mmsi, {
+      settings: tracks,
+      land,
+      saysTwoShips: two.has(mmsi),
+      clockIsOff: wrongClocks.has(mmsi),
+      room,
+    });
     const { flags, order, starts } = tracker.take(rows);
     const senderClass = rows.fixes.senderClass[rows.from] ?? 0;
     const word = senderClasses[senderClass] ?? "unknown";
@@ -139,6 +159,7 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
     visits,
     waiting,
     meetings: findMeetings(presence, shore, index, events),
+    clocks,
     loitering,
     reception,
     evidence,

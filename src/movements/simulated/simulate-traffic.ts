@@ -43,7 +43,7 @@ const streamOf = (seed: number, use: number): (() => number) =>
  * @throws RangeError on options outside of their range
  */
 export function simulateTraffic(options: TrafficOptions): SimulatedTraffic {
-  const { seed, fromMs, hours, ships: callers = 8, boats = 8, everySeconds = 60 } = options;
+  const { seed, fromMs, hours, ships: callers = 8, boats = 8, everySeconds = 60, clocks = {} } = options;
   mustBe("hours", hours, 48, 720);
   mustBe("ships", callers, 0, 500);
   mustBe("boats", boats, 0, 400);
@@ -71,11 +71,12 @@ export function simulateTraffic(options: TrafficOptions): SimulatedTraffic {
   const story = storyOf(fixed, fromMs, hours);
   const sending = (ship: SimulatedShip): Sending => sendingOf(ship, story);
 
-  const lines: Line[] = linesOfStations(fromMs, toMs, streamOf(seed, 3));
+  const lines: Line[] = linesOfStations(fromMs, toMs, streamOf(seed, 3), clocks);
   for (const [index, ship] of ships.entries()) {
     const way = ways.get(ship.id);
     if (way === undefined) continue;
-    for (const line of linesOfShip(ship, way, sending(ship), everySeconds, streamOf(seed, 1000 + index)))
+    const random = streamOf(seed, 1000 + index);
+    for (const line of linesOfShip(ship, way, sending(ship), everySeconds, random, clocks))
       if (line.atMs < toMs) lines.push(line);
   }
   lines.sort((a, b) => a.atMs - b.atMs);

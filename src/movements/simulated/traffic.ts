@@ -16,6 +16,8 @@ export interface TrafficOptions {
   readonly boats?: number;
   /** What a receiver keeps of a ship under way: one report in so many seconds, 10 to 600. Default 60; ships at rest send every 3 minutes. */
   readonly everySeconds?: number;
+  /** Whole seconds that clocks are ahead of UTC, by the name of a receiver or the id of a ship; others are right. */
+  readonly clocks?: Readonly<Record<string, number>>;
 }
 
 /** A stretch of time [fromMs, toMs) of a ship. */

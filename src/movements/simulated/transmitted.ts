@@ -13,6 +13,9 @@ export interface Line {
   readonly text: string;
 }
 
+/** Whole seconds that clocks are ahead of UTC, by the name of a receiver or the id of a ship. */
+export type Clocks = Readonly<Record<string, number>>;
+
 /** What a ship sends at a time: under which ship's name, and from where it says that it is; null when it sends nothing. */
 export type Sending = (
   ms: number,
@@ -48,6 +51,7 @@ function heard(
   senderClass: "A" | "B",
   sequence: number,
   random: () => number,
+  clocks: Clocks,
 ): Line[] {
   const lines: Line[] = [];
   let sentences: string[] | null = null;
@@ -61,10 +65,16 @@ function heard(
     });
     const atMs = ms + 1000 * Math.floor(1.2 * random());
     for (const [index, sentence] of sentences.entries())
-      lines.push({ atMs, text: tagged(sentence, station, index === 0 ? atMs : null) });
+      lines.push({
+        atMs,
+        text: tagged(sentence, station, index === 0 ? stamped(atMs, station, clocks) : null),
+      });
   }
   return lines;
 }
+
+const stamped = (atMs: number, { name }: Station, clocks: Clocks): number =>
+  atMs + 1000 * (clocks[name] ?? 0);
 
 function tagged(sentence: string, { name }: Station, atMs: number | null): string {
   const body = `s:${name}${atMs === null ? "" : `,c:${atMs / 1000}`}`;
@@ -78,6 +88,7 @@ export function linesOfShip(
   sending: Sending,
   everySeconds: number,
   random: () => number,
+  clocks: Clocks,
 ): Line[] {
   const { senderClass } = ship;
   if (senderClass === null) return [];
@@ -90,17 +101,18 @@ export function linesOfShip(
     if (state !== null && sent !== null) {
       lines.push(
         ...heard(
-          position(sent.as, sent.state, ms, random),
+          position(sent.as, sent.state, ms + 1000 * (clocks[ship.id] ?? 0), random),
           ms,
           state.position,
           senderClass,
           sequence++,
           random,
+          clocks,
         ),
       );
       if (ms >= nextStatic) {
         for (const message of statics(sent.as))
-          lines.push(...heard(message, ms + 1000, state.position, senderClass, sequence++, random));
+          lines.push(...heard(message, ms + 1000, state.position, senderClass, sequence++, random, clocks));
         nextStatic = ms + staticEveryMs;
       }
     }
@@ -205,7 +217,7 @@ function statics(as: SimulatedShip): AisMessage[] {
 }
 
 /** Stations say the time, aids to navigation where they are. */
-export function linesOfStations(fromMs: number, toMs: number, random: () => number): Line[] {
+export function linesOfStations(fromMs: number, toMs: number, random: () => number, clocks: Clocks): Line[] {
   const lines: Line[] = [];
   for (const [index, { mmsi, position: place, name }] of stations.entries())
     for (let ms = fromMs + 1000 * (7 + index); ms < toMs; ms += 600_000) {
@@ -226,7 +238,7 @@ export function linesOfStations(fromMs: number, toMs: number, random: () => numb
         raim: false,
         radio: 0,
       };
-      const tag = { source: name, atMs: ms };
+      const tag = { source: name, atMs: ms + 1000 * (clocks[name] ?? 0) };
       lines.push(
         ...sentencesOf(encodeMessage(message), { formatter: "VDO", tag }).map((text) => ({ atMs: ms, text })),
       );
@@ -254,7 +266,7 @@ export function linesOfStations(fromMs: number, toMs: number, random: () => numb
         virtual: false,
         assigned: false,
       };
-      lines.push(...heard(message, ms, place, "A", 0, random));
+      lines.push(...heard(message, ms, place, "A", 0, random, clocks));
     }
   }
   return lines;

@@ -1,4 +1,4 @@
-import { senderClasses, type Fixes, type SenderClass } from "../ais/fixes.ts";
+import { noSecond, senderClasses, type Fixes, type SenderClass } from "../ais/fixes.ts";
 
 /** One report as a plain value, for work on few: simulations, tests, reports drawn by hand. */
 export interface PlainFix {
@@ -11,6 +11,7 @@ export interface PlainFix {
   readonly heading?: number;
   readonly status?: number;
   readonly senderClass?: SenderClass;
+  readonly second?: number;
 }
 
 /** Reports in columns, in the order given. */
@@ -26,5 +27,6 @@ export function fixesOf(fixes: readonly PlainFix[]): Fixes {
     heading: Float32Array.from(fixes, (f) => f.heading ?? Number.NaN),
     status: Uint8Array.from(fixes, (f) => f.status ?? 15),
     senderClass: Uint8Array.from(fixes, (f) => senderClasses.indexOf(f.senderClass ?? "unknown")),
+    second: Uint8Array.from(fixes, (f) => f.second ?? noSecond),
   };
 }

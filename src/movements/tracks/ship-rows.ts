@@ -88,6 +88,7 @@ const columnsOf = (room: number): Columns => ({
   heading: new Float32Array(room),
   status: new Uint8Array(room),
   senderClass: new Uint8Array(room),
+  second: new Uint8Array(room),
 });
 
 function copyColumns(source: Columns, start: number, end: number, target: Columns, at: number): void {
@@ -100,4 +101,5 @@ function copyColumns(source: Columns, start: number, end: number, target: Column
   target.heading.set(source.heading.subarray(start, end), at);
   target.status.set(source.status.subarray(start, end), at);
   target.senderClass.set(source.senderClass.subarray(start, end), at);
+  target.second.set(source.second.subarray(start, end), at);
 }

@@ -1,5 +1,7 @@
+import type { ClockSettings } from "../ais/sender-clocks.ts";
+
 /** When a report is doubted. Sources and tolerances: docs/method/tracks.md. */
-export interface TrackSettings {
+export interface TrackSettings extends ClockSettings {
   /** No ship is faster, in knots. */
   readonly mostKnots: number;
   /** An aircraft of search and rescue is not faster, in knots. */
@@ -44,6 +46,10 @@ export const usualTrackSettings: TrackSettings = {
   circleKnots: 2,
   clockMetres: 250,
   clockHours: 6,
+  clockSeconds: 5,
+  clockReports: 20,
+  clockShare: 0.9,
+  clockSpreadSeconds: 3,
   landMetres: 10_000,
   waterwayShips: 3,
 };

@@ -1,7 +1,7 @@
 import { acrossDegrees, metresPerSecondOfKnot, sphereMetres, wrapped } from "../../base/geodesy/sphere.ts";
-import { senderClasses, type Fixes } from "../ais/fixes.ts";
+import { noSecond, senderClasses, type Fixes } from "../ais/fixes.ts";
 import { findCircles, type Circle } from "./circling.ts";
-import { flagBit, flagsOf } from "./flag-bits.ts";
+import { clockIsOff as clockIsOffBit, flagBit, flagsOf } from "./flag-bits.ts";
 import { flagFrozen } from "./frozen.ts";
 import { identityForm } from "./identity-form.ts";
 import type { LandCells } from "./land-cells.ts";
@@ -69,6 +69,8 @@ export interface TrackOptions {
   readonly landIsKnown?: boolean;
   /** True when the identity says of itself at the same time that it is two ships. */
   readonly saysTwoShips?: boolean;
+  /** True when the sender's own clock is steadily off, by the seconds that it stated. */
+  readonly clockIsOff?: boolean;
   readonly room?: TrackRoom;
 }
 
@@ -80,7 +82,14 @@ const impliedSeconds = 15;
 /** Splits one identity's reports into segments and flags what cannot be: docs/method/tracks.md. */
 export function trackShip(
   mmsi: number,
-  { settings, land, landIsKnown = false, saysTwoShips = false, room = trackRoom() }: TrackOptions,
+  {
+    settings,
+    land,
+    landIsKnown = false,
+    saysTwoShips = false,
+    clockIsOff = false,
+    room = trackRoom(),
+  }: TrackOptions,
 ): ShipTracker {
   const segments = openSegments(settings);
   const growing: Growing[] = [];
@@ -92,6 +101,7 @@ export function trackShip(
       grow(room, to);
       const { flags, segment, order } = room;
       flags.fill(base, from, to);
+      if (clockIsOff) flagStated(fixes.second, flags, from, to);
       for (let i = from; i < to; i++) segment[i] = segments.assign(fixes, i);
       const starts = sortBySegment(segment, order, from, to, segments.all.length);
       if (segments.all.length > 1) sharedOut({ rows, flags, segment, order, starts }, saysTwoShips, settings);
@@ -116,6 +126,12 @@ export function trackShip(
     segments: () => growing.map((g, s) => g.finished(mmsi, s)),
     circles: () => circles,
   };
+}
+
+/** The reports that state a second are those that the sender's clock made. */
+function flagStated(second: Uint8Array, flags: Uint16Array, from: number, to: number): void {
+  for (let i = from; i < to; i++)
+    if ((second[i] ?? noSecond) < noSecond) flags[i] = (flags[i] ?? 0) | clockIsOffBit;
 }
 
 function grow(room: TrackRoom, length: number): void {
@@ -202,7 +218,9 @@ function growingSegment(fixes: Fixes, row: number) {
         }
       }
       flags[row] = bits;
-      for (let left = bits; left !== 0; left &= left - 1) {
+      // One word for both bits: a report is counted once under it.
+      const counted = (bits & flagBit.clock) === 0 ? bits : bits & ~clockIsOffBit;
+      for (let left = counted; left !== 0; left &= left - 1) {
         const bit = 31 - Math.clz32(left & -left);
         counts[bit] = (counts[bit] ?? 0) + 1;
       }
@@ -249,7 +267,7 @@ function growingSegment(fixes: Fixes, row: number) {
 function flagCounts(counts: Uint32Array): Partial<Record<TrackFlag, number>> {
   const found: Partial<Record<TrackFlag, number>> = {};
   for (const [bit, count] of counts.entries())
-    if (count > 0) for (const flag of flagsOf(1 << bit)) found[flag] = count;
+    if (count > 0) for (const flag of flagsOf(1 << bit)) found[flag] = (found[flag] ?? 0) + count;
   return found;
 }
 

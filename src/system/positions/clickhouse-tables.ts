@@ -22,8 +22,10 @@ export const createTables: readonly string[] = [
      mmsi Int32, at_ms Int64, longitude Float64, latitude Float64,
      speed_knots SimpleAggregateFunction(max, Nullable(Float32)), course_degrees SimpleAggregateFunction(max, Nullable(Float32)),
      heading_degrees SimpleAggregateFunction(max, Nullable(Float32)), status SimpleAggregateFunction(min, UInt8),
-     sender_class SimpleAggregateFunction(min, UInt8), day Date MATERIALIZED toDate(toUInt16(intDiv(at_ms, 86400000)))
+     sender_class SimpleAggregateFunction(min, UInt8), utc_second SimpleAggregateFunction(min, Nullable(UInt8)), day Date MATERIALIZED toDate(toUInt16(intDiv(at_ms, 86400000)))
    ) ENGINE = AggregatingMergeTree PARTITION BY toYYYYMM(day) ORDER BY (day, mmsi, at_ms, longitude, latitude)`,
+  // A table of before there were seconds.
+  `ALTER TABLE ${fixesTable} ADD COLUMN IF NOT EXISTS utc_second SimpleAggregateFunction(min, Nullable(UInt8)) AFTER sender_class`,
   `CREATE TABLE IF NOT EXISTS ${statementsTable} (
      ${statementColumns.map(([name, type]) => `${name} ${type === "VARCHAR" || always.has(name) ? types[type] : `Nullable(${types[type]})`}`).join(", ")},
      day Date MATERIALIZED toDate(toUInt16(intDiv(first_ms, 86400000)))

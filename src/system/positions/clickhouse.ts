@@ -4,12 +4,14 @@ import { join } from "node:path";
 import { ClickHouseError, createClient, type ClickHouseClient } from "@clickhouse/client";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { InputError, quoted, UnavailableError } from "../../base/errors.ts";
-import type {
-  Fixes,
-  PositionDay,
-  PositionQuery,
-  PositionSource,
-  Statement,
+import {
+  noSecond,
+  type Fixes,
+  type PositionDay,
+  type PositionQuery,
+  type PositionSource,
+  type SecondCounts,
+  type Statement,
 } from "../../movements/ais/fixes.ts";
 import { sha256OfFile } from "../hash.ts";
 import { createTables, fixesTable, statementsTable } from "./clickhouse-tables.ts";
@@ -65,6 +67,7 @@ export async function openClickHouse(address: string): Promise<ClickHousePositio
     days: () => asked(() => daysOf(client)),
     fixes: (query) => fixesOf(client, query),
     statements: (query) => asked(() => statementsOf(client, query)),
+    seconds: (query) => asked(() => secondsOf(client, query)),
     write: (connection, sources, aside, signal) =>
       asked(() => write(client, connection, sources, aside, signal)),
     close: () => client.close(),
@@ -117,6 +120,22 @@ async function* fixesOf(client: ClickHouseClient, query: PositionQuery): AsyncGe
   } catch (error) {
     throw unavailable(error);
   }
+}
+
+async function secondsOf(client: ClickHouseClient, query: PositionQuery): Promise<SecondCounts> {
+  checkQuery(query);
+  const rows = await rowsOf(
+    client,
+    `SELECT mmsi, positiveModulo(intDiv(at_ms, 1000) - toInt64(assumeNotNull(utc_second)), 60) AS off, count() AS n
+     FROM (SELECT mmsi, at_ms, utc_second FROM ${fixesTable} FINAL WHERE ${fixCondition(query)}${dayCondition(query)})
+     WHERE utc_second < ${noSecond} GROUP BY mmsi, off ORDER BY mmsi, off`,
+  );
+  return {
+    length: rows.length,
+    mmsi: Int32Array.from(rows, (r) => Number(r["mmsi"])),
+    offset: Uint8Array.from(rows, (r) => Number(r["off"])),
+    reports: Float64Array.from(rows, (r) => Number(r["n"])),
+  };
 }
 
 /**

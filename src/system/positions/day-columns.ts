@@ -9,6 +9,7 @@ export const fixColumns = [
   ["heading_degrees", "FLOAT"],
   ["status", "UTINYINT"],
   ["sender_class", "UTINYINT"],
+  ["utc_second", "UTINYINT"],
 ] as const;
 
 /** The columns of positions/statements/<day>.parquet, in order. Texts are never null. */

@@ -16,6 +16,7 @@ export const batchSelect = [
   "coalesce(heading_degrees, 'nan'::FLOAT)",
   "status",
   "sender_class",
+  "coalesce(utc_second, 60)::UTINYINT",
 ].join(", ");
 
 interface Room extends Fixes {
@@ -35,6 +36,7 @@ export function emptyFixes(capacity: number): Room {
     heading: new Float32Array(capacity),
     status: new Uint8Array(capacity),
     senderClass: new Uint8Array(capacity),
+    second: new Uint8Array(capacity),
   };
 }
 
@@ -51,6 +53,7 @@ export function firstFixes(fixes: Fixes, length: number): Fixes {
     heading: fixes.heading.subarray(0, length),
     status: fixes.status.subarray(0, length),
     senderClass: fixes.senderClass.subarray(0, length),
+    second: fixes.second.subarray(0, length),
   };
 }
 
@@ -66,6 +69,7 @@ export const columnsOf = (fixes: Fixes) =>
     fixes.heading,
     fixes.status,
     fixes.senderClass,
+    fixes.second,
   ] as const;
 
 /** Streams the rows of a query over `batchSelect` in batches of their own; what is read ahead is bounded by the engine's buffer. */

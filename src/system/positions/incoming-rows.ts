@@ -1,7 +1,7 @@
 import type { DuckDBAppender, DuckDBConnection } from "@duckdb/node-api";
 import { isValidIdentity } from "../../movements/ais/formats/words.ts";
 import { appendedSelect, appendedTable, appendFixes } from "./append-fixes.ts";
-import type { Fixes, Statement } from "../../movements/ais/fixes.ts";
+import { noSecond, type Fixes, type Statement } from "../../movements/ais/fixes.ts";
 import type { Report, Stated } from "../../movements/ais/formats/report.ts";
 import { statementColumns } from "./day-columns.ts";
 import { batchLength, columnsOf, emptyFixes } from "./fix-batches.ts";
@@ -38,6 +38,8 @@ export class IncomingRows {
   taken = 0;
   /** Of them, those under a number that is given to nobody. */
   odd = 0;
+  /** Of them, those whose sender stated a second. */
+  seconds = 0;
 
   constructor(connection: DuckDBConnection, staging: Staging) {
     this.#connection = connection;
@@ -72,6 +74,8 @@ export class IncomingRows {
       room.heading[i] = report.heading;
       room.status[i] = report.status;
       room.senderClass[i] = report.senderClass;
+      room.second[i] = report.second;
+      if (report.second < noSecond) this.seconds++;
       this.taken++;
       if (!isValidIdentity(report.mmsi)) this.odd++;
     }
@@ -94,6 +98,7 @@ export class IncomingRows {
   /** Takes reports in columns; those in the future or before there were any are passed over, and counted by the caller's question. */
   async takeFixes(fixes: Fixes): Promise<void> {
     for (const mmsi of fixes.mmsi) if (!isValidIdentity(mmsi)) this.odd++;
+    for (const second of fixes.second) if (second < noSecond) this.seconds++;
     for (let at = 0; at < fixes.length;) {
       if (this.full) await this.drain();
       const length = Math.min(fixes.length - at, batchLength);

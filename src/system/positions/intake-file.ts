@@ -1,8 +1,10 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { InputError } from "../../base/errors.ts";
+import type { ImportClock } from "../../movements/ais/position-import.ts";
 import type { DaySources } from "./day-sources.ts";
 import { IncomingRows } from "./incoming-rows.ts";
 import { parquetContent, parquetTable, type ParquetContent } from "./published-table.ts";
+import { importClock } from "./import-clock.ts";
 import { checkUnchanged, documentsOf, type SourceFile } from "./source-bytes.ts";
 import { openStaging, stagedFiles, stagingTarget, type Staging } from "./staging.ts";
 import { TextIntake, type IntakeOptions } from "./text-intake.ts";
@@ -18,6 +20,8 @@ export interface Intake {
   /** Of them, those under a number that is given to nobody: they are kept, somebody sent them. */
   readonly odd: number;
   readonly sources: readonly DaySources[];
+  /** What the senders' seconds say of the times. */
+  readonly clock: ImportClock | null;
 }
 
 /** Days of one Parquet file that are read out of it one after the other; more are sorted apart first. */
@@ -65,6 +69,7 @@ async function intakeParquet(source: SourceFile, options: IntakeFile): Promise<I
     reports: content.days.reduce((sum, d) => sum + d.rows, 0),
     odd: content.odd,
     sources,
+    clock: found.table.at.has("second") ? await importClock(connection, sources) : null,
   };
 }
 
@@ -97,13 +102,15 @@ async function intakeText(source: SourceFile, options: IntakeFile): Promise<Inta
     await rows.flush();
     checkUnchanged(source);
     const { lines, refused } = intake.takeCounts();
+    const sources = stagedSources(staging);
     return {
       format: [...formats].join(" and "),
       lines,
       refused,
       reports: rows.taken,
       odd: rows.odd,
-      sources: stagedSources(staging),
+      sources,
+      clock: rows.seconds > 0 ? await importClock(connection, sources) : null,
     };
   } finally {
     rows.close();

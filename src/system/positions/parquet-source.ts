@@ -6,6 +6,7 @@ import type {
   PositionDay,
   PositionQuery,
   PositionSource,
+  SecondCounts,
   Statement,
 } from "../../movements/ais/fixes.ts";
 import { countedDays } from "./counted-days.ts";
@@ -15,7 +16,9 @@ import { literals, rowsOf } from "./duck.ts";
 import { batchSelect, fixBatches } from "./fix-batches.ts";
 import { mergedDays, mostMerged } from "./merged-days.ts";
 import { checkQuery, dayIsAsked, fixCondition, statementCondition } from "./position-filter.ts";
+import { secondCounts } from "./second-counts.ts";
 import { shipRanges } from "./ship-ranges.ts";
+import { fixesIn } from "./write-day.ts";
 
 /** Reports of several days that are sorted in memory at a time, where nobody says otherwise. */
 const usuallySorted = 2_000_000;
@@ -50,6 +53,7 @@ export function parquetSource(
     fixes: (query) => fixesOf(folder, engine, query, sortedAtOnce, mergedAtOnce),
     statements: (query) =>
       withConnection(engine, (connection) => statementsOf(folder, statements, connection, query)),
+    seconds: (query) => withConnection(engine, (connection) => secondsOf(folder, connection, query)),
   };
 }
 
@@ -82,6 +86,23 @@ const filesAsked = (folder: string, query: PositionQuery): string[] =>
     .filter((day) => dayIsAsked(day, query))
     .map((day) => join(folder, `${day}.parquet`));
 
+/** The reports of days, as something to select from; days written before senders' seconds were kept have none. */
+const fixesOfDays = (files: readonly string[]): string =>
+  fixesIn(
+    files.length === 0
+      ? []
+      : [`read_parquet(${literals(files)}, hive_partitioning = false, union_by_name = true)`],
+  );
+
+async function secondsOf(
+  folder: string,
+  connection: DuckDBConnection,
+  query: PositionQuery,
+): Promise<SecondCounts> {
+  checkQuery(query);
+  return secondCounts(connection, fixesOfDays(filesAsked(folder, query)), fixCondition(query));
+}
+
 async function* fixesOf(
   folder: string,
   engine: DuckDBInstance,
@@ -94,7 +115,7 @@ async function* fixesOf(
   if (files.length === 0) return;
   const connection = await engine.connect();
   try {
-    const source = `read_parquet(${literals(files)})`;
+    const source = fixesOfDays(files);
     const where = fixCondition(query);
     // A day lies in order already.
     if (files.length === 1)
@@ -122,10 +143,7 @@ async function* fixesOf(
 async function* dayFixes(engine: DuckDBInstance, file: string, where: string): AsyncGenerator<Fixes> {
   const connection = await engine.connect();
   try {
-    yield* fixBatches(
-      connection,
-      `SELECT ${batchSelect} FROM read_parquet(${literals([file])}) WHERE ${where}`,
-    );
+    yield* fixBatches(connection, `SELECT ${batchSelect} FROM ${fixesOfDays([file])} WHERE ${where}`);
   } finally {
     connection.disconnectSync();
   }

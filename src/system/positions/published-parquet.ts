@@ -13,7 +13,7 @@ import { writeFixDay, writeStatementDay } from "./write-day.ts";
 export async function publishedDays(path: string, engine: DuckDBInstance, nowMs: number): Promise<string> {
   const file = resolve(path);
   const { size, mtimeMs } = statSync(file);
-  const name = createHash("sha256").update(`2 ${file} ${size} ${mtimeMs}`).digest("hex").slice(0, 16);
+  const name = createHash("sha256").update(`3 ${file} ${size} ${mtimeMs}`).digest("hex").slice(0, 16);
   const folder = join(tmpdir(), `yardwatch-published-${name}`);
   if (existsSync(folder)) return folder;
   const aside = `${folder}.${randomBytes(4).toString("hex")}`;

@@ -114,9 +114,9 @@ export async function parquetContent(
     days,
     fixes: (day) =>
       `SELECT ${day === null ? dayName("at_ms") : ""}mmsi::INTEGER AS mmsi, at_ms, longitude, latitude, speed_knots, course_degrees,
-         heading_degrees, status, sender_class
+         heading_degrees, status, sender_class, utc_second
        FROM (SELECT ${placed}, ${e.speed} AS speed_knots, ${e.course} AS course_degrees, ${e.heading} AS heading_degrees,
-         ${e.status} AS status, ${e.senderClass} AS sender_class FROM ${source})
+         ${e.status} AS status, ${e.senderClass} AS sender_class, ${e.second} AS utc_second FROM ${source})
        WHERE (${refusal}) IS NULL${within(day)}`,
     statements: (day) =>
       `SELECT ${day === null ? dayName("min(first_ms)") : ""}mmsi, name, call_sign, imo, ship_type, length_metres, width_metres,

@@ -3,11 +3,11 @@ import type { Fixes } from "../../movements/ais/fixes.ts";
 import { batchLength, emptyFixes, firstFixes } from "./fix-batches.ts";
 
 /** Bytes of a report in ClickHouse's RowBinary, in the order of `rowBinarySelect`: little-endian, without a sign for null. */
-const rowBytes = 42;
+const rowBytes = 43;
 
 /** Columns of a report as ClickHouse is asked for them, every one of a fixed width. */
 export const rowBinarySelect = `toInt32(mmsi) AS mmsi, toFloat64(at_ms) AS at_ms, longitude, latitude, ifNull(speed_knots, toFloat32(nan)) AS speed_knots,
-  ifNull(course_degrees, toFloat32(nan)) AS course_degrees, ifNull(heading_degrees, toFloat32(nan)) AS heading_degrees, status, sender_class`;
+  ifNull(course_degrees, toFloat32(nan)) AS course_degrees, ifNull(heading_degrees, toFloat32(nan)) AS heading_degrees, status, sender_class, toUInt8(ifNull(utc_second, 60)) AS utc_second`;
 
 /**
  * Reports out of RowBinary, in batches of bounded size.
@@ -37,6 +37,7 @@ export async function* rowBinaryBatches(stream: AsyncIterable<unknown>): AsyncGe
       room.heading[length] = view.getFloat32(at + 36, true);
       room.status[length] = view.getUint8(at + 40);
       room.senderClass[length] = view.getUint8(at + 41);
+      room.second[length] = view.getUint8(at + 42);
       length++;
     }
     held = Buffer.from(bytes.subarray(at));

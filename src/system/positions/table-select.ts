@@ -87,6 +87,10 @@ export function tableExpressions(table: Table, columns: readonly TypedColumn[], 
     heading: between("heading", 360),
     status: spelled("status", statusWords, 16, "15"),
     senderClass: classExpression(columnOf("senderClass"), mmsi, table.set.name === "plain"),
+    second:
+      columnOf("second") === null
+        ? "NULL::UTINYINT"
+        : `(CASE WHEN ${number("second")} >= 0 AND ${number("second")} < 64 AND ${number("second")} <> 60 AND ${number("second")} = floor(${number("second")}) THEN ${number("second")} END)::UTINYINT`,
     name: text("name"),
     callSign: text("callSign"),
     imo: `CASE WHEN ${imo} BETWEEN 1000000 AND 9999999 AND (${imoSum}) % 10 = ${digit(0)} THEN ${imo} END`,

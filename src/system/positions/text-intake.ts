@@ -227,6 +227,7 @@ export class TextIntake {
       heading: fixes.heading.filter(isTimely),
       status: fixes.status.filter(isTimely),
       senderClass: fixes.senderClass.filter(isTimely),
+      second: fixes.second.filter(isTimely),
     };
   }
 

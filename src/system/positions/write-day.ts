@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { statementKey } from "./day-columns.ts";
+import { fixColumns, statementKey } from "./day-columns.ts";
 import { literal, literals } from "./duck.ts";
 
 const asParquet = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)";
@@ -7,6 +7,12 @@ const asParquet = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)";
 /** The rows of Parquet files, as something to select from. */
 export const rowsIn = (files: readonly string[]): string =>
   `read_parquet(${literals(files)}, hive_partitioning = false)`;
+
+const noFixes = `SELECT ${fixColumns.map(([name, type]) => `NULL::${type} AS ${name}`).join(", ")} WHERE false`;
+
+/** Rows of several sources over the columns of a day, as something to select from; columns that a source of before lacks are null. */
+export const fixesIn = (sources: readonly string[]): string =>
+  `(${[noFixes, ...sources.map((s) => `SELECT * FROM ${s}`)].join(" UNION ALL BY NAME ")})`;
 
 /**
  * Writes a day's reports from several sources (each a query or files over the columns of a day) into one file, sorted and each once. Reports of one ship at one time and
@@ -20,8 +26,9 @@ export async function writeFixDay(
 ): Promise<void> {
   await connection.run(
     `COPY (SELECT mmsi, at_ms, longitude, latitude, max(speed_knots) AS speed_knots, max(course_degrees) AS course_degrees,
-       max(heading_degrees) AS heading_degrees, min(status) AS status, min(sender_class) AS sender_class
-     FROM (${sources.map((s) => `SELECT * FROM ${s}`).join(" UNION ALL ")})
+       max(heading_degrees) AS heading_degrees, min(status) AS status, min(sender_class) AS sender_class,
+       min(utc_second) AS utc_second
+     FROM ${fixesIn(sources)}
      GROUP BY mmsi, at_ms, longitude, latitude ORDER BY mmsi, at_ms, longitude, latitude) TO ${literal(target)} ${asParquet}`,
   );
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { canonical } from "../../base/canonical.ts";
 import { InputError } from "../../base/errors.ts";
 import type { PositionDay } from "../../movements/ais/fixes.ts";
+import type { ClockFindings } from "../../movements/ais/sender-clocks.ts";
 import { analyse, type Analysis } from "../../movements/analysis/analysis.ts";
 import { usualEventSettings, type EventSettings } from "../../movements/events/event-settings.ts";
 import { shoreOf } from "../../movements/places/shore.ts";
@@ -43,6 +44,8 @@ export interface AnalysisSummary extends AnalysisWindow {
   readonly counts: Readonly<Record<AnalysisPart, number>>;
   /** Reports and identities with each flag. */
   readonly flags: Readonly<Record<string, { readonly fixes: number; readonly ships: number }>>;
+  /** What the seconds that senders stated say of clocks. */
+  readonly clocks: ClockFindings;
   readonly tracks: TrackSettings;
   readonly events: EventSettings;
 }
@@ -103,6 +106,7 @@ export async function analysePositions(
     const analysis = await analyse({
       batches: source.fixes(asked.window),
       statements,
+      seconds: await source.seconds(asked.window),
       ...asked.window,
       shore,
       land: landCells(shore, asked.tracks, rivers),
@@ -205,6 +209,7 @@ function keep({ folder, window, tracks, events }: Asked, analysis: Analysis, mad
     ships: analysis.ships,
     counts: countsOf(analysis),
     flags: flagsOf(analysis),
+    clocks: analysis.clocks,
     tracks,
     events,
   };

@@ -6,11 +6,13 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { InputError } from "../../base/errors.ts";
 import type { TextFormat } from "../../movements/ais/formats/recognise.ts";
+import type { ImportClock } from "../../movements/ais/position-import.ts";
 import type { Case } from "../files/case-folder.ts";
 import { takeLock } from "../files/lock.ts";
 import { dayStore } from "../positions/day-store.ts";
 import { engineError } from "../positions/engine-error.ts";
 import { openDuck } from "../positions/duck.ts";
+import { importClock } from "../positions/import-clock.ts";
 import { IncomingRows } from "../positions/incoming-rows.ts";
 import { stagedSources } from "../positions/intake-file.ts";
 import { packingOfHead } from "../positions/source-bytes.ts";
@@ -44,6 +46,8 @@ export interface FollowedFeed {
   readonly refused: Readonly<Record<string, number>>;
   readonly days: readonly string[];
   readonly imports: readonly string[];
+  /** What the senders' seconds say of the times, at the last time that something was put on record with one. */
+  readonly clock: ImportClock | null;
 }
 
 type Event = { readonly bytes: Uint8Array } | "due" | "ended" | "stopped";
@@ -102,6 +106,9 @@ class Following {
   #hash = createHash("sha256");
   #bytes = 0;
   #committed = 0;
+  /** Reports with a stated second that are on record. */
+  #seconds = 0;
+  #clock: ImportClock | null = null;
   #committedAt = performance.now();
   readonly #total = { lines: 0, reports: 0, added: 0, oddSenders: 0 };
   readonly #refused: Record<string, number> = {};
@@ -208,6 +215,8 @@ class Following {
     this.#committed = this.#rows.taken;
     if (lines === 0) return;
     const sources = stagedSources(this.#staging);
+    const clock = this.#rows.seconds > this.#seconds ? await importClock(this.#connection, sources) : null;
+    this.#seconds = this.#rows.seconds;
     const id = nextId(this.#opened);
     const store = await dayStore(this.#opened, id, { connection: this.#connection });
     const written = await store.write(sources).finally(store.close);
@@ -222,7 +231,7 @@ class Following {
         ...(zoneMinutes === undefined || zoneMinutes === null ? {} : { zoneMinutes }),
         ...(timeOfArrival === true ? { timeOfArrival } : {}),
       },
-      intake: { format: this.#format, lines, refused, reports },
+      intake: { format: this.#format, lines, refused, reports, clock },
       written,
       kept: null,
     });
@@ -238,6 +247,7 @@ class Following {
       this.#refused[reason] = (this.#refused[reason] ?? 0) + n;
     for (const day of Object.keys(written.days)) this.#days.add(day);
     this.#imports.push(record.id);
+    if (clock !== null) this.#clock = clock;
     this.#options.onCommit?.({ reports, added: written.added });
   }
 
@@ -250,6 +260,7 @@ class Following {
       refused: this.#refused,
       days: [...this.#days].sort(),
       imports: this.#imports,
+      clock: this.#clock,
     };
   }
 }

@@ -173,7 +173,7 @@ export interface ImportToRecord {
   readonly id: string;
   readonly source: { readonly name: string; readonly sha256: string; readonly bytes: number };
   readonly settings: { readonly [name: string]: Json };
-  readonly intake: Pick<Intake, "format" | "lines" | "refused" | "reports">;
+  readonly intake: Pick<Intake, "format" | "lines" | "refused" | "reports" | "clock">;
   readonly written: Written;
   readonly kept: Incoming | null;
 }
@@ -194,6 +194,7 @@ export async function recordImport(
     statements: written.statements,
     refused: intake.refused,
     days: written.days,
+    clock: intake.clock,
   };
   await inTransaction(database, async () => {
     const at = opened.now().toISOString();

@@ -1,6 +1,7 @@
 import type { TrackColumns } from "../../findings/screens/movements-track-bytes.ts";
 import { TrackThinner } from "../../findings/screens/movements-thinning.ts";
 import type { PositionQuery, PositionSource, Statement } from "../../movements/ais/fixes.ts";
+import { clockFindings } from "../../movements/ais/sender-clocks.ts";
 import { shipRows } from "../../movements/tracks/ship-rows.ts";
 import { trackRoom, trackShip } from "../../movements/tracks/track-ship.ts";
 import { usualTrackSettings } from "../../movements/tracks/track-settings.ts";
@@ -19,12 +20,19 @@ export async function tracksForMap(source: PositionSource, query: MapTracksQuery
   const { mostReports, simulated, ...asked } = query;
   const thinner = new TrackThinner({ fromMs: asked.fromMs, toMs: asked.toMs, mostReports, simulated });
   const room = trackRoom();
+  const { off } = clockFindings(await source.seconds(asked), usualTrackSettings);
+  const wrongClocks = new Set(off.map(({ mmsi }) => mmsi));
   let ship = -1;
   let tracker = trackShip(0, { settings: usualTrackSettings, land: null, room });
   for await (const rows of shipRows(source.fixes(asked))) {
     if (rows.mmsi !== ship) {
       ship = rows.mmsi;
-      tracker = trackShip(ship, { settings: usualTrackSettings, land: null, room });
+      tracker = trackShip(ship, {
+        settings: usualTrackSettings,
+        land: null,
+        clockIsOff: wrongClocks.has(ship),
+        room,
+      });
     }
     const { flags, order, starts } = tracker.take(rows);
     for (let segment = 0; segment + 1 < starts.length; segment++)

@@ -29,6 +29,7 @@ export interface Row {
   readonly heading?: number;
   readonly status?: number;
   readonly senderClass?: number;
+  readonly second?: number;
 }
 
 const row = (
@@ -57,6 +58,7 @@ export function fixesOf(rows: readonly Row[]): Fixes {
     fixes.heading[i] = r.heading ?? Number.NaN;
     fixes.status[i] = r.status ?? 15;
     fixes.senderClass[i] = r.senderClass ?? 6;
+    fixes.second[i] = r.second ?? 60;
   }
   fixes.length = rows.length;
   return fixes;
@@ -244,6 +246,36 @@ export function positionExam(name: string, open: (folder: string) => Promise<Eng
         [130, 3, 5, 0],
         [130.0001, Number.NaN, 15, 6],
       ]);
+    });
+
+    test("of equal reports the second that is known stands, then the smaller, in any order; offsets are counted around the minute", async () => {
+      const at = (second: number, ms = 0) =>
+        row(500000001, new Date(Date.UTC(2020, 0, 5, 10, 0, 5, ms)).toISOString(), 130, 42, { second });
+      const seconds = async () => {
+        const found: number[] = [];
+        for await (const f of engine.source.fixes(between("2020-01-05T00:00:00Z", "2020-01-06T00:00:00Z")))
+          found.push(...f.second);
+        return found;
+      };
+      await append([at(60), row(500000002, "2020-01-05T10:00:00.999Z", 1, 1, { second: 62 })]);
+      expect(await seconds()).toEqual([60, 62]);
+      await append([at(63)]);
+      expect(await seconds()).toEqual([63, 62]);
+      await append([at(58), at(60), at(63), at(59)]);
+      expect(await seconds()).toEqual([58, 62]);
+      await append([at(59), at(60), at(0, 1), at(7, 2), at(61, 3)]);
+      expect(await seconds()).toEqual([58, 0, 7, 61, 62]);
+      const counts = await engine.source.seconds(between("2020-01-05T00:00:00Z", "2020-01-06T00:00:00Z"));
+      expect({ ...counts }).toEqual({
+        length: 3,
+        mmsi: Int32Array.of(500000001, 500000001, 500000001),
+        offset: Uint8Array.of(5, 7, 58),
+        reports: Float64Array.of(1, 1, 1),
+      });
+      expect((await engine.source.seconds({ ...always, mmsis: [500000002] })).length).toBe(0);
+      expect(
+        (await engine.source.seconds(between("2030-01-01T00:00:00Z", "2030-01-02T00:00:00Z"))).length,
+      ).toBe(0);
     });
 
     test("statements: apart in time they add up, together they do not; hostile names come back as they were", async () => {

@@ -1,3 +1,4 @@
+import { noSecond } from "../fixes.ts";
 import { classIndex, classOfIdentity, classWords, plainWord, shipTypeWords, statusWords } from "./words.ts";
 import type { Table } from "./column-set.ts";
 import { statementFields, type Field } from "./field.ts";
@@ -5,6 +6,7 @@ import { instantReader, withoutZone } from "./instant.ts";
 import {
   knownDirection,
   knownMetres,
+  knownSecond,
   knownShipType,
   knownSpeed,
   knownStatus,
@@ -79,7 +81,7 @@ export function csvLineReader(table: Table, delimiter: string, options: LineOpti
     place("latitude"),
   ];
   const [speedAt, courseAt, headingAt] = [place("speed"), place("course"), place("heading")];
-  const [statusAt, classAt] = [place("status"), place("senderClass")];
+  const [statusAt, classAt, secondAt] = [place("status"), place("senderClass"), place("second")];
   const zoneMinutes = options.zoneMinutes ?? (set.utc ? 0 : null);
   const instant = instantReader({ zoneMinutes, dayFirst: set.dayFirst });
   const statedOf = statedReader(table);
@@ -102,6 +104,7 @@ export function csvLineReader(table: Table, delimiter: string, options: LineOpti
     report.heading = knownDirection(numberOf(cells[headingAt]));
     report.status = statusOf(cells[statusAt] ?? "");
     report.senderClass = classOf(cells[classAt] ?? "", mmsi);
+    report.second = secondAt < 0 ? noSecond : knownSecond(numberOf(cells[secondAt]));
     report.stated = statedOf(mmsi, cells);
     return null;
   };

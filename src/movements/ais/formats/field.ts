@@ -9,6 +9,7 @@ export const fields = [
   "heading",
   "status",
   "senderClass",
+  "second",
   "name",
   "callSign",
   "imo",

@@ -43,6 +43,7 @@ describe("tables", () => {
       heading: Number.NaN,
       status: 15,
       senderClass: 0,
+      second: 60,
       stated: {
         name: "MANOA",
         callSign: "KDBG",
@@ -192,6 +193,7 @@ describe("JSON lines", () => {
           Longitude: 12.25382,
           NavigationalStatus: 15,
           Sog: 102.3,
+          Timestamp: 31,
           TrueHeading: 235,
           UserID: 259000420,
         },
@@ -203,6 +205,7 @@ describe("JSON lines", () => {
       speed: Number.NaN,
       course: 308.2,
       heading: 235,
+      second: 31,
       senderClass: 0,
       stated: null,
     });
@@ -265,6 +268,9 @@ describe("JSON lines", () => {
       speed: 12.3,
       course: 45.6,
     });
+    expect(json({ ...raw, second: 17 })).toMatchObject({ second: 17 });
+    expect(json({ ...raw, second: 64 })).toMatchObject({ second: 60 });
+    expect(json({ ...raw, type: 4, timestamp: "2020-01-01T00:00:09Z" })).toMatchObject({ second: 9 });
     expect(json({ class: "TPV", lat: 1, lon: 1 })).toBe("message without position");
   });
 
@@ -280,6 +286,9 @@ describe("JSON lines", () => {
       at: 1_659_212_938_646,
       longitude: 20.85169,
       status: 1,
+    });
+    expect(json({ ...feature, properties: { ...feature.properties, timestamp: 37 } })).toMatchObject({
+      second: 37,
     });
     const flat = {
       topic: "vessels-v2/230000001/location",

@@ -5,6 +5,7 @@ import { instantReader } from "./instant.ts";
 import {
   knownDirection,
   knownMetres,
+  knownSecond,
   knownShipType,
   knownSpeed,
   knownStatus,
@@ -68,6 +69,9 @@ export const aisstream: JsonFeed = {
       report.course = knownDirection(numberIn(message, "Cog"));
       report.heading = knownDirection(numberIn(message, "TrueHeading"));
       report.status = knownStatus(numberIn(message, "NavigationalStatus"));
+      report.second = knownSecond(
+        numberIn(message, type === "BaseStationReport" ? "UtcSecond" : "Timestamp"),
+      );
       report.senderClass = classIndex(sender === "unknown" ? classOfIdentity(report.mmsi) : sender);
     }
     const size = objectIn(message, "Dimension");
@@ -141,6 +145,7 @@ export const gpsd: JsonFeed = {
       report.course = knownDirection(numberIn(m, "course") / (raw && type !== 27 ? 10 : 1));
       report.heading = knownDirection(numberIn(m, "heading"));
       report.status = knownStatus(numberIn(m, "status"));
+      report.second = knownSecond("second" in m ? numberIn(m, "second") : baseSecond(m));
       report.senderClass = classIndex(sender === "unknown" ? classOfIdentity(report.mmsi) : sender);
     }
     if (type === 5 || type === 19 || type === 24)
@@ -169,6 +174,10 @@ const gpsdClasses: Readonly<Record<number, SenderClass>> = {
   21: "aid",
   27: "unknown",
 };
+
+/** gpsd writes the time of a base station as one text. */
+const baseSecond = (m: JsonObject): number =>
+  Number(/T\d\d:\d\d:(\d\d)/.exec(textIn(m, "timestamp"))?.[1] ?? Number.NaN);
 
 function digitsTime(text: string): number {
   const match = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text);
@@ -215,6 +224,7 @@ export const digitraffic: JsonFeed = {
     report.course = knownDirection(numberIn(properties, "cog"));
     report.heading = knownDirection(numberIn(properties, "heading"));
     report.status = knownStatus(numberIn(properties, "navStat"));
+    report.second = knownSecond(numberIn(properties, "timestamp"));
     report.senderClass = classIndex(classOfIdentity(report.mmsi));
     return true;
   },

@@ -1,4 +1,4 @@
-import { senderClasses } from "../fixes.ts";
+import { noSecond, senderClasses } from "../fixes.ts";
 import type { LineOptions } from "./csv-lines.ts";
 import { instantReader, withoutZone } from "./instant.ts";
 import { aisstream, digitraffic, gpsd } from "./json-feeds.ts";
@@ -6,6 +6,7 @@ import { isObject, numberIn, textIn, type JsonObject } from "./json-value.ts";
 import {
   knownDirection,
   knownMetres,
+  knownSecond,
   knownShipType,
   knownSpeed,
   knownStatus,
@@ -40,6 +41,7 @@ export function jsonLineReader(options: JsonOptions): LineReader {
     report.longitude = report.latitude = report.speed = report.course = report.heading = Number.NaN;
     report.status = 15;
     report.senderClass = classIndex("unknown");
+    report.second = noSecond;
     const feed = feeds.find((f) => f.knows(message));
     const zoneMissing = feed === undefined ? plain(message, report) : false;
     if (feed !== undefined && !feed.read(message, report)) return "message without position";
@@ -78,6 +80,7 @@ function plainReader({ zoneMinutes }: LineOptions): (message: JsonObject, report
     report.status = knownStatus(numberIn(m, "status"));
     const sender = senderClasses.find((c) => c === m["sender_class"]);
     report.senderClass = classIndex(sender ?? classOfIdentity(report.mmsi));
+    report.second = knownSecond(numberIn(m, "utc_second"));
     const metres = (name: string): number | null => knownMetres(numberIn(m, name));
     const stated: Stated = {
       name: statedText(textIn(m, "name")),

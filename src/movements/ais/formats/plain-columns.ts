@@ -61,6 +61,12 @@ export const plainColumns: readonly PlainColumn[] = [
     "A, B, base, aid, aircraft, beacon, unknown",
   ),
   column(
+    "utc_second",
+    "second",
+    "Second of UTC at which the sender measured, as its message says; held against the time, it shows clocks that are wrong.",
+    "0 to 59; 60 not known, 61 typed in by hand, 62 dead reckoning, 63 out of order (ITU-R M.1371); 60 when left out",
+  ),
+  column(
     "name",
     "name",
     "What the ship calls itself.",

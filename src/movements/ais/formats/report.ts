@@ -1,3 +1,4 @@
+import { noSecond } from "../fixes.ts";
 import { aheadMs, earliestMs, identityLimit, type Refusal } from "./refusal.ts";
 
 /** What a ship says of itself, without when. */
@@ -27,6 +28,8 @@ export interface Report {
   heading: number;
   status: number;
   senderClass: number;
+  /** As `Fixes` has it. */
+  second: number;
   /** The same object as long as the ship says the same; null when the line says nothing of it. */
   stated: Stated | null;
 }
@@ -45,6 +48,7 @@ export const emptyReport = (): Report => ({
   heading: Number.NaN,
   status: 15,
   senderClass: 6,
+  second: noSecond,
   stated: null,
 });
 
@@ -71,6 +75,9 @@ export const knownDirection = (degrees: number): number =>
   degrees >= 0 && degrees < 360 ? degrees : Number.NaN;
 export const knownStatus = (status: number): number =>
   Number.isInteger(status) && status >= 0 && status < 16 ? status : 15;
+/** 0 to 63 as the standard has them; whatever else is a second that is not known. */
+export const knownSecond = (second: number): number =>
+  Number.isInteger(second) && second >= 0 && second < 64 ? second : noSecond;
 export const knownShipType = (type: number): number | null =>
   Number.isInteger(type) && type >= 0 && type < 100 ? type : null;
 /** Metres that a ship can measure; 0 stands for "not known". */

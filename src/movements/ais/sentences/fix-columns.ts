@@ -14,8 +14,6 @@ export const unnamedReceiver = 65_535;
 export interface SentenceFixes extends Fixes {
   /** Type of message, 1 to 27. */
   readonly messageType: Uint8Array;
-  /** UTC second at which the sender measured, 0 to 59; 60 not known, 61 typed in by hand, 62 dead reckoning, 63 out of order. */
-  readonly second: Uint8Array;
   /** Index of the receiver that was first, in the reader's list; `unnamedReceiver` for none. */
   readonly receiver: Uint16Array;
   /** How many receivers brought this report; each unnamed one counts. */

@@ -1,4 +1,4 @@
-import { senderClasses, type SenderClass } from "../fixes.ts";
+import { noSecond, senderClasses, type SenderClass } from "../fixes.ts";
 import { FixColumns, unnamedReceiver, type SentenceFixes } from "./fix-columns.ts";
 import { lastType, leastBits, mostBits } from "./lengths.ts";
 import { hashOf, HeardBefore, remembered } from "./heard-before.ts";
@@ -20,7 +20,6 @@ const unknown = classOf("unknown");
 const noStatus = 15;
 const noSpeed = 1023;
 const noCourse = 3600;
-const noSecond = 60;
 
 /** Parts of a degree in positions: 1/10,000 of a minute, in message 27 1/10. */
 const fine = 600_000;

@@ -50,6 +50,7 @@ export async function run(call: Call): Promise<ExitCode> {
             format: result.import.format,
             lines: result.import.lines,
             refused: result.import.refused,
+            clock: result.import.clock,
             days: Object.keys(result.import.days),
             imports: [result.import.id],
           }),

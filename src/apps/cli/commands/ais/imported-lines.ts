@@ -1,4 +1,6 @@
 import { refusals } from "../../../../movements/ais/formats/refusal.ts";
+import type { ImportClock } from "../../../../movements/ais/position-import.ts";
+import { usualTrackSettings } from "../../../../movements/tracks/track-settings.ts";
 import { counted } from "../../../../base/counted.ts";
 
 export interface ImportedPositions {
@@ -11,6 +13,7 @@ export interface ImportedPositions {
   readonly days: readonly string[];
   readonly imports: readonly string[];
   readonly kept?: boolean;
+  readonly clock: ImportClock | null;
 }
 
 /** What an import did, in lines. */
@@ -34,6 +37,7 @@ export function importedLines(source: string, done: ImportedPositions): string[]
         ]
       : []),
     ...refused.map(([reason, n]) => `refused ${n}: ${reason}${reasonInWords(reason)}`),
+    ...(done.clock === null ? [] : [clockLine(done.clock)]),
     ...(done.kept === undefined
       ? []
       : [
@@ -45,6 +49,21 @@ export function importedLines(source: string, done: ImportedPositions): string[]
       ? "nothing was put on record"
       : `on record as ${done.imports.length > 3 ? `${done.imports[0]} to ${done.imports.at(-1)}` : done.imports.join(", ")}`,
   ];
+}
+
+/** What the senders' seconds say of the times that came with their reports. */
+export function clockLine({ reports, senders, offsetSeconds, agreeing, sendersOff }: ImportClock): string {
+  const of = `${counted(reports, "report")} of ${counted(senders, "sender")}`;
+  if (offsetSeconds === null)
+    return `times could not be held against the seconds that senders stated, in ${of}: too few of them keep a steady distance`;
+  const share = `in ${((100 * agreeing) / reports).toFixed(agreeing === reports ? 0 : 1)} % of ${of}`;
+  const others =
+    sendersOff === 0 ? "" : `; of ${counted(sendersOff, "sender")} the own clock is off: see ais tracks`;
+  const { clockSeconds } = usualTrackSettings;
+  if (Math.abs(offsetSeconds) <= clockSeconds)
+    return `times agree with the seconds that senders stated, within ${clockSeconds} s of the usual ${offsetSeconds} s, ${share}${others}`;
+  const way = offsetSeconds > 0 ? "ahead of" : "behind";
+  return `WARNING: the times of this source run ${Math.abs(offsetSeconds)} s ${way} the seconds that senders stated, ${share}, or by whole minutes more or less: its clock is wrong, or its times are not those of reception${others}`;
 }
 
 const reasonInWords = (reason: string): string =>

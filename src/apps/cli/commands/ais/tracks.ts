@@ -4,6 +4,7 @@ import {
   exchangedSegment,
 } from "../../../../movements/analysis/exchanged-events.ts";
 import type { RankedCircle } from "../../../../movements/analysis/alike-circles.ts";
+import type { ClockFindings } from "../../../../movements/ais/sender-clocks.ts";
 import type { IdentityProposal } from "../../../../movements/tracks/identity-proposals.ts";
 import { trackFlags, type Segment, type TrackFlag } from "../../../../movements/tracks/segment.ts";
 import type { StoredAnalysis } from "../../../../system/steps/analyse-positions.ts";
@@ -64,5 +65,32 @@ function flagLines({ summary }: StoredAnalysis): string[] {
   const flags = Object.entries(summary.flags).map(
     ([flag, { fixes, ships }]) => `${flag}: ${fixes} reports of ${ships} identities`,
   );
-  return [`${summary.fixes} reports of ${summary.ships} identities; ${flags.join("; ") || "none doubted"}`];
+  return [
+    `${summary.fixes} reports of ${summary.ships} identities; ${flags.join("; ") || "none doubted"}`,
+    ...clockLines(summary.clocks),
+  ];
+}
+
+/** Most clocks that are named one by one. */
+const mostNamed = 20;
+
+function clockLines({ reports, senders, usual, off, offTogether }: ClockFindings): string[] {
+  if (reports === 0) return [];
+  const of = `${reports} reports of ${senders} identities state the second`;
+  if (usual === null) return [`${of}; too few keep a steady distance to the times, so no clock is judged`];
+  const named = off
+    .slice(0, mostNamed)
+    .map(
+      ({ mmsi, aheadSeconds }) =>
+        `${mmsi} ${Math.abs(aheadSeconds)} s ${aheadSeconds > 0 ? "ahead" : "behind"}`,
+    );
+  const more = off.length > mostNamed ? [`${off.length - mostNamed} more`] : [];
+  return [
+    `${of}, usually ${usual.offsetSeconds} s before the time; own clock off (whole minutes cannot be seen): ${off.length === 0 ? "none" : [...named, ...more].join(", ")}`,
+    ...(offTogether === 0
+      ? []
+      : [
+          `${offTogether} identities are off together: a receiver's clock, or a fault that many have; not flagged`,
+        ]),
+  ];
 }
