@@ -4,8 +4,10 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { createClient } from "@clickhouse/client";
 import { describe, expect, test } from "vitest";
 import { createCase } from "../../../src/system/files/case-folder.ts";
+import { createTables, fixesTable } from "../../../src/system/positions/clickhouse-tables.ts";
 import { openClickHouse } from "../../../src/system/positions/clickhouse.ts";
 import { chooseEngine } from "../../../src/system/positions/engine.ts";
 import { openPositions } from "../../../src/system/positions/open-positions.ts";
@@ -36,6 +38,7 @@ if (existsSync(join(packages, "node_modules", "chdb"))) {
     keepsReports,
     60_000,
   );
+  test("a database of before senders' seconds were kept has none, and takes them", takesSeconds, 60_000);
 } else {
   process.stderr.write(
     "SKIPPED: the exam of ClickHouse, since its engine is not here; node bin/ready.js develop chdb fetches it (550 MB)\n",
@@ -80,6 +83,38 @@ async function keepsReports(): Promise<void> {
     expect(found.notes.join()).toContain("ClickHouse");
     expect(() => chooseEngine(opened, "http://localhost:1/other")).toThrow("another engine");
     opened.close();
+  } finally {
+    await stop();
+  }
+}
+
+async function takesSeconds(): Promise<void> {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, "data"));
+  const { address, stop } = await served(join(folder, "data"));
+  try {
+    const client = createClient({ url: address });
+    const newest = createTables[0] ?? "";
+    const before = newest.replace(/ utc_second [^,]*\(min, Nullable\(UInt8\)\),/, "");
+    expect(before).not.toContain("utc_second");
+    await client.command({ query: before });
+    await client.command({
+      query: `INSERT INTO ${fixesTable} (mmsi, at_ms, longitude, latitude, status, sender_class) VALUES (257000001, 1735689605000, 5, 60, 15, 6)`,
+    });
+    const source = await openClickHouse(address);
+    const seconds = async (): Promise<number[]> => {
+      const found: number[] = [];
+      for await (const { second } of source.fixes({ fromMs: -Infinity, toMs: Infinity }))
+        found.push(...second);
+      return found;
+    };
+    expect(await seconds()).toEqual([60]);
+    await client.command({
+      query: `INSERT INTO ${fixesTable} (mmsi, at_ms, longitude, latitude, status, sender_class, utc_second) VALUES (257000001, 1735689605000, 5, 60, 15, 6, 7)`,
+    });
+    expect(await seconds()).toEqual([7]);
+    await source.close();
+    await client.close();
   } finally {
     await stop();
   }
