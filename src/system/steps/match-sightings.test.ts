@@ -110,10 +110,16 @@ test("sightings are weighed against the case's reports, on record once, and reac
   // Another threshold is another verdict, beside the first.
   await matchSightings(opened, { ...everything, sceneId: "pass", settings: { mustTransmit: 1 } });
   expect(wordsOf(opened)["unheard"]).toBe("cannot-tell");
+  // And back again: the last word holds, and is said once.
+  expect((await matchSightings(opened, { ...everything, sceneId: "pass" }))[0]?.changed).toBe(true);
+  expect((await matchSightings(opened, { ...everything, sceneId: "pass" }))[0]?.changed).toBe(false);
   expect(readVerdicts(opened.database, { sightingId: "unheard" }).map((v) => v.word)).toEqual([
     "dark",
     "cannot-tell",
+    "dark",
   ]);
+  expect(readCurrentVerdicts(opened.database, { sightingId: "unheard" })).toHaveLength(1);
+  expect((await verifyCase(opened)).damage).toEqual([]);
   opened.close();
 }, 30_000);
 

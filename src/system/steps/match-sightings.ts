@@ -16,6 +16,7 @@ import { readFixedObjects } from "../store/reading-fixed.ts";
 import { newestRevisions } from "../store/reading-revisions.ts";
 import { readScenes, readSightings } from "../store/reading-sightings.ts";
 import { importFiles, type Sink } from "./import.ts";
+import { againOf, earlierWeighings, type EarlierWeighings, type MatchStepSettings } from "./match-step.ts";
 import { sightingsOfCase } from "./sightings-of-case.ts";
 import { notStanding } from "./withdrawn-words.ts";
 
@@ -47,19 +48,6 @@ export interface Matched {
   readonly changed: boolean;
 }
 
-/** What a run of the step depends on; kept in its trail entry. */
-interface MatchStepSettings {
-  readonly method: string;
-  readonly scene: string | null;
-  readonly sightings: readonly string[];
-  readonly settings: MatchSettings;
-  readonly positions: string;
-  /** Versions of those that were corrected, by name; left out where none was. */
-  readonly versions?: Readonly<Record<string, number>>;
-  /** Digest of the fixed objects that stand there then; left out where none does. */
-  readonly fixed?: string;
-}
-
 interface Group {
   readonly scene: Scene | null;
   readonly sightings: readonly Sighting[];
@@ -74,6 +62,7 @@ export async function matchSightings(opened: Case, request: MatchRequest): Promi
   const settings: MatchSettings = { ...publishedSettings, ...request.settings };
   const groups = groupsOf(opened, request);
   const source = await openPositions(opened);
+  const earlier = earlierWeighings(opened);
   const done: Matched[] = [];
   try {
     for (const [i, group] of groups.entries()) {
@@ -82,7 +71,9 @@ export async function matchSightings(opened: Case, request: MatchRequest): Promi
         `${i + 1} of ${groups.length}: ${group.scene?.id ?? group.sightings[0]?.id ?? ""}`,
       );
       done.push(
-        await matchGroup(opened, group, settings, (what) => gatherCandidates(source, what, request.signal)),
+        await matchGroup(opened, group, settings, earlier, (what) =>
+          gatherCandidates(source, what, request.signal),
+        ),
       );
     }
   } finally {
@@ -97,10 +88,11 @@ async function matchGroup(
   opened: Case,
   group: Group,
   settings: MatchSettings,
+  earlier: EarlierWeighings,
   gather: Gather,
 ): Promise<Matched> {
   const gathered = await gather(asked(group, settings));
-  const step: MatchStepSettings = {
+  const asAsked: MatchStepSettings = {
     method: matchMethod,
     scene: group.scene?.id ?? null,
     sightings: group.sightings.map((s) => s.id),
@@ -108,6 +100,7 @@ async function matchGroup(
     positions: gathered.digest,
     ...restsOn(opened, group),
   };
+  const step = { ...asAsked, ...againOf(asAsked, earlier) };
   const { result, records } = weigh(opened, group, step, gathered);
   const { changed } = await importFiles(opened, {
     step: "sighting match",
@@ -256,5 +249,3 @@ function groupThen(opened: Case, step: MatchStepSettings, beforeTrail: number): 
     throw new DamageError("a scene or sighting that was matched is missing", []);
   return { scene, sightings };
 }
-
-export type { MatchStepSettings };

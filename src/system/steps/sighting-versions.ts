@@ -10,10 +10,10 @@ export interface FormerSighting {
   readonly revision: StoredRevision;
 }
 
-/** All that no longer holds of sightings, in order of name and version; what holds is read by `readSightings`. */
+/** All that no longer holds of sightings, each sighting in order of its versions; what holds is read by `readSightings`. */
 export function formerSightings(database: DatabaseSync): FormerSighting[] {
   const revisions = Map.groupBy(readRevisions(database, { thing: "sighting" }), (r) => r.of);
-  return readFirstSightings(database, [...revisions.keys()].toSorted()).flatMap((first) => {
+  return readFirstSightings(database, [...revisions.keys()]).flatMap((first) => {
     let [sighting, version] = [first, 1];
     return (revisions.get(first.id) ?? []).map((revision): FormerSighting => {
       const former = { sighting, version, revision };
@@ -29,10 +29,10 @@ export interface FormerScene {
   readonly revision: StoredRevision;
 }
 
-/** Scenes that were withdrawn, in order of name. */
+/** Scenes that were withdrawn, in the order in which they were. */
 export function formerScenes(database: DatabaseSync): FormerScene[] {
   const newest = newestRevisions(database, "scene");
-  return readFirstScenes(database, [...newest.keys()].toSorted()).flatMap((scene) => {
+  return readFirstScenes(database, [...newest.keys()]).flatMap((scene) => {
     const revision = newest.get(scene.id);
     return revision === undefined ? [] : [{ scene, revision }];
   });
