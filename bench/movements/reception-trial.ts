@@ -189,7 +189,7 @@ async function switchedOff(): Promise<void> {
     (fixes, i) =>
       off.has(fixes.mmsi[i] ?? 0) && (fixes.at[i] ?? 0) >= hidden.from && (fixes.at[i] ?? 0) < hidden.to,
   );
-  const own = gaps.filter((g) => off.has(g.mmsi) && g.fromMs < hidden.to && g.toMs > hidden.from);
+  const own = gaps.filter((g) => off.has(g.mmsi) && g.fromMs < hidden.to && (g.toMs ?? 0) > hidden.from);
   const sure = own.filter((g) => (g.heard ?? 0) >= 0.95).length;
   console.log(
     `switched off: ${off.size} ships, ${own.length} gaps found, ${sure} of them heard with 0.95 or more; ${words(own.map((g) => g.kind))}`,
@@ -203,11 +203,13 @@ async function outage(west: number, south: number): Promise<void> {
     return at >= hidden.from && at < hidden.to && x >= west && x < west + 2 && y >= south && y < south + 2;
   });
   const inside = gaps.filter(
-    ({ fromMs, toMs, fromPosition: [x, y], toPosition: [u, v] }) =>
+    ({ fromMs, toMs, fromPosition, toPosition }) =>
       fromMs < hidden.from + hourMs &&
+      toMs !== null &&
       toMs > hidden.to - hourMs &&
-      [x, u].every((a) => a >= west && a < west + 2) &&
-      [y, v].every((a) => a >= south && a < south + 2),
+      [fromPosition, toPosition ?? fromPosition].every(
+        ([x, y]) => x >= west && x < west + 2 && y >= south && y < south + 2,
+      ),
   );
   const sure = inside.filter((g) => (g.heard ?? 0) >= 0.95).length;
   console.log(

@@ -218,7 +218,7 @@ test("a ship silent among others that are heard was off; far out, in good recept
   ]);
   for (const gap of gaps) {
     expect(gap.heard).toBeGreaterThan(0.95);
-    expect(Math.abs(gap.impliedKnots - 8)).toBeLessThan(0.2);
+    expect(Math.abs((gap.impliedKnots ?? 0) - 8)).toBeLessThan(0.2);
   }
 });
 

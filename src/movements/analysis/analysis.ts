@@ -12,6 +12,7 @@ import type { Gap, Loitering, Meeting, Visit, Waiting } from "../events/event.ts
 import type { EventSettings } from "../events/event-settings.ts";
 import { followSilences, gapOf, type Silence } from "../events/gaps.ts";
 import { followLoitering } from "../events/loitering.ts";
+import { followLastHeard, openGaps, type LastHeard, type QuietEnds } from "../events/open-gaps.ts";
 import { findMeetings } from "../events/meetings.ts";
 import { followPresence, noPresence } from "../events/presence.ts";
 import type { Follower } from "../events/stretch.ts";
@@ -60,6 +61,8 @@ export interface Analysis {
   readonly circles: readonly RankedCircle[];
   readonly proposals: readonly IdentityProposal[];
   readonly gaps: readonly Gap[];
+  /** Ships that fell silent where that says nothing: none of `gaps`. */
+  readonly quiet: QuietEnds;
   readonly visits: readonly Visit[];
   readonly waiting: readonly Waiting[];
   readonly meetings: readonly Meeting[];
@@ -91,6 +94,7 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
   const tracked: TrackedSegment[] = [];
   const circles: Circle[] = [];
   const silences: Silence[] = [];
+  const ends: LastHeard[] = [];
   const loitering: Loitering[] = [];
   const visits: Visit[] = [];
   const waiting: Waiting[] = [];
@@ -125,6 +129,7 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
         const stretch = { fixes: rows.fixes, order, from, to, flags, without: misplaced };
         const own = (followers[s] ??= [
           followSilences(mmsi, word, events, silences),
+          followLastHeard(mmsi, word, events, ends),
           followVisits(mmsi, index, events, ownVisits),
           followStills(events, ownStills),
           followPresence(mmsi, shore, events, presence),
@@ -149,13 +154,21 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
   const weighed = weighGaps(evidence);
   const reception = receptionModel(evidence, weighed);
   input.signal?.throwIfAborted();
+  const open = openGaps(ends, {
+    reception,
+    evidence,
+    shore,
+    places: index,
+    settings: events,
+  });
   return {
     fixes,
     ships,
     segments: tracked.map((t) => withLand(t, land)),
     circles: rankCircles(circles),
     proposals: proposeIdentities(tracked, input.statements, { fromMs, toMs }),
-    gaps: silences.map((s) => gapOf(s, reception, shore, events)),
+    gaps: inOrder([...silences.map((s) => gapOf(s, reception, shore, events)), ...open.gaps]),
+    quiet: open.quiet,
     visits,
     waiting,
     meetings: findMeetings(presence, shore, index, events),
@@ -166,6 +179,9 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
     weighed,
   };
 }
+
+const inOrder = (gaps: readonly Gap[]): Gap[] =>
+  gaps.toSorted((a, b) => a.mmsi - b.mmsi || a.fromMs - b.fromMs);
 
 /** Counts the reports on land, now that it is known which inland cells are waterways. */
 function withLand({ segment, inland }: TrackedSegment, land: LandCells | null): Segment {

@@ -1,5 +1,5 @@
 import type { Gap, Loitering, Meeting, Visit, Waiting } from "../events/event.ts";
-import { lineThrough, type Exchanged } from "../exchange/exchanged.ts";
+import { lineThrough, timeText, type Exchanged } from "../exchange/exchanged.ts";
 import type { ReceptionCell } from "../reception/reception.ts";
 import type { IdentityProposal } from "../tracks/identity-proposals.ts";
 import type { Segment } from "../tracks/segment.ts";
@@ -22,25 +22,33 @@ export const exchangedGap: ExchangedForm<Gap> = {
     "metres",
     "implied_knots",
     "speed_before_knots",
+    "shore_metres",
     "to_longitude",
     "to_latitude",
+    "open",
+    "silent_until",
+    "odds_until",
     "reasons",
   ],
   of: (g) => ({
-    name: `${g.mmsi} ${g.kind}`,
-    geometry: lineThrough([g.fromPosition, g.toPosition]),
+    name: `${g.mmsi} ${g.kind}${g.toMs === null ? ", not heard again" : ""}`,
+    geometry: lineThrough(g.toPosition === null ? [g.fromPosition] : [g.fromPosition, g.toPosition]),
     fromMs: g.fromMs,
     toMs: g.toMs,
     properties: {
       mmsi: g.mmsi,
       kind: g.kind,
-      hours: hours(g.fromMs, g.toMs),
+      hours: hours(g.fromMs, g.silentUntilMs),
       heard: g.heard,
       metres: g.distanceMetres,
       implied_knots: g.impliedKnots,
       speed_before_knots: g.speedBeforeKnots,
-      to_longitude: g.toPosition[0],
-      to_latitude: g.toPosition[1],
+      shore_metres: g.shoreMetres,
+      to_longitude: g.toPosition?.[0] ?? null,
+      to_latitude: g.toPosition?.[1] ?? null,
+      open: g.toMs === null,
+      silent_until: timeText(g.silentUntilMs),
+      odds_until: timeText(g.oddsUntilMs),
       reasons: g.reasons.join("; "),
     },
   }),

@@ -7,6 +7,10 @@ export interface EventSettings {
   readonly disablingNauticalMiles: number;
   readonly disablingReportsBefore: number;
   readonly disablingHeard: number;
+  /** After its last report a ship is expected on its course for so many hours. */
+  readonly forecastHours: number;
+  /** A ship that lies still nearer to a shore than this is taken to be at a berth, in metres. */
+  readonly berthMetres: number;
   /** Below this probability of being heard, silence says nothing of the ship. */
   readonly notHeardBelow: number;
   /** A visit begins nearer to a port than this and ends farther from all ports than that, in metres. */
@@ -44,6 +48,8 @@ export const usualEventSettings: EventSettings = {
   disablingNauticalMiles: 50,
   disablingReportsBefore: 14,
   disablingHeard: 0.95,
+  forecastHours: 2,
+  berthMetres: 5000,
   notHeardBelow: 0.5,
   enterMetres: 3000,
   leaveMetres: 4000,

@@ -1,19 +1,27 @@
 import type { Position } from "../../sites/counting/site.ts";
 
-/** A stretch without a report of one ship between two that were heard. */
+/** A stretch without a report of one ship: between two that were heard, or open, after the last one. */
 export interface Gap {
   readonly mmsi: number;
   readonly fromMs: number;
-  readonly toMs: number;
+  /** null: open, the ship was not heard again within the reports. */
+  readonly toMs: number | null;
+  /** Nothing was heard of it until then: `toMs`, or the end of the reports. */
+  readonly silentUntilMs: number;
   readonly fromPosition: Position;
-  readonly toPosition: Position;
-  readonly distanceMetres: number;
+  /** null when open, as are the distance and the speed. */
+  readonly toPosition: Position | null;
+  readonly distanceMetres: number | null;
   /** Speed that the gap asks for, in knots: distance over time. */
-  readonly impliedKnots: number;
+  readonly impliedKnots: number | null;
   readonly speedBeforeKnots: number | null;
-  /** Probability that at least one report of a working transponder would have been heard in it; null where too little is known to say. */
+  /** From where it began to the nearest shore, at most 50 nautical miles; 0 inland; null where the shore is not known. */
+  readonly shoreMetres: number | null;
+  /** Probability that at least one report of a working transponder would have been heard from `fromMs` to `oddsUntilMs`; null where too little is known to say. */
   readonly heard: number | null;
-  /** `disabling`: 12 hours or more, 50 nautical miles from a shore, reception good: the transponder was off, by GFW's rule. */
+  /** The end of the gap, or, when open, of the time for which it can be said where the ship was. */
+  readonly oddsUntilMs: number;
+  /** `disabling`: 12 hours or more, 50 nautical miles from a shore, reception good: the transponder was off, by GFW's rule. Never an open one. */
   readonly kind: "gap" | "disabling" | "not-heard-there" | "cannot-tell";
   readonly reasons: readonly string[];
 }

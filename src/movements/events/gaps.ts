@@ -1,7 +1,7 @@
 import { metresPerNauticalMile, metresPerSecondOfKnot, sphereMetres } from "../../base/geodesy/sphere.ts";
 import type { SenderClass } from "../ais/fixes.ts";
 import type { Shore } from "../places/shore.ts";
-import type { ReceptionModel } from "../reception/reception.ts";
+import type { HeardAlong, ReceptionModel } from "../reception/reception.ts";
 import type { Gap } from "./event.ts";
 import type { EventSettings } from "./event-settings.ts";
 import type { Follower, Stretch } from "./stretch.ts";
@@ -63,6 +63,48 @@ function reportsSince({ fixes, order, from, to }: Stretch, sinceMs: number): num
   return to - k;
 }
 
+/** Why a silence says nothing of the ship, by what is known of reception; null where it does. */
+export function doubtOf(
+  { heard, knownShare, witnessedShare }: HeardAlong,
+  { notHeardBelow }: EventSettings,
+): { readonly kind: Gap["kind"]; readonly reason: string } | null {
+  if (heard === null)
+    return {
+      kind: "cannot-tell",
+      reason:
+        knownShare === 0
+          ? "no other ship was ever heard where it was"
+          : "for most of the way nothing is known of reception",
+    };
+  if (witnessedShare === 0)
+    return {
+      kind: "cannot-tell",
+      reason: "no other ship was heard near at the same time: the receivers may have been silent",
+    };
+  return heard < notHeardBelow
+    ? { kind: "not-heard-there", reason: "few ships are heard there: its silence says nothing" }
+    : null;
+}
+
+const farMetresOf = ({ disablingNauticalMiles }: EventSettings): number =>
+  Math.round(disablingNauticalMiles * metresPerNauticalMile);
+
+/** Metres to the nearest shore, no more than a disabling asks for; 0 inland, null where the shore is not known. */
+export function shoreMetresOf(
+  from: readonly [longitude: number, latitude: number],
+  shore: Shore | null,
+  settings: EventSettings,
+): number | null {
+  if (shore === null) return null;
+  if (shore.isLand(...from)) return 0;
+  const most = farMetresOf(settings);
+  // Beside the shore, but not inland.
+  return Math.max(1, Math.round(Math.min(most, shore.metres(...from, most))));
+}
+
+export const roundedOdds = (p: number | null): number | null =>
+  p === null ? null : Math.round(p * 1e4) / 1e4;
+
 /** What a silence is, by what a working transponder would have been heard of. */
 export function gapOf(
   silence: Silence,
@@ -72,27 +114,16 @@ export function gapOf(
 ): Gap {
   const { mmsi, fromMs, toMs, from, to, speedBeforeKnots } = silence;
   const metres = sphereMetres(...from, ...to);
-  const { heard, knownShare, witnessedShare } = reception.heardAlong(silence);
+  const along = reception.heardAlong(silence);
+  const shoreMetres = shoreMetresOf(from, shore, settings);
+  const heard = along.heard ?? 0;
   const hours = (toMs - fromMs) / 3_600_000;
-  const reasons: string[] = [];
-  let kind: Gap["kind"] = "gap";
-  if (heard === null) {
-    kind = "cannot-tell";
-    reasons.push(
-      knownShare === 0
-        ? "no other ship was ever heard where it was"
-        : "for most of the way nothing is known of reception",
-    );
-  } else if (witnessedShare === 0) {
-    kind = "cannot-tell";
-    reasons.push("no other ship was heard near at the same time: the receivers may have been silent");
-  } else if (heard < settings.notHeardBelow) {
-    kind = "not-heard-there";
-    reasons.push("few ships are heard there: its silence says nothing");
-  } else {
-    const farMetres = settings.disablingNauticalMiles * metresPerNauticalMile;
-    const isInland = shore?.isLand(...from) === true;
-    const isFar = shore === null ? null : !isInland && shore.metres(...from, farMetres) >= farMetres;
+  const doubt = doubtOf(along, settings);
+  const reasons: string[] = doubt === null ? [] : [doubt.reason];
+  let kind: Gap["kind"] = doubt?.kind ?? "gap";
+  if (doubt === null) {
+    const isInland = shoreMetres === 0;
+    const isFar = shoreMetres === null ? null : shoreMetres >= farMetresOf(settings);
     const fails = [
       hours < settings.disablingHours ? "shorter than a disabling is taken to be" : "",
       isFar === true
@@ -114,12 +145,15 @@ export function gapOf(
     mmsi,
     fromMs,
     toMs,
+    silentUntilMs: toMs,
     fromPosition: from,
     toPosition: to,
     distanceMetres: Math.round(metres),
     impliedKnots: Math.round((metres / ((toMs - fromMs) / 1000) / metresPerSecondOfKnot) * 10) / 10,
     speedBeforeKnots,
-    heard: heard === null ? null : Math.round(heard * 1e4) / 1e4,
+    shoreMetres,
+    heard: roundedOdds(along.heard),
+    oddsUntilMs: toMs,
     kind,
     reasons,
   };

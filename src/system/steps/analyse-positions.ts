@@ -5,7 +5,9 @@ import { InputError } from "../../base/errors.ts";
 import type { PositionDay } from "../../movements/ais/fixes.ts";
 import type { ClockFindings } from "../../movements/ais/sender-clocks.ts";
 import { analyse, type Analysis } from "../../movements/analysis/analysis.ts";
+import { latestNames } from "../../movements/analysis/latest-names.ts";
 import { usualEventSettings, type EventSettings } from "../../movements/events/event-settings.ts";
+import type { QuietEnds } from "../../movements/events/open-gaps.ts";
 import { shoreOf } from "../../movements/places/shore.ts";
 import { visitedPlaces } from "../../movements/places/visited-places.ts";
 import type { ReceptionCell, ReceptionModel } from "../../movements/reception/reception.ts";
@@ -22,7 +24,7 @@ import { readPorts } from "../store/reading-ports.ts";
 import { readPlaces } from "../store/reading.ts";
 
 /** The method that tracks, reception and events are derived by: another number when it may say another thing of the same reports. */
-export const analysisMethod = "movements/1";
+export const analysisMethod = "movements/2";
 
 /** The stretch of time [fromMs, toMs) that is analysed; whole days of UTC are read as they are asked for. */
 export interface AnalysisWindow {
@@ -46,6 +48,8 @@ export interface AnalysisSummary extends AnalysisWindow {
   readonly flags: Readonly<Record<string, { readonly fixes: number; readonly ships: number }>>;
   /** What the seconds that senders stated say of clocks. */
   readonly clocks: ClockFindings;
+  /** Ships that were last heard in a port or at a berth, long before the end of the reports: no gaps. */
+  readonly quiet: QuietEnds;
   readonly tracks: TrackSettings;
   readonly events: EventSettings;
 }
@@ -67,6 +71,8 @@ export interface StoredAnalysis {
   readonly key: string;
   readonly summary: AnalysisSummary;
   readonly part: <P extends AnalysisPart>(part: P) => Analysis[P];
+  /** The latest name that each ship gave itself in the time, by number; ships that gave none are not in it. Hostile text. */
+  readonly names: () => ReadonlyMap<number, string>;
   readonly receptionGrid: () => readonly ReceptionCell[];
   readonly reception: () => ReceptionModel;
 }
@@ -116,7 +122,7 @@ export async function analysePositions(
       signal,
       onProgress: (fixes, ships) => onProgress?.(`analysed ${fixes} of ${total} reports of ${ships} ships`),
     });
-    keep(asked, analysis, opened.now().getTime());
+    keep(asked, analysis, latestNames(statements), opened.now().getTime());
     return storedAt(asked);
   } finally {
     source.close();
@@ -200,7 +206,12 @@ function totalOf(days: readonly PositionDay[], { fromMs, toMs }: AnalysisWindow)
     .reduce((sum, day) => sum + day.fixes, 0);
 }
 
-function keep({ folder, window, tracks, events }: Asked, analysis: Analysis, madeMs: number): void {
+function keep(
+  { folder, window, tracks, events }: Asked,
+  analysis: Analysis,
+  names: ReadonlyMap<number, string>,
+  madeMs: number,
+): void {
   const summary: AnalysisSummary = {
     ...window,
     method: analysisMethod,
@@ -209,6 +220,7 @@ function keep({ folder, window, tracks, events }: Asked, analysis: Analysis, mad
     ships: analysis.ships,
     counts: countsOf(analysis),
     flags: flagsOf(analysis),
+    quiet: analysis.quiet,
     clocks: analysis.clocks,
     tracks,
     events,
@@ -216,6 +228,7 @@ function keep({ folder, window, tracks, events }: Asked, analysis: Analysis, mad
   folder.write(
     {
       ...Object.fromEntries(analysisParts.map((part) => [part, analysis[part]])),
+      names: [...names],
       grid: analysis.reception.grid(),
       summary,
     },
@@ -257,6 +270,7 @@ const storedAt = ({ key, folder }: Asked): StoredAnalysis => ({
   key,
   summary: folder.read("summary") as AnalysisSummary,
   part: <P extends AnalysisPart>(part: P) => folder.read(part) as Analysis[P],
+  names: () => new Map(folder.read("names") as readonly (readonly [number, string])[]),
   receptionGrid: () => folder.read("grid") as readonly ReceptionCell[],
   reception: () => savedModel(folder.readReception()),
 });

@@ -30,11 +30,11 @@ export function heardAway(
       if (before === undefined || !(visit.enteredMs > lastLeft)) continue;
       let from = lastLeft;
       const inside = (silent.get(mmsi) ?? [])
-        .filter((g) => g.toMs > lastLeft && g.fromMs < visit.enteredMs)
+        .filter((g) => g.silentUntilMs > lastLeft && g.fromMs < visit.enteredMs)
         .toSorted((a, b) => a.fromMs - b.fromMs);
       for (const gap of inside) {
         if (gap.fromMs > from) stretches.push({ ship, fromMs: from, toMs: gap.fromMs });
-        from = Math.max(from, gap.toMs);
+        from = Math.max(from, gap.silentUntilMs);
       }
       if (visit.enteredMs > from) stretches.push({ ship, fromMs: from, toMs: visit.enteredMs });
     }

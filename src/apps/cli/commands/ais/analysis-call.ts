@@ -1,6 +1,9 @@
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { parseSpan } from "../../../../base/time/span.ts";
+import type { LonLatBox } from "../../../../movements/ais/fixes.ts";
 import type { ExchangedForm } from "../../../../movements/analysis/exchanged-events.ts";
+import { boxesMeet } from "../../../../movements/analysis/in-box.ts";
+import { namedForm } from "../../../../movements/analysis/named-form.ts";
 import { checkEnding, writeExchanged } from "../../../../system/files/write-exchanged.ts";
 import {
   analysePositions,
@@ -10,16 +13,23 @@ import {
 } from "../../../../system/steps/analyse-positions.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
+import { boxOf } from "./box-option.ts";
 
 const usualLimit = 40;
+
+/** An identity and the latest name of its ship, in columns. */
+export type ShipText = (mmsi: number) => string;
 
 /** A part of an analysis as a command prints it: a table, JSON, a file. */
 export interface Listing<T> {
   /** For the title of a file and the last line: "gaps". */
   readonly many: string;
+  /** What matters first: the limit cuts off the end. */
   readonly things: readonly T[];
   readonly shipsOf: (thing: T) => readonly number[];
-  readonly line: (thing: T) => string;
+  /** Where it is: in a box that is asked for when one of these is. */
+  readonly boxesOf: (thing: T) => readonly LonLatBox[];
+  readonly line: (thing: T, ship: ShipText) => string;
   readonly form: ExchangedForm<T>;
   /** Lines before the table. */
   readonly before?: readonly string[];
@@ -37,18 +47,26 @@ export async function listAnalysis<T>(
   const limit = numberOption(call, "limit", where, { least: 0, whole: true }) ?? usualLimit;
   const ships = shipsOption(call, where);
   const window = windowOption(call, where);
+  const boxText = textOption(call, "box");
+  const box = boxText === undefined ? null : boxOf(boxText, where);
   return withCase(call, "read", async (opened): Promise<ExitCode> => {
     const { signal, output } = call;
     const analysis = await analysePositions(opened, window, settings, {
       signal,
       onProgress: output.progress,
     });
-    const { many, things, shipsOf, line, form, before = [] } = listing(analysis);
-    const asked = ships === null ? things : things.filter((t) => shipsOf(t).some((s) => ships.has(s)));
+    const { many, things, shipsOf, boxesOf, line, form, before = [] } = listing(analysis);
+    const asked = things.filter(
+      (t) =>
+        (ships === null || shipsOf(t).some((s) => ships.has(s))) &&
+        (box === null || boxesOf(t).some((b) => boxesMeet(b, box))),
+    );
+    const names = analysis.names();
+    const named = namedForm(form, names);
     if (out !== undefined)
       await writeExchanged(
         out,
-        { title: many, columns: form.columns, things: mapped(asked, form.of) },
+        { title: many, columns: named.columns, things: mapped(asked, named.of) },
         signal,
       );
     const shown = limit === 0 ? asked : asked.slice(0, limit);
@@ -58,17 +76,34 @@ export async function listAnalysis<T>(
         toMs: analysis.summary.toMs,
         total: asked.length,
         [many.replaceAll(" ", "_")]: shown,
+        names: Object.fromEntries(
+          [...new Set(shown.flatMap(shipsOf))].flatMap((mmsi) => {
+            const name = names.get(mmsi);
+            return name === undefined ? [] : [[String(mmsi), name] as const];
+          }),
+        ),
         ...(out === undefined ? {} : { out }),
       },
       () => [
         ...before,
-        ...shown.map(line),
+        ...shown.map((thing) => line(thing, shipText(names))),
         `${asked.length} ${many}${shown.length < asked.length ? `, ${shown.length} shown (--limit 0 shows all)` : ""}${out === undefined ? "" : `; written to ${out}`}`,
       ],
     );
     return 0;
   });
 }
+
+/** AIS gives a name 20 letters; feeds may bring longer ones. */
+const mostLetters = 20;
+
+const shipText =
+  (names: ReadonlyMap<number, string>): ShipText =>
+  (mmsi) => {
+    const letters = Array.from((names.get(mmsi) ?? "").replaceAll(/\s+/g, " "));
+    const name = letters.length > mostLetters ? [...letters.slice(0, mostLetters - 1), "…"] : letters;
+    return `${String(mmsi).padStart(9)} ${name.join("").padEnd(mostLetters)}`;
+  };
 
 function* mapped<T, U>(things: Iterable<T>, of: (thing: T) => U): Generator<U> {
   for (const thing of things) yield of(thing);

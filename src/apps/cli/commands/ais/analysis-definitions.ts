@@ -10,6 +10,10 @@ const shared: readonly OptionDefinition[] = [
     flags: "--mmsi <list>",
     meaning: "print only these ships, parted by commas; all are analysed, since others say what is heard",
   },
+  {
+    flags: "--box <box>",
+    meaning: "print only what is in west,south,east,north in degrees; west > east crosses the date line",
+  },
   { flags: "--out <file>", meaning: "write all of them to a .geojson, .csv or .kml file" },
   { flags: "--limit <number>", meaning: "most lines printed (default: 40); 0 for all" },
 ];
@@ -60,15 +64,20 @@ export const aisAnalysisCommands: readonly CommandDefinition[] = [
     noun: "ais",
     verb: "gaps",
     summary: "list silences of ships, with the odds that they would have been heard",
-    detail: `A silence is no proof: each has the probability that a working transponder would have been heard in it, and the word that follows: gap, disabling (12 hours, 50 nautical miles from shore, well heard, others heard near), not-heard-there, cannot-tell. ${kept}`,
+    detail: `A silence is no proof: each has the probability that a working transponder would have been heard in it, and the word that follows: gap, disabling (12 hours, 50 nautical miles from shore, well heard, others heard near), not-heard-there, cannot-tell. A ship that was not heard again until the end of the reports has an open one, unless it lay in a port or at a shore; its odds are those of the first two hours on its course, and it is never disabling. In order of what matters: disabling first, then those begun 10 km or more from any shore, then the others, cannot-tell last, each by the odds times the hours. ${kept}`,
     args: [],
     options: [
       ...shared,
       { flags: "--gap-hours <hours>", meaning: "shortest silence that counts (default: 6)" },
+      { flags: "--open", meaning: "only ships that were not heard again" },
       { flags: "--kind <kind>", meaning: "only gap, disabling, not-heard-there or cannot-tell" },
     ],
     examples: [
       { line: "yardwatch ais gaps --gap-hours 3 --kind gap", does: "lists silences of three hours and more" },
+      {
+        line: "yardwatch ais gaps --open --box 128,38,134,44",
+        does: "lists ships that fell silent there and were not heard again",
+      },
     ],
     usesCase: true,
     load: () => import("./gaps.ts"),
@@ -77,7 +86,7 @@ export const aisAnalysisCommands: readonly CommandDefinition[] = [
     noun: "ais",
     verb: "visits",
     summary: "list ships' visits to ports and to the case's own places, and their waiting before",
-    detail: `Places are the imported ports (port import) and the sites and outlines of the case. In within 3 km, out beyond 4 km, with a stop or a silence inside. What was not seen of coming and going is said. With --waiting: stretches at anchor or adrift before a visit. ${kept}`,
+    detail: `Places are the imported ports (port import) and the sites and outlines of the case. In within 3 km, out beyond 4 km, with a stop or a silence inside. What was not seen of coming and going is said. The case's own places come first, then the longest unheard time and the longest stops; with --place, in order of time. With --waiting: stretches at anchor or adrift before a visit, the longest first. ${kept}`,
     args: [],
     options: [
       ...shared,
@@ -95,7 +104,7 @@ export const aisAnalysisCommands: readonly CommandDefinition[] = [
     noun: "ais",
     verb: "meetings",
     summary: "list ships that lay beside each other at sea",
-    detail: `Two identities nearer than 500 m for two hours, both below 2 knots, 10 km or more from shore. ${kept}`,
+    detail: `Two identities nearer than 500 m for two hours, both below 2 knots, 10 km or more from shore. In order of hours times kilometres from the nearest shore or port (at most 100). ${kept}`,
     args: [],
     options: [
       ...shared,
@@ -116,7 +125,7 @@ export const aisAnalysisCommands: readonly CommandDefinition[] = [
     noun: "ais",
     verb: "loitering",
     summary: "list ships that were slow for hours far from shore",
-    detail: `Below 2 knots for four hours, 20 nautical miles or more from shore. ${kept}`,
+    detail: `Below 2 knots for four hours, 20 nautical miles or more from shore; the longest first. ${kept}`,
     args: [],
     options: [...shared, { flags: "--loitering-hours <hours>", meaning: "for so long (default: 4)" }],
     examples: [{ line: "yardwatch ais loitering", does: "lists them" }],

@@ -1,6 +1,10 @@
+import { counted } from "../../../../base/counted.ts";
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { exchangedGap } from "../../../../movements/analysis/exchanged-events.ts";
+import { pointBox } from "../../../../movements/analysis/in-box.ts";
+import { gapsByWeight } from "../../../../movements/analysis/what-matters.ts";
 import type { Gap } from "../../../../movements/events/event.ts";
+import type { StoredAnalysis } from "../../../../system/steps/analyse-positions.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import {
   given,
@@ -21,12 +25,28 @@ export function run(call: Call): Promise<ExitCode> {
   if (kind !== undefined && !kinds.some((k) => k === kind))
     throw InputError.of(where, "--kind", quoted(kind), kinds.join(", "));
   const events = given({ gapHours: numberOption(call, "gapHours", where, { least: 0.25, most: 8760 }) });
+  const onlyOpen = call.options["open"] === true;
   return listAnalysis<Gap>(call, where, { events }, (analysis) => ({
     many: "gaps",
-    things: analysis.part("gaps").filter((g) => kind === undefined || g.kind === kind),
+    things: gapsByWeight(
+      analysis
+        .part("gaps")
+        .filter((g) => (kind === undefined || g.kind === kind) && (!onlyOpen || g.toMs === null)),
+    ),
     shipsOf: (g) => [g.mmsi],
-    line: (g) =>
-      `${String(g.mmsi).padStart(9)}  ${minuteText(g.fromMs)}  ${hoursText(g.fromMs, g.toMs)}  ${placeText(g.fromPosition)} to ${placeText(g.toPosition)}  ${g.impliedKnots.toFixed(1).padStart(5)} kn  heard ${percentText(g.heard)}  ${g.kind}${g.reasons.length > 0 ? `: ${g.reasons.join("; ")}` : ""}`,
+    boxesOf: (g) => [g.fromPosition, ...(g.toPosition === null ? [] : [g.toPosition])].map(pointBox),
+    line: (g, ship) =>
+      `${ship(g.mmsi)}  ${minuteText(g.fromMs)}  ${hoursText(g.fromMs, g.silentUntilMs)}  ${placeText(g.fromPosition)} ${g.toPosition === null ? "not heard again      " : `to ${placeText(g.toPosition)}`}  ${g.impliedKnots === null ? "       " : `${g.impliedKnots.toFixed(1).padStart(4)} kn`}  heard ${percentText(g.heard)}  ${g.kind}${g.reasons.length > 0 ? `: ${g.reasons.join("; ")}` : ""}`,
     form: exchangedGap,
+    before: quietLines(analysis),
   }));
+}
+
+function quietLines({ summary: { quiet } }: StoredAnalysis): string[] {
+  const count = quiet.inPort + quiet.atBerth;
+  return count === 0
+    ? []
+    : [
+        `${counted(count, "ship")} besides fell silent in a port (${quiet.inPort}) or lying at a shore (${quiet.atBerth}): no gaps`,
+      ];
 }

@@ -1,4 +1,6 @@
 import { exchangedLoitering } from "../../../../movements/analysis/exchanged-events.ts";
+import { pointBox } from "../../../../movements/analysis/in-box.ts";
+import { longestFirst } from "../../../../movements/analysis/what-matters.ts";
 import type { Loitering } from "../../../../movements/events/event.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { given, hoursText, listAnalysis, minuteText, numberOption, placeText } from "./analysis-call.ts";
@@ -11,10 +13,11 @@ export function run(call: Call): Promise<ExitCode> {
   });
   return listAnalysis<Loitering>(call, where, { events }, (analysis) => ({
     many: "stretches of loitering",
-    things: analysis.part("loitering"),
+    things: longestFirst(analysis.part("loitering")),
     shipsOf: (l) => [l.mmsi],
-    line: (l) =>
-      `${String(l.mmsi).padStart(9)}  ${minuteText(l.fromMs)}  ${hoursText(l.fromMs, l.toMs)}  ${placeText(l.position)}  ${l.meanKnots.toFixed(1)} kn, ${(l.distanceMetres / 1000).toFixed(1)} km`,
+    boxesOf: (l) => [pointBox(l.position)],
+    line: (l, ship) =>
+      `${ship(l.mmsi)}  ${minuteText(l.fromMs)}  ${hoursText(l.fromMs, l.toMs)}  ${placeText(l.position)}  ${l.meanKnots.toFixed(1)} kn, ${(l.distanceMetres / 1000).toFixed(1)} km`,
     form: exchangedLoitering,
   }));
 }

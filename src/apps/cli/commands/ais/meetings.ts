@@ -1,4 +1,6 @@
 import { exchangedMeeting } from "../../../../movements/analysis/exchanged-events.ts";
+import { pointBox } from "../../../../movements/analysis/in-box.ts";
+import { meetingsByWeight } from "../../../../movements/analysis/what-matters.ts";
 import type { Meeting } from "../../../../movements/events/event.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { given, hoursText, listAnalysis, minuteText, numberOption, placeText } from "./analysis-call.ts";
@@ -13,10 +15,11 @@ export function run(call: Call): Promise<ExitCode> {
   });
   return listAnalysis<Meeting>(call, where, { events }, (analysis) => ({
     many: "meetings",
-    things: analysis.part("meetings"),
+    things: meetingsByWeight(analysis.part("meetings")),
     shipsOf: (m) => [m.first, m.second],
-    line: (m) =>
-      `${String(m.first).padStart(9)} and ${String(m.second).padStart(9)}  ${minuteText(m.fromMs)}  ${hoursText(m.fromMs, m.toMs)}  ${placeText(m.position)}  ${String(m.medianMetres).padStart(4)} m apart, ${m.medianKnots.toFixed(1)} kn${m.nearestPlaceMetres === null ? "" : `, ${(m.nearestPlaceMetres / 1000).toFixed(0)} km from the nearest shore or port`}`,
+    boxesOf: (m) => [pointBox(m.position)],
+    line: (m, ship) =>
+      `${ship(m.first)} and ${ship(m.second)}  ${minuteText(m.fromMs)}  ${hoursText(m.fromMs, m.toMs)}  ${placeText(m.position)}  ${String(m.medianMetres).padStart(4)} m apart, ${m.medianKnots.toFixed(1)} kn${m.nearestPlaceMetres === null ? "" : `, ${(m.nearestPlaceMetres / 1000).toFixed(0)} km from the nearest shore or port`}`,
     form: exchangedMeeting,
   }));
 }

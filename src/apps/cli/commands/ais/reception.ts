@@ -23,6 +23,7 @@ export function run(call: Call): Promise<ExitCode> {
       many: "cells",
       things: analysis.receptionGrid().toSorted((a, b) => b.slots - a.slots),
       shipsOf: () => [],
+      boxesOf: (c) => [c],
       line: (c) =>
         `${c.west.toFixed(2).padStart(8)} ${c.south.toFixed(2).padStart(7)}  heard ${percentText(c.heard)} (${percentText(c.low)} to ${percentText(c.high)})  ${String(c.ships).padStart(5)} ships`,
       form: exchangedCell,

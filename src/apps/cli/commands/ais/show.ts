@@ -1,12 +1,13 @@
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { parseSpan } from "../../../../base/time/span.ts";
-import type { LonLatBox, PositionDay, PositionQuery } from "../../../../movements/ais/fixes.ts";
+import type { PositionDay, PositionQuery } from "../../../../movements/ais/fixes.ts";
 import { exportReports } from "../../../../system/positions/export/export-reports.ts";
 import { shipsOf, type Ship } from "../../../../system/positions/ships.ts";
 import { openPositions } from "../../../../system/positions/open-positions.ts";
 import { counted } from "../../../../base/counted.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
+import { boxOf } from "./box-option.ts";
 
 const most = { ships: 50, reports: 1_000_000 } as const;
 
@@ -89,25 +90,9 @@ function queryOf(text: (name: string) => string | undefined): PositionQuery {
   return {
     fromMs: moment("from", -Infinity),
     toMs: moment("to", Infinity),
-    ...(box === undefined ? {} : { box: boxOf(box) }),
+    ...(box === undefined ? {} : { box: boxOf(box, "ais show") }),
     ...(ships === undefined ? {} : { mmsis: ships.split(",").map(shipOf) }),
   };
-}
-
-function boxOf(text: string): LonLatBox {
-  const [west, south, east, north] = text
-    .split(",")
-    .map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
-  if (
-    west === undefined ||
-    south === undefined ||
-    east === undefined ||
-    north === undefined ||
-    text.split(",").length !== 4 ||
-    [west, south, east, north].some(Number.isNaN)
-  )
-    throw InputError.of("ais show", "--box", quoted(text), "west,south,east,north in degrees");
-  return { west, south, east, north };
 }
 
 function shipOf(text: string): number {

@@ -3,6 +3,7 @@ import {
   exchangedProposal,
   exchangedSegment,
 } from "../../../../movements/analysis/exchanged-events.ts";
+import { pointBox } from "../../../../movements/analysis/in-box.ts";
 import type { RankedCircle } from "../../../../movements/analysis/alike-circles.ts";
 import type { ClockFindings } from "../../../../movements/ais/sender-clocks.ts";
 import type { IdentityProposal } from "../../../../movements/tracks/identity-proposals.ts";
@@ -19,8 +20,9 @@ export function run(call: Call): Promise<ExitCode> {
       many: "proposals",
       things: analysis.part("proposals"),
       shipsOf: (p) => [p.before, p.after],
-      line: (p) =>
-        `${percentText(p.probability)}  ${String(p.before).padStart(9)} last heard ${minuteText(p.lastMs)}, ${String(p.after).padStart(9)} first heard ${minuteText(p.firstMs)}, ${p.offMetres} m from where it was expected  ${Object.entries(
+      boxesOf: (p) => [pointBox(p.lastPosition), pointBox(p.firstPosition)],
+      line: (p, ship) =>
+        `${percentText(p.probability)}  ${ship(p.before)} last heard ${minuteText(p.lastMs)}, ${ship(p.after)} first heard ${minuteText(p.firstMs)}, ${p.offMetres} m from where it was expected  ${Object.entries(
           p.evidence,
         )
           .map(([name, value]) => `${name} ${value > 0 ? "+" : ""}${value}`)
@@ -33,8 +35,9 @@ export function run(call: Call): Promise<ExitCode> {
       many: "circles",
       things: analysis.part("circles"),
       shipsOf: (c) => [c.mmsi],
-      line: (c) =>
-        `${String(c.mmsi).padStart(9)}  ${minuteText(c.fromMs)} to ${minuteText(c.toMs)}  ${placeText(c.centre)}  radius ${Math.round(c.radiusMetres)} m, ${c.turns.toFixed(1)} turns, off by ${(100 * c.offShare).toFixed(2)} %; ${c.alike} others circle alike`,
+      boxesOf: (c) => [pointBox(c.centre)],
+      line: (c, ship) =>
+        `${ship(c.mmsi)}  ${minuteText(c.fromMs)} to ${minuteText(c.toMs)}  ${placeText(c.centre)}  radius ${Math.round(c.radiusMetres)} m, ${c.turns.toFixed(1)} turns, off by ${(100 * c.offShare).toFixed(2)} %; ${c.alike} others circle alike`,
       form: exchangedCircle,
     }));
   return listAnalysis<Segment>(call, where, {}, (analysis) => ({
@@ -43,8 +46,9 @@ export function run(call: Call): Promise<ExitCode> {
       .part("segments")
       .toSorted((a, b) => doubtedOf(b) - doubtedOf(a) || a.mmsi - b.mmsi || a.firstMs - b.firstMs),
     shipsOf: (s) => [s.mmsi],
-    line: (s) =>
-      `${s.id.padEnd(12)} ${minuteText(s.firstMs)} to ${minuteText(s.lastMs)}  ${String(s.fixes).padStart(6)} reports  ${(s.sailedMetres / 1000).toFixed(1).padStart(7)} km  ${s.maxKnots.toFixed(1).padStart(5)} kn${flagsText(s)}`,
+    boxesOf: (s) => [s.box],
+    line: (s, ship) =>
+      `${ship(s.mmsi)} ${s.id.slice(s.id.indexOf("/")).padEnd(3)} ${minuteText(s.firstMs)} to ${minuteText(s.lastMs)}  ${String(s.fixes).padStart(6)} reports  ${(s.sailedMetres / 1000).toFixed(1).padStart(7)} km  ${s.maxKnots.toFixed(1).padStart(5)} kn${flagsText(s)}`,
     form: exchangedSegment,
     before: flagLines(analysis),
   }));

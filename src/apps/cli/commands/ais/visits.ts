@@ -1,6 +1,8 @@
 import { InputError } from "../../../../base/errors.ts";
 import { exchangedVisit, exchangedWaiting } from "../../../../movements/analysis/exchanged-events.ts";
 import { usualEventSettings, type EventSettings } from "../../../../movements/events/event-settings.ts";
+import { pointBox } from "../../../../movements/analysis/in-box.ts";
+import { longestFirst, visitsByTime, visitsByWeight } from "../../../../movements/analysis/what-matters.ts";
 import type { Visit, Waiting } from "../../../../movements/events/event.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import {
@@ -28,25 +30,31 @@ export function run(call: Call): Promise<ExitCode> {
   if (call.options["waiting"] === true)
     return listAnalysis<Waiting>(call, where, { events }, (analysis) => ({
       many: "waiting",
-      things: analysis.part("waiting").filter((w) => place === undefined || w.placeId.includes(place)),
+      things: longestFirst(
+        analysis.part("waiting").filter((w) => place === undefined || w.placeId.includes(place)),
+      ),
       shipsOf: (w) => [w.mmsi],
-      line: (w) =>
-        `${String(w.mmsi).padStart(9)}  ${minuteText(w.fromMs)}  ${hoursText(w.fromMs, w.toMs)}  ${placeText(w.position)}  for ${w.placeId}`,
+      boxesOf: (w) => [pointBox(w.position)],
+      line: (w, ship) =>
+        `${ship(w.mmsi)}  ${minuteText(w.fromMs)}  ${hoursText(w.fromMs, w.toMs)}  ${placeText(w.position)}  for ${w.placeId}`,
       form: exchangedWaiting,
     }));
   return listAnalysis<Visit>(call, where, { events }, (analysis) => ({
     many: "visits",
-    things: analysis
-      .part("visits")
-      .filter(
-        (v) =>
-          place === undefined ||
-          v.placeId.toLowerCase().includes(place) ||
-          v.placeName.toLowerCase().includes(place),
-      ),
+    things: (place === undefined ? visitsByWeight : visitsByTime)(
+      analysis
+        .part("visits")
+        .filter(
+          (v) =>
+            place === undefined ||
+            v.placeId.toLowerCase().includes(place) ||
+            v.placeName.toLowerCase().includes(place),
+        ),
+    ),
     shipsOf: (v) => [v.mmsi],
-    line: (v) =>
-      `${String(v.mmsi).padStart(9)}  ${minuteText(v.enteredMs)}${v.entryUnseen ? "*" : " "} to ${v.leftMs === null ? "still there       " : `${minuteText(v.leftMs)}${v.exitUnseen ? "*" : " "}`}  stopped ${String(v.stoppedMinutes).padStart(5)} min${v.unheardMinutes > 0 ? `, unheard ${v.unheardMinutes} min` : ""}  ${v.placeName} [${v.placeId}]`,
+    boxesOf: (v) => [pointBox(v.position)],
+    line: (v, ship) =>
+      `${ship(v.mmsi)}  ${minuteText(v.enteredMs)}${v.entryUnseen ? "*" : " "} to ${v.leftMs === null ? "still there       " : `${minuteText(v.leftMs)}${v.exitUnseen ? "*" : " "}`}  stopped ${String(v.stoppedMinutes).padStart(5)} min${v.unheardMinutes > 0 ? `, unheard ${v.unheardMinutes} min` : ""}  ${v.placeName} [${v.placeId}]`,
     form: exchangedVisit,
     before: ["* coming or going was not seen: first or last heard there"],
   }));
