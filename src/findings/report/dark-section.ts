@@ -33,7 +33,7 @@ export function darkSection({ movements, records }: ReportInput): Html | null {
         ? null
         : positionDays === 0
           ? "This case holds no position reports: whether any of these ships was silent, or only not heard, cannot be told here."
-          : `The case holds position reports of ${counted(positionDays, "day")}; no sighting stands on record as held against them.`
+          : `The case holds position reports of ${counted(positionDays, "day")}; no verdict from them holds now.`
     }
   </p>`;
   if (verdicts.length === 0) return said;
