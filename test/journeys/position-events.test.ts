@@ -22,7 +22,9 @@ function yardwatch(...args: string[]): {
 const day = Date.UTC(2023, 9, 1);
 const hourMs = 3_600_000;
 
-/** Two shuttles between Rajin and Dunai and others around them; one shuttle is silent while it is at Rajin. */
+const gone = 273_000_010;
+
+/** Two shuttles between Rajin and Dunai and others around them; one shuttle is silent while it is at Rajin, one of the others for good after five hours. */
 function reports(): string {
   const ships = Array.from({ length: 10 }, (_, i) =>
     sailing(
@@ -49,6 +51,7 @@ function reports(): string {
   ).flat();
   return ships
     .filter((f) => f.mmsi !== 273_000_002 || f.at < day + hourMs || f.at >= day + 8 * hourMs)
+    .filter((f) => f.mmsi !== gone || f.at < day + 5 * hourMs)
     .map(
       (f) =>
         `${JSON.stringify({
@@ -59,6 +62,7 @@ function reports(): string {
           speed_knots: Number((f.speed ?? 0).toFixed(1)),
           course_degrees: Number((f.course ?? 0).toFixed(1)),
           status: f.status,
+          ...(f.mmsi === gone ? { name: "=\u001b[2J<b>GONE" } : {}),
         })}\n`,
     )
     .join("");
@@ -94,15 +98,30 @@ test("from reports and a list of ports to visits, gaps and reception, as tables,
   const csv = join(folder, "..", "visits.csv");
   expect(at("ais", "visits", "--out", csv).status).toBe(0);
   const [header, ...rows] = Papa.parse<string[]>(readFileSync(csv, "utf8").trimEnd()).data;
-  expect(header?.slice(0, 7)).toEqual(["name", "from", "to", "longitude", "latitude", "mmsi", "place"]);
-  expect(rows.map((r) => r[7])).toEqual(["'=Rajin", "'=Rajin"]);
+  expect(header?.slice(0, 8)).toEqual([
+    "name",
+    "from",
+    "to",
+    "longitude",
+    "latitude",
+    "mmsi",
+    "ship_name",
+    "place",
+  ]);
+  expect(rows.map((r) => r[8])).toEqual(["'=Rajin", "'=Rajin"]);
 
   const kml = join(folder, "..", "gaps.kml");
   const gaps = at("ais", "gaps", "--out", kml);
   expect(gaps.status).toBe(0);
   expect(gaps.out).toMatch(/273000002 .* heard +\d/);
   expect(readFileSync(kml, "utf8")).toContain('<Data name="mmsi"><value>273000002</value></Data>');
-  expect(at("ais", "gaps", "--gap-hours", "8").out).toContain("0 gaps");
+  const open = at("ais", "gaps", "--open", "--gap-hours", "8");
+  expect(open.out).toMatch(new RegExp(`${gone} .*GONE.* not heard again .* gap: not heard again`));
+  expect(open.out).toContain("1 gaps");
+  expect(open.out).not.toContain("\u001b");
+  expect(readFileSync(kml, "utf8")).not.toContain("<b>GONE");
+  expect(at("ais", "gaps", "--gap-hours", "8", "--box", "140,40,141,41").out).toContain("0 gaps");
+  expect(at("ais", "gaps", "--box", "140,41,141,40").status).toBe(2);
   expect(at("ais", "gaps", "--kind", "dark").status).toBe(2);
 
   expect(at("ais", "tracks").out).toContain("of 10 identities; none doubted");
