@@ -24,7 +24,7 @@ let demo: ReturnType<typeof yardwatch>;
 beforeAll(() => {
   made = join(mkdtempSync(join(tmpdir(), "yardwatch-")), "case");
   demo = yardwatch(["demo", made], { cwd: tmpdir() });
-});
+}, 300_000);
 afterAll(() => rmSync(join(made, ".."), { recursive: true, force: true }));
 
 /** A copy of the demo's case. */

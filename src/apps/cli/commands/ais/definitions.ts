@@ -49,8 +49,8 @@ export const aisCommands: readonly CommandDefinition[] = [
         does: "imports a day of the Danish Maritime Authority, whose times say no zone",
       },
       {
-        line: "nc receiver.example 10110 | yardwatch ais import - --time-of-arrival",
-        does: "follows a receiver until Ctrl-C",
+        line: "yardwatch ais import - --time-of-arrival < /dev/ttyUSB0",
+        does: "follows a receiver at a serial port until Ctrl-C",
       },
     ],
     usesCase: true,
