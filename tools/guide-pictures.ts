@@ -83,7 +83,7 @@ async function shots(url: string): Promise<readonly Shot[]> {
       address: "/movements",
       before: async (page) => {
         await page.getByRole("complementary").waitFor();
-        await page.keyboard.press("3");
+        await page.keyboard.press("4");
         await page.getByText("published numbers").waitFor({ timeout: 60_000 });
         await page.getByRole("button", { name: "draw the least" }).first().click();
         await settle(page);

@@ -112,7 +112,7 @@ inBrowser(
     const { page, complaints, close } = await openPage(browser);
     await page.goto(`${served.url}/movements`);
     await painted(page);
-    await page.keyboard.press("2");
+    await page.keyboard.press("3");
     await page.keyboard.press("/");
     await page.keyboard.type("meeter one");
     await panel(page)
@@ -141,7 +141,7 @@ inBrowser(
     const { page, complaints, close } = await openPage(browser, { theme: "dark" });
     await page.goto(`${demo.url}/movements`);
     await panel(page).waitFor();
-    await page.keyboard.press("3");
+    await page.keyboard.press("4");
     await panel(page).getByText("round trips").first().waitFor({ timeout: 30_000 });
     await panel(page)
       .getByText(/days seen by nobody/)
@@ -149,7 +149,7 @@ inBrowser(
       .waitFor();
     await panel(page).getByRole("button", { name: "draw the least" }).first().click();
     await panel(page).getByText("what could have been, never what was").waitFor();
-    await page.keyboard.press("4");
+    await page.keyboard.press("5");
     await panel(page).getByRole("button", { name: "weakest link" }).first().waitFor();
     await panel(page).getByRole("combobox").selectOption({ index: 1 });
     await panel(page).getByText("250 to 350 containers").waitFor();

@@ -1,4 +1,5 @@
 import { Type } from "typebox";
+import { listedKinds } from "../../findings/screens/movements-events.ts";
 import {
   getAreas,
   getAreasFile,
@@ -42,6 +43,7 @@ import {
 import { getLook, getLooksOfSite, postOverride } from "./handlers/looks.ts";
 import {
   getChain,
+  getEvents,
   getMovements,
   getReception,
   getShip,
@@ -229,6 +231,27 @@ export const routes: readonly Route[] = [
       "what is on record of the sender of one identity: what it said of itself, pages, lists, events, sightings",
     schema: { params: named("mmsi"), querystring: Type.Object({ from: moment, to: moment }) },
     handle: getShip,
+  },
+  {
+    method: "GET",
+    path: "/api/movements/events",
+    role: "viewer",
+    cost: 2,
+    summary:
+      "what the reports tell of all ships, what matters first: silences with the odds of being heard, identities, flags, meetings, visits; null while they were not analysed",
+    schema: {
+      querystring: Type.Object({
+        from: moment,
+        to: moment,
+        box: words(120),
+        kind: Type.Optional(Type.Union(listedKinds.map((kind) => Type.Literal(kind)))),
+        find: words(120),
+        skip: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+        most: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+        event: words(120),
+      }),
+    },
+    handle: getEvents,
   },
   {
     method: "GET",

@@ -6,6 +6,7 @@ import type { DifferingPeriods } from "../../movements/vessels/contradictions.ts
 import type { ListedAnswer, ListMatch } from "../../movements/vessels/listed-on.ts";
 import type { VoyageRow } from "../../movements/voyages/voyages-table.ts";
 import type { Position } from "../../sites/counting/site.ts";
+import { gapInWords, loiteringInWords, meetingInWords, visitInWords } from "./movements-event-words.ts";
 
 /** What the analysis of the reports found of one ship. */
 export interface ShipEvents {
@@ -80,11 +81,7 @@ export function shipEvents(
       fromMs: v.enteredMs,
       toMs: v.leftMs,
       position: v.position,
-      words: `in ${v.placeName}, stopped for ${hours(v.stoppedMinutes)}${
-        v.entryUnseen || v.exitUnseen
-          ? `; ${v.entryUnseen && v.exitUnseen ? "neither way was" : v.entryUnseen ? "the way in was not" : "the way out was not"} heard`
-          : ""
-      }${v.unheardMinutes > 0 ? `; ${hours(v.unheardMinutes)} without a report` : ""}`,
+      words: visitInWords(v),
       reasons: [],
       other: null,
     })),
@@ -104,9 +101,7 @@ export function shipEvents(
         fromMs: m.fromMs,
         toMs: m.toMs,
         position: m.position,
-        words: `beside ${nameOf(other)}, ${Math.round(m.medianMetres)} m apart at ${m.medianKnots.toFixed(1)} kn${
-          m.nearestPlaceMetres === null ? "" : `, ${kilometres(m.nearestPlaceMetres)} from the nearest place`
-        }`,
+        words: meetingInWords(m, nameOf(other)),
         reasons: [],
         other,
       };
@@ -116,7 +111,7 @@ export function shipEvents(
       fromMs: l.fromMs,
       toMs: l.toMs,
       position: l.position,
-      words: `slow, ${l.meanKnots.toFixed(1)} kn over ${kilometres(l.distanceMetres)}`,
+      words: loiteringInWords(l),
       reasons: [],
       other: null,
     })),
@@ -125,27 +120,3 @@ export function shipEvents(
     .sort((a, b) => a.fromMs - b.fromMs || (a.kind < b.kind ? -1 : 1))
     .map((event, i) => ({ ...event, id: `${event.kind}-${i}` }));
 }
-
-const gapWords: Readonly<Record<Gap["kind"], string>> = {
-  gap: "not heard",
-  disabling: "not heard where others were: the transponder was off",
-  "not-heard-there": "not heard, as others are not heard there",
-  "cannot-tell": "not heard; whether it could have been cannot be told",
-};
-
-function gapInWords({ kind, toMs, distanceMetres, impliedKnots, heard }: Gap): string {
-  const parts = [toMs === null ? "not heard again within the reports" : gapWords[kind]];
-  if (toMs === null && kind !== "gap") parts.push(gapWords[kind]);
-  if (distanceMetres !== null) parts.push(`${kilometres(distanceMetres)} apart`);
-  if (impliedKnots !== null) parts.push(`${impliedKnots.toFixed(1)} kn between`);
-  if (heard !== null) parts.push(`would have been heard with ${percent(heard)}`);
-  return parts.join(", ");
-}
-
-const kilometres = (metres: number): string =>
-  metres < 1000 ? `${Math.round(metres)} m` : `${(metres / 1000).toFixed(metres < 10_000 ? 1 : 0)} km`;
-
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
-
-const hours = (minutes: number): string =>
-  minutes < 90 ? `${Math.round(minutes)} min` : `${(minutes / 60).toFixed(1)} h`;

@@ -69,6 +69,8 @@ export interface Analysis {
   /** What the senders' seconds say of clocks. */
   readonly clocks: ClockFindings;
   readonly loitering: readonly Loitering[];
+  /** Cells of `landCells` with reports on land, in order. */
+  readonly onLand: readonly number[];
   readonly reception: ReceptionModel;
   /** What the model of reception is made of, for keeping it. */
   readonly evidence: Evidence;
@@ -174,6 +176,7 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
     meetings: findMeetings(presence, shore, index, events),
     clocks,
     loitering,
+    onLand: cellsOnLand(tracked, land),
     reception,
     evidence,
     weighed,
@@ -182,6 +185,12 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
 
 const inOrder = (gaps: readonly Gap[]): Gap[] =>
   gaps.toSorted((a, b) => a.mmsi - b.mmsi || a.fromMs - b.fromMs);
+
+function cellsOnLand(tracked: readonly TrackedSegment[], land: LandCells | null): number[] {
+  if (land === null) return [];
+  const found = new Set(tracked.flatMap(({ inland }) => [...inland.keys()]));
+  return [...found].filter((cell) => !land.isWaterway(cell)).sort((a, b) => a - b);
+}
 
 /** Counts the reports on land, now that it is known which inland cells are waterways. */
 function withLand({ segment, inland }: TrackedSegment, land: LandCells | null): Segment {

@@ -56,6 +56,23 @@ export function landCells(
   };
 }
 
+/**
+ * Land where an analysis of all reports has told which inland cells are no waterways: for looking at some of the reports again, of which too few would be left to tell.
+ * @param cells cells with reports on land
+ */
+export const knownLand = (
+  shore: Shore,
+  { landMetres }: TrackSettings,
+  cells: ReadonlySet<number>,
+): LandCells => ({
+  inland: (longitude, latitude) => {
+    const cell = cellOf(longitude, latitude);
+    return cells.has(cell) && shore.rough(longitude, latitude) <= -(landMetres + roughBy) ? cell : -1;
+  },
+  note: () => undefined,
+  isWaterway: (cell) => !cells.has(cell),
+});
+
 const cellOf = (longitude: number, latitude: number): number =>
   Math.floor((latitude + 90) / cellDegrees) * columns + Math.floor((longitude + 180) / cellDegrees);
 

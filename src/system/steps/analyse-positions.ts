@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { canonical } from "../../base/canonical.ts";
 import { InputError } from "../../base/errors.ts";
 import type { PositionDay } from "../../movements/ais/fixes.ts";
+import { latestNames } from "../../movements/analysis/latest-names.ts";
 import type { ClockFindings } from "../../movements/ais/sender-clocks.ts";
 import { analyse, type Analysis } from "../../movements/analysis/analysis.ts";
-import { latestNames } from "../../movements/analysis/latest-names.ts";
 import { usualEventSettings, type EventSettings } from "../../movements/events/event-settings.ts";
 import type { QuietEnds } from "../../movements/events/open-gaps.ts";
 import { shoreOf } from "../../movements/places/shore.ts";
@@ -17,6 +17,7 @@ import { usualTrackSettings, type TrackSettings } from "../../movements/tracks/t
 import type { Case } from "../files/case-folder.ts";
 import { sha256 } from "../hash.ts";
 import { worldWaters } from "../places/world-waters.ts";
+import { dayWriters } from "../positions/day-writers.ts";
 import { derivedFolder, type DerivedFolder } from "../positions/derived-folder.ts";
 import { openPositions } from "../positions/open-positions.ts";
 import { daysIn } from "../positions/parquet-source.ts";
@@ -24,7 +25,7 @@ import { readPorts } from "../store/reading-ports.ts";
 import { readPlaces } from "../store/reading.ts";
 
 /** The method that tracks, reception and events are derived by: another number when it may say another thing of the same reports. */
-export const analysisMethod = "movements/2";
+export const analysisMethod = "movements/3";
 
 /** The stretch of time [fromMs, toMs) that is analysed; whole days of UTC are read as they are asked for. */
 export interface AnalysisWindow {
@@ -46,10 +47,10 @@ export interface AnalysisSummary extends AnalysisWindow {
   readonly counts: Readonly<Record<AnalysisPart, number>>;
   /** Reports and identities with each flag. */
   readonly flags: Readonly<Record<string, { readonly fixes: number; readonly ships: number }>>;
-  /** What the seconds that senders stated say of clocks. */
-  readonly clocks: ClockFindings;
   /** Ships that were last heard in a port or at a berth, long before the end of the reports: no gaps. */
   readonly quiet: QuietEnds;
+  /** What the seconds that senders stated say of clocks. */
+  readonly clocks: ClockFindings;
   readonly tracks: TrackSettings;
   readonly events: EventSettings;
 }
@@ -73,6 +74,8 @@ export interface StoredAnalysis {
   readonly part: <P extends AnalysisPart>(part: P) => Analysis[P];
   /** The latest name that each ship gave itself in the time, by number; ships that gave none are not in it. Hostile text. */
   readonly names: () => ReadonlyMap<number, string>;
+  /** Cells with reports on land. */
+  readonly onLand: () => readonly number[];
   readonly receptionGrid: () => readonly ReceptionCell[];
   readonly reception: () => ReceptionModel;
 }
@@ -172,8 +175,9 @@ function askedOf(opened: Case, window: AnalysisWindow | null, settings: Analysis
       : { fromMs: Math.max(window.fromMs, whole.fromMs), toMs: Math.min(window.toMs, whole.toMs) };
   const tracks = { ...usualTrackSettings, ...settings.tracks };
   const events = { ...usualEventSettings, ...settings.events };
+  const writers = dayWriters(opened.database);
   const files = days.flatMap((day) =>
-    [`${day}.parquet`, join("statements", `${day}.parquet`)].map((name) => stateOf(positions, name)),
+    [day, `statements/${day}`].map((name) => stateOf(positions, name, writers.get(name)?.sha256)),
   );
   const places = visitedPlaces(readPorts(opened.database), readPlaces(opened.database));
   const key = sha256(
@@ -189,12 +193,12 @@ function askedOf(opened: Case, window: AnalysisWindow | null, settings: Analysis
   return { key, folder: derivedFolder(positions, "analysis", key), window: exact, tracks, events };
 }
 
-/** A file by its name, size and time: a whole hash of the reports of years would take longer than a look at what is kept. */
-function stateOf(folder: string, name: string): string {
-  const path = join(folder, name);
+/** A file by its size and the hash that its import recorded, so that a copied case keeps its analysis; one that no import wrote, by its size and time. */
+function stateOf(folder: string, name: string, recorded: string | undefined): string {
+  const path = join(folder, `${name}.parquet`);
   if (!existsSync(path)) return `${name} none`;
   const { size, mtimeMs } = statSync(path);
-  return `${name} ${size} ${mtimeMs}`;
+  return `${name} ${size} ${recorded ?? mtimeMs}`;
 }
 
 function totalOf(days: readonly PositionDay[], { fromMs, toMs }: AnalysisWindow): number {
@@ -220,8 +224,8 @@ function keep(
     ships: analysis.ships,
     counts: countsOf(analysis),
     flags: flagsOf(analysis),
-    quiet: analysis.quiet,
     clocks: analysis.clocks,
+    quiet: analysis.quiet,
     tracks,
     events,
   };
@@ -229,6 +233,7 @@ function keep(
     {
       ...Object.fromEntries(analysisParts.map((part) => [part, analysis[part]])),
       names: [...names],
+      onLand: analysis.onLand,
       grid: analysis.reception.grid(),
       summary,
     },
@@ -271,6 +276,7 @@ const storedAt = ({ key, folder }: Asked): StoredAnalysis => ({
   summary: folder.read("summary") as AnalysisSummary,
   part: <P extends AnalysisPart>(part: P) => folder.read(part) as Analysis[P],
   names: () => new Map(folder.read("names") as readonly (readonly [number, string])[]),
+  onLand: () => folder.read("onLand") as readonly number[],
   receptionGrid: () => folder.read("grid") as readonly ReceptionCell[],
   reception: () => savedModel(folder.readReception()),
 });

@@ -1,9 +1,14 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { ShipEvents } from "../../findings/screens/movements-ship.ts";
+import { listedEvents, type ListedEvent } from "../../findings/screens/movements-events.ts";
 import type { ReceptionCell } from "../../movements/reception/reception.ts";
 import type { Visit } from "../../movements/events/event.ts";
+import { shoreOf } from "../../movements/places/shore.ts";
+import { knownLand, type LandCells } from "../../movements/tracks/land-cells.ts";
+import type { Segment } from "../../movements/tracks/segment.ts";
 import type { Case } from "../files/case-folder.ts";
+import { worldWaters } from "../places/world-waters.ts";
 import { readAnalysis, type AnalysisPart, type StoredAnalysis } from "./analyse-positions.ts";
 
 /** The kept analysis of a case, with what was read of it. */
@@ -12,19 +17,34 @@ export interface AnalysisReader {
   readonly key: () => string | null;
   /** What it found of one ship; null where there is none. */
   readonly eventsOf: (mmsi: number) => ShipEvents | null;
+  /** What it found of all ships, what matters first; null where there is none. */
+  readonly listed: () => readonly ListedEvent[] | null;
+  /** Which ships reported from land, and where that is; null where there are none, or no analysis. */
+  readonly landReports: () => LandReports | null;
   readonly visits: () => readonly Visit[];
   readonly receptionGrid: () => readonly ReceptionCell[] | null;
+}
+
+export interface LandReports {
+  readonly mmsis: ReadonlySet<number>;
+  readonly land: LandCells;
 }
 
 /** Reads the analysis of a case and keeps what it read until reports, ports or outlines change. */
 export function openAnalysis(opened: Case): AnalysisReader {
   let [known, analysis]: [string, StoredAnalysis | null] = ["", null];
   let parts = new Map<string, unknown>();
+  let listed: readonly ListedEvent[] | null = null;
+  let landReports: LandReports | null | undefined;
   const current = (): StoredAnalysis | null => {
     const now = stateOf(opened);
     if (now === known) return analysis;
     const found = readAnalysis(opened);
-    if (found?.key !== analysis?.key) parts = new Map();
+    if (found?.key !== analysis?.key) {
+      parts = new Map();
+      listed = null;
+      landReports = undefined;
+    }
     [known, analysis] = [now, found];
     return found;
   };
@@ -50,12 +70,51 @@ export function openAnalysis(opened: Case): AnalysisReader {
         loiterings: own(part(of, "loitering")),
       };
     },
+    listed: () => {
+      const of = current();
+      if (of === null) return null;
+      listed ??= listOf(of, (name) => part(of, name));
+      return listed;
+    },
+    landReports: () => {
+      const of = current();
+      if (of === null) return null;
+      if (landReports === undefined) landReports = landOf(of, part(of, "segments"));
+      return landReports;
+    },
     visits: () => {
       const of = current();
       return of === null ? [] : part(of, "visits");
     },
     receptionGrid: () => current()?.receptionGrid() ?? null,
   };
+}
+
+function landOf(of: StoredAnalysis, segments: readonly Segment[]): LandReports | null {
+  const mmsis = new Set(segments.filter((s) => s.flags["on-land"] !== undefined).map((s) => s.mmsi));
+  if (mmsis.size === 0) return null;
+  const { land, lakes } = worldWaters();
+  return { mmsis, land: knownLand(shoreOf(land, lakes), of.summary.tracks, new Set(of.onLand())) };
+}
+
+function listOf(of: StoredAnalysis, part: StoredAnalysis["part"]): ListedEvent[] {
+  const names = of.names();
+  const visits = part("visits");
+  const places = new Map(visits.map((v) => [v.placeId, v.placeName]));
+  return listedEvents(
+    {
+      segments: part("segments"),
+      gaps: part("gaps"),
+      proposals: part("proposals"),
+      circles: part("circles"),
+      meetings: part("meetings"),
+      loitering: part("loitering"),
+      visits,
+      waiting: part("waiting"),
+    },
+    (mmsi) => names.get(mmsi) ?? String(mmsi).padStart(9, "0"),
+    (id) => places.get(id) ?? id,
+  );
 }
 
 /** What the name of an analysis depends on, cheaply: files of reports and results, and changes of the records. */

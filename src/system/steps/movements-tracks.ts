@@ -2,9 +2,11 @@ import type { TrackColumns } from "../../findings/screens/movements-track-bytes.
 import { TrackThinner } from "../../findings/screens/movements-thinning.ts";
 import type { PositionQuery, PositionSource, Statement } from "../../movements/ais/fixes.ts";
 import { clockFindings } from "../../movements/ais/sender-clocks.ts";
+import { saysTwoShips } from "../../movements/analysis/two-ships.ts";
 import { shipRows } from "../../movements/tracks/ship-rows.ts";
 import { trackRoom, trackShip } from "../../movements/tracks/track-ship.ts";
 import { usualTrackSettings } from "../../movements/tracks/track-settings.ts";
+import type { LandReports } from "./movements-events.ts";
 
 export interface MapTracksQuery extends PositionQuery {
   /** Reports that may be sent at most; what is left out moved less than the tolerance that is told with them. */
@@ -13,15 +15,20 @@ export interface MapTracksQuery extends PositionQuery {
 }
 
 /**
- * The tracks of a query as the map draws them: each identity's reports parted into segments that one ship can have sailed, with the flags
- * that the reports alone give. What lies on land is flagged by the analysis, which knows all waterways.
+ * The tracks of a query as the map draws them: each identity's reports parted into segments that one ship can have sailed, with their flags.
+ * @param landReports which reports lie on land, as the analysis found, which knows all waterways; null: none, or there is no analysis
  */
-export async function tracksForMap(source: PositionSource, query: MapTracksQuery): Promise<TrackColumns> {
+export async function tracksForMap(
+  source: PositionSource,
+  query: MapTracksQuery,
+  landReports: LandReports | null = null,
+): Promise<TrackColumns> {
   const { mostReports, simulated, ...asked } = query;
   const thinner = new TrackThinner({ fromMs: asked.fromMs, toMs: asked.toMs, mostReports, simulated });
   const room = trackRoom();
   const { off } = clockFindings(await source.seconds(asked), usualTrackSettings);
   const wrongClocks = new Set(off.map(({ mmsi }) => mmsi));
+  const two = saysTwoShips(await source.statements(asked));
   let ship = -1;
   let tracker = trackShip(0, { settings: usualTrackSettings, land: null, room });
   for await (const rows of shipRows(source.fixes(asked))) {
@@ -29,7 +36,9 @@ export async function tracksForMap(source: PositionSource, query: MapTracksQuery
       ship = rows.mmsi;
       tracker = trackShip(ship, {
         settings: usualTrackSettings,
-        land: null,
+        land: landReports?.mmsis.has(ship) === true ? landReports.land : null,
+        landIsKnown: true,
+        saysTwoShips: two.has(ship),
         clockIsOff: wrongClocks.has(ship),
         room,
       });

@@ -1,4 +1,5 @@
 import { InputError, quoted } from "../../../base/errors.ts";
+import { listedKinds } from "../../../findings/screens/movements-events.ts";
 import type { LonLatBox } from "../../../movements/ais/fixes.ts";
 import {
   readImportsOfCase,
@@ -38,7 +39,7 @@ export async function getTracks({ bench, query, reply }: Asked) {
       ...(box === null ? {} : { box }),
       ...(mmsis === null ? {} : { mmsis }),
     },
-    String(bench.version()),
+    await versionOf(bench),
   );
   return reply
     .headers({ "content-type": "application/octet-stream", "cache-control": "private, no-cache" })
@@ -59,6 +60,22 @@ export async function getShip({ bench, params, query }: Asked) {
     throw InputError.of("movements", "mmsi", quoted(params["mmsi"] ?? ""), "a number of at most nine digits");
   const onDay = new Date(toMs - 1).toISOString().slice(0, 10);
   return movementsDeskOf(bench).kept("ship", { mmsi, fromMs, toMs, onDay }, await versionOf(bench));
+}
+
+/** What the analysis found of all ships, what matters first, a page at a time; null while the reports were not analysed. */
+export async function getEvents({ bench, query }: Asked) {
+  const { fromMs, toMs } = stretchOf(query["from"], query["to"]);
+  const page = await movementsDeskOf(bench).ask("events", {
+    fromMs,
+    toMs,
+    box: boxOf(query["box"]),
+    kind: listedKinds.find((k) => k === query["kind"]) ?? null,
+    sought: String(query["find"] ?? ""),
+    skip: Number(query["skip"] ?? 0),
+    most: Number(query["most"] ?? 100),
+    chosen: query["event"] === undefined ? null : String(query["event"]),
+  });
+  return { page };
 }
 
 /** How well ships are heard, cell by cell; null while the reports were not analysed. */

@@ -1,3 +1,4 @@
+import { eventsPage, type EventsAsked } from "../../../findings/screens/movements-events.ts";
 import { trackBytes } from "../../../findings/screens/movements-track-bytes.ts";
 import type { PositionQuery, PositionSource } from "../../../movements/ais/fixes.ts";
 import type { Case } from "../../../system/files/case-folder.ts";
@@ -20,11 +21,16 @@ export interface AskedOf {
  */
 export const asks = {
   days: ({ source }: AskedOf, _none: null) => source.days(),
-  tracks: async ({ source }: AskedOf, query: MapTracksQuery) => trackBytes(await tracksForMap(source, query)),
+  tracks: async ({ source, analysis }: AskedOf, query: MapTracksQuery) =>
+    trackBytes(await tracksForMap(source, query, analysis.landReports())),
   ships: ({ source }: AskedOf, query: Pick<PositionQuery, "fromMs" | "toMs">) => shipsForList(source, query),
   ship: ({ opened, source, analysis }: AskedOf, asked: ShipAsked) =>
     readShipScreen(opened, source, asked, analysis.eventsOf(asked.mmsi)),
   analysis: ({ analysis }: AskedOf, _none: null) => analysis.key(),
+  events: ({ analysis }: AskedOf, asked: EventsAsked) => {
+    const all = analysis.listed();
+    return all === null ? null : eventsPage(all, asked);
+  },
   reception: ({ analysis }: AskedOf, _none: null) => analysis.receptionGrid(),
   trips: ({ opened, analysis }: AskedOf, _none: null) => askTrips(opened, { visits: analysis.visits() }),
   chain: ({ opened }: AskedOf, _none: null) => askChain(opened, {}),

@@ -144,7 +144,12 @@ function drawTrack(
       const flags = flagged[i] ?? 0;
       const joint = joints[i] ?? 0;
       if (last === -1 || joint === 0) {
-        raster.set(Math.round(px), Math.round(py), inks.track, 255);
+        if (flags === 0) raster.set(Math.round(px), Math.round(py), inks.track, 255);
+        else {
+          // A report that lies apart has no line to be seen by.
+          raster.cross(px, py, 3 + full, inks.flagged);
+          [crossX, crossY] = [px, py];
+        }
         goesOn = false;
         last = i;
         lastX = px;

@@ -2,7 +2,7 @@ import type { ErrorEllipse } from "../../../movements/sightings/sighting.ts";
 import type { Position } from "../../../sites/counting/site.ts";
 import { toWorld, type MapCamera } from "./camera.ts";
 
-interface Size {
+export interface ScreenSize {
   readonly width: number;
   readonly height: number;
 }
@@ -12,7 +12,7 @@ export function worldOnScreen(
   x: number,
   y: number,
   camera: MapCamera,
-  { width, height }: Size,
+  { width, height }: ScreenSize,
 ): readonly [number, number] {
   const across = x - camera.x;
   return [
@@ -21,7 +21,7 @@ export function worldOnScreen(
   ];
 }
 
-export function onScreen(position: Position, camera: MapCamera, size: Size): readonly [number, number] {
+export function onScreen(position: Position, camera: MapCamera, size: ScreenSize): readonly [number, number] {
   const [x, y] = toWorld(position);
   return worldOnScreen(x, y, camera, size);
 }

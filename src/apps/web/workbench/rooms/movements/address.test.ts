@@ -17,6 +17,9 @@ test("everything that the room shows comes back from its address", () => {
     ship: 366_562_000,
     sighting: "scene-1/7",
     panel: "chain",
+    event: "gap/366562000/1577836800000",
+    eventKind: "gap",
+    eventsInView: true,
     hidden: new Set(["reception", "ships"]),
     silenceMinutes: 360,
     counts: "rajin/container",
@@ -31,6 +34,10 @@ test("what is usual is not written, and nonsense gives the usual", () => {
   const usual = addressOf(new URLSearchParams());
   expect(written(usual).toString()).toBe("");
   expect(
-    addressOf(new URLSearchParams("axis=x&window=1,2&at=noon&ship=abc&panel=x&hide=x,y&silence=7&way=-1")),
+    addressOf(
+      new URLSearchParams(
+        "axis=x&window=1,2&at=noon&ship=abc&panel=x&hide=x,y&silence=7&way=-1&kind=x&where=x",
+      ),
+    ),
   ).toEqual(usual);
 });

@@ -1,7 +1,8 @@
+import { listedKinds, type ListedKind } from "../../../../../findings/screens/movements-events.ts";
 import { momentOf, momentText, stretchOf, stretchText, type Stretch } from "../../../time/stretch.ts";
 
 /** What the panel beside the map shows. */
-export const panels = ["sightings", "ships", "voyages", "chain"] as const;
+export const panels = ["sightings", "events", "ships", "voyages", "chain"] as const;
 export type PanelName = (typeof panels)[number];
 
 /** What the map shows and can be told to leave out. */
@@ -29,7 +30,12 @@ export interface RoomAddress {
   readonly atMs: number | null;
   readonly ship: number | null;
   readonly sighting: string | null;
-  readonly panel: PanelName;
+  /** null: the usual one. */
+  readonly panel: PanelName | null;
+  readonly event: string | null;
+  readonly eventKind: ListedKind | null;
+  /** Only events of what the map shows. */
+  readonly eventsInView: boolean;
   readonly hidden: ReadonlySet<LayerName>;
   readonly silenceMinutes: number;
   /** The counts under the bar: "<site>/<kind>"; null: the usual ones. */
@@ -52,7 +58,10 @@ export function addressOf(query: URLSearchParams): RoomAddress {
     atMs: momentOf(query.get("at")),
     ship: /^\d{1,9}$/.test(ship) ? Number(ship) : null,
     sighting: query.get("sighting"),
-    panel: panels.find((p) => p === query.get("panel")) ?? "sightings",
+    panel: panels.find((p) => p === query.get("panel")) ?? null,
+    event: query.get("event"),
+    eventKind: listedKinds.find((k) => k === query.get("kind")) ?? null,
+    eventsInView: query.get("where") === "view",
     hidden: new Set(layers.filter((l) => hidden.includes(l))),
     silenceMinutes: silenceChoices.find((m) => m === silence) ?? usualSilence,
     counts: query.get("counts"),
@@ -78,7 +87,10 @@ export function addressText(address: Partial<RoomAddress>): Record<string, strin
   put("atMs", "at", (ms) => (ms === null ? null : momentText(ms)));
   put("ship", "ship", (mmsi) => (mmsi === null ? null : String(mmsi)));
   put("sighting", "sighting", (id) => id);
-  put("panel", "panel", (p) => (p === "sightings" ? null : p));
+  put("panel", "panel", (p) => p);
+  put("event", "event", (id) => id);
+  put("eventKind", "kind", (kind) => kind);
+  put("eventsInView", "where", (only) => (only ? "view" : null));
   put("hidden", "hide", (set) => layers.filter((l) => set.has(l)).join(",") || null);
   put("silenceMinutes", "silence", (m) => (m === usualSilence ? null : String(m)));
   put("counts", "counts", (c) => c);

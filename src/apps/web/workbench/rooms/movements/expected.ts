@@ -1,5 +1,5 @@
 import { percentWords, type SightingScreen } from "../../../../../findings/screens/movements-sighting.ts";
-import type { MapExpected } from "../../../map/movement-map.ts";
+import type { MapExpected } from "../../../map/map-contents.ts";
 
 /** So many rivals have their ellipse on the map: more would be a tangle. */
 const mostShown = 6;

@@ -1,7 +1,7 @@
 import { chainDiagrams, containersWords } from "../../../../../findings/screens/movements-chain.ts";
 import type { ChainModel } from "../../../../../movements/chain/chain.ts";
 import type { TripExplanation } from "../../../../../movements/voyages/trips.ts";
-import type { MapLeg } from "../../../map/movement-map.ts";
+import type { MapLeg } from "../../../map/map-contents.ts";
 
 /** The legs of one way of a chain as the map draws them; a place without a position has none. */
 export function chainLegs(model: ChainModel, way: number, chosen: string | null): MapLeg[] {
@@ -14,7 +14,8 @@ export function chainLegs(model: ChainModel, way: number, chosen: string | null)
         id: link.id,
         from: place.position,
         to,
-        label: `${link.mode === "ship" ? "by sea" : "by rail"}, ${containersWords(link.containers)}`,
+        label: `${link.mode === "ship" ? "by sea" : "by rail (schematic)"}, ${containersWords(link.containers)}`,
+        mode: link.mode === "ship" ? "sea" : "rail",
         dashed: link.strength !== "seen-both-ends" && link.strength !== "seen-one-end",
         weakest: isWeakest || link.id === chosen,
       },
@@ -35,6 +36,7 @@ export function sailingLegs({ ports, sailings }: TripExplanation): MapLeg[] {
             from: a,
             to: b,
             label: `${Math.round(metres / 1000)} km, ${leastHours.toFixed(1)} h at the least`,
+            mode: "sea",
             dashed: true,
             weakest: false,
           },
