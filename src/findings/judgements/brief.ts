@@ -62,6 +62,16 @@ export function briefOf(model: FindingModel): readonly { readonly label: string;
       "not beside",
       `${later.best} on ${v(`looks/${later.look}/takenAt`, "date")}: ${later.mix ?? later.unlike ?? ""}`,
     );
+  if (model.chain !== null)
+    add(
+      "the chain",
+      `${v("chain/from")}, ${v("chain/through")}, ${v("chain/to")}: ${v("chain/held")}; weakest ${v("chain/weakestFrom")} to ${v("chain/weakestTo")}, ${v("chain/why", "phrase")}`,
+    );
+  if (model.contradictions !== null && model.contradictions.total > 0)
+    add(
+      "disagree",
+      `${v("contradictions/total")} sets of statements: ${v("contradictions/resolved")} resolved by a stated test, ${v("contradictions/compatible")} can hold at once, ${v("contradictions/open")} stay open`,
+    );
   add(
     "confidence",
     `in the count ${model.confidence.count.level}, in the comparison ${model.confidence.record.level}`,
