@@ -104,6 +104,15 @@ async function seaShots(url: string): Promise<readonly Shot[]> {
   return [
     { name: "movements", address: "/movements", before: settled },
     { name: "sighting", address: `/movements?sighting=${chosen("cannot-tell")}`, before: settled },
+    {
+      name: "events",
+      address: "/movements?panel=events",
+      before: async (page) => {
+        await settled(page);
+        await page.keyboard.press("n");
+        await settle(page);
+      },
+    },
     { name: "ship", address: "/movements?panel=ships&ship=399000141", before: settled },
     {
       name: "movements-legend",

@@ -107,6 +107,69 @@ inBrowser("time is moved, widened and played by keys, and everything of it is in
 });
 
 inBrowser(
+  "the events of all ships: silences first, of one kind, of the map alone; one is shown, in time and in the address",
+  async () => {
+    const { page, complaints, close } = await openPage(browser);
+    await page.goto(`${served.url}/movements`);
+    await painted(page);
+    await page.keyboard.press("2");
+    const rows = panel(page).locator("li .row");
+    await rows.first().waitFor();
+    expect(await rows.first().innerText()).toContain("silence");
+    const all = await rows.count();
+    await panel(page)
+      .getByRole("button", { name: /^meeting/ })
+      .click();
+    await expect.poll(() => rows.count()).toBe(1);
+    await page.waitForURL(/kind=meeting/);
+    const before = await moment(page).getAttribute("aria-valuetext");
+    await page.keyboard.press("n");
+    await expect.poll(() => moment(page).getAttribute("aria-valuetext")).not.toBe(before);
+    expect(await rows.first().getAttribute("aria-pressed")).toBe("true");
+    await panel(page).getByRole("button", { name: "all of SIM MEETER TWO" }).waitFor();
+    await page.waitForURL(/event=meeting/);
+    const address = page.url();
+    await page.goto("about:blank");
+    await page.goto(address);
+    await expect.poll(() => rows.first().getAttribute("aria-pressed"), { timeout: 15_000 }).toBe("true");
+    // Nothing but what changes is read: the list is asked for once.
+    const asked = () =>
+      page.evaluate(
+        "performance.getEntriesByType('resource').filter((e) => e.name.includes('/api/movements/events')).length",
+      );
+    const count = await asked();
+    await page.waitForTimeout(900);
+    expect(await asked()).toBe(count);
+    await panel(page)
+      .getByRole("button", { name: /^meeting/ })
+      .click();
+    await expect.poll(() => rows.count()).toBe(all);
+    await panel(page).getByLabel("only what the map shows").check();
+    for (const key of ["+", "+", "+", "+", "+", "+"]) await page.keyboard.press(key);
+    await expect.poll(() => rows.count()).toBeLessThan(all);
+    await panel(page).getByRole("searchbox").fill("no such ship");
+    await panel(page).getByText("Nothing by these words").waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  },
+  60_000,
+);
+
+inBrowser("what could not be read says so, and is read again when asked", async () => {
+  const { page, close } = await openPage(browser);
+  await page.route(/movements\/(events|reception)/, (route) => route.abort());
+  await page.goto(`${served.url}/movements?panel=events`);
+  await panel(page).getByText("The reception could not be shown").waitFor();
+  await panel(page).getByText("The events could not be shown").waitFor();
+  await page.unroute(/movements\/(events|reception)/);
+  await panel(page).getByRole("button", { name: "try again" }).last().click();
+  await panel(page).locator("li .row").first().waitFor();
+  await panel(page).getByRole("button", { name: "try again" }).first().click();
+  await panel(page).getByText("The reception could not be shown").waitFor({ state: "hidden" });
+  await close();
+});
+
+inBrowser(
   "a ship by its name: what it called itself, what happened, and from an event to its time",
   async () => {
     const { page, complaints, close } = await openPage(browser);
@@ -171,6 +234,7 @@ inBrowser(
       for (const query of [
         "",
         `?sighting=${encodeURIComponent(first)}`,
+        "?panel=events",
         "?panel=ships",
         "?panel=ships&ship=399000141",
       ]) {

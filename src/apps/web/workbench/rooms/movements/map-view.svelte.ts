@@ -1,0 +1,52 @@
+import type { ShownSite } from "../../../../../findings/screens/movements.ts";
+import type { Position } from "../../../../../sites/counting/site.ts";
+import { fitted, fromWorld, type MapCamera } from "../../../map/camera.ts";
+
+/** Where the map looks. */
+export class MapView {
+  /** null: nobody has looked anywhere yet. */
+  camera = $state.raw<MapCamera | null>(null);
+  size = $state.raw({ width: 0, height: 0 });
+  readonly #onLook: () => void;
+
+  /** @param onLook told of every move */
+  constructor(onLook: () => void) {
+    this.#onLook = onLook;
+  }
+
+  look(camera: MapCamera): void {
+    this.camera = camera;
+    this.#onLook();
+  }
+
+  /** The map shows these positions, at most so near: pixels to the width of the world. */
+  fit(positions: readonly Position[], nearest = Infinity): void {
+    if (positions.length === 0 || this.size.width === 0) return;
+    const camera = fitted(positions, this.size, 70);
+    this.look({ ...camera, worldPixels: Math.min(camera.worldPixels, nearest) });
+  }
+
+  /** Moves the map where it does not show a position. */
+  bringIn(position: Position): void {
+    const camera = this.camera;
+    if (camera === null || this.size.width === 0) return;
+    const at = fitted([position], this.size);
+    const across = at.x - camera.x;
+    const right = (across - Math.round(across)) * camera.worldPixels;
+    const down = (at.y - camera.y) * camera.worldPixels;
+    if (Math.abs(right) < this.size.width / 2 - 60 && Math.abs(down) < this.size.height / 2 - 60) return;
+    this.look({ ...camera, x: at.x, y: at.y });
+  }
+
+  /** The site that is nearest to the middle of the map. */
+  nearest(sites: readonly ShownSite[]): ShownSite | null {
+    const camera = this.camera;
+    if (camera === null) return null;
+    const [longitude, latitude] = fromWorld(camera.x, camera.y);
+    const apart = ([lon, lat]: Position): number => {
+      const east = Math.abs(lon - longitude);
+      return Math.hypot(Math.min(east, 360 - east) * Math.cos((latitude * Math.PI) / 180), lat - latitude);
+    };
+    return sites.toSorted((a, b) => apart(a.position) - apart(b.position))[0] ?? null;
+  }
+}
