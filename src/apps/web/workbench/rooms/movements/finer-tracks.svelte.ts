@@ -19,7 +19,7 @@ interface Finer {
 
 /** Tracks of what the map shows alone, with more reports of each: read where of the tracks of all reports were left out that the view could show. */
 export class FinerTracks {
-  /** null where the ones of all suffice. */
+  /** null where the ones of all suffice. Read it by `covering`. */
   held = $state.raw<Finer | null>(null);
   #waiting: ReturnType<typeof setTimeout> | undefined;
   #asked = new AbortController();
@@ -45,7 +45,7 @@ export class FinerTracks {
       return;
     }
     const box = boxOf(camera, size, 0.5);
-    if (this.#isHeld(boxOf(camera, size), camera, window) || box[0] < -180 || box[2] > 180) return;
+    if (this.#isFineEnough({ camera, size, window }) || box[0] < -180 || box[2] > 180) return;
     this.#asked.abort();
     this.#asked = new AbortController();
     const { signal } = this.#asked;
@@ -61,18 +61,24 @@ export class FinerTracks {
     }
   }
 
-  #isHeld(own: Box, camera: MapCamera, window: Stretch): boolean {
+  /** What is held, where it covers the view and the window: beyond it there is nothing of it to be seen. */
+  covering({ camera, size, window }: Omit<Shown, "whole">): Tracks | null {
     const had = this.held;
-    return (
+    const own = boxOf(camera, size);
+    const covers =
       had !== null &&
-      had.tracks.columns.toleranceMetres <= Math.max(metresPerPixel(camera), 25) &&
       had.box[0] <= own[0] &&
       had.box[1] <= own[1] &&
       had.box[2] >= own[2] &&
       had.box[3] >= own[3] &&
       had.window.fromMs <= window.fromMs &&
-      had.window.toMs >= window.toMs
-    );
+      had.window.toMs >= window.toMs;
+    return covers ? had.tracks : null;
+  }
+
+  #isFineEnough({ camera, ...shown }: Omit<Shown, "whole">): boolean {
+    const tracks = this.covering({ camera, ...shown });
+    return tracks !== null && tracks.columns.toleranceMetres <= Math.max(metresPerPixel(camera), 25);
   }
 }
 

@@ -33,9 +33,11 @@ export class MovementsRoom {
   failure = $state.raw<unknown>(null);
   /** A schedule that is drawn: of which row of the bounds, and of which end. */
   schedule = $state.raw<{ readonly row: number; readonly end: "least" | "most" } | null>(null);
-  readonly shownTracks: Tracks | null = $derived(
-    this.finer.held?.tracks ?? (this.records.tracks.state === "read" ? this.records.tracks.value : null),
-  );
+  readonly shownTracks: Tracks | null = $derived.by(() => {
+    const { camera, size } = this.view;
+    const all = this.records.tracks.state === "read" ? this.records.tracks.value : null;
+    return (camera === null ? null : this.finer.covering({ camera, size, window: this.clock.window })) ?? all;
+  });
   readonly outlines: readonly { readonly shape: Shape; readonly approximate: boolean }[] = $derived(
     this.records.places.flatMap((place) =>
       place.areas.map(({ outline, approximate }) => ({
