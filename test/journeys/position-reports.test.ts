@@ -30,6 +30,32 @@ function madeCase(): string {
 const hostile = '=cmd|"/c x"!A1 <script>alert(1)</script>&\u202e\u0007]]>';
 
 describe("position reports on the command line", () => {
+  test("a workbench that read position reports ends when it is told to", async () => {
+    const folder = madeCase();
+    const source = join(temporaryFolder(), "reports.json");
+    writeFileSync(source, `{"mmsi":257000001,"at":"2025-01-01T00:00:10Z","longitude":5,"latitude":60}\n`);
+    expect(yardwatch("ais", "import", source, "--case", folder).status).toBe(0);
+    // A ship that said nothing of itself is known by its analysed reports.
+    expect(yardwatch("ais", "gaps", "--case", folder).status).toBe(0);
+    const child = spawn(process.execPath, [program, "serve", "--case", folder, "--port", "0"], {
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    const ended = once(child, "close");
+    try {
+      let url = "";
+      for await (const line of createInterface({ input: child.stdout })) {
+        url = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0] ?? "";
+        if (url !== "") break;
+      }
+      const ships = await fetch(`${url}/api/movements/ships?from=1735689600000&to=1735776000000`);
+      expect(await ships.text()).toContain("257000001");
+      child.kill("SIGINT");
+      expect(await ended).toEqual([0, null]);
+    } finally {
+      child.kill("SIGKILL");
+    }
+  }, 60_000);
+
   test("imported, listed, and exported with hostile names made harmless; every export leads back", () => {
     const folder = madeCase();
     const source = join(temporaryFolder(), "reports.json");

@@ -5,6 +5,7 @@ import fastifyStatic from "@fastify/static";
 import fastify, { type FastifyInstance } from "fastify";
 import { UnavailableError } from "../../base/errors.ts";
 import { failureAnswer } from "./failure.ts";
+import { closeMovementsDesk } from "./movements/movements-desk.ts";
 import { benchFor, closeBlinded } from "./guard/blind.ts";
 import {
   mustBeGuarded,
@@ -83,6 +84,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
         bench.changes.close();
         await app.close();
         closeBlinded(bench);
+        await closeMovementsDesk(bench);
         await bench.close();
       },
     };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ShipEvents } from "../../findings/screens/movements-ship.ts";
 import { listedEvents, type ListedEvent } from "../../findings/screens/movements-events.ts";
 import type { ReceptionCell } from "../../movements/reception/reception.ts";
-import type { Visit } from "../../movements/events/event.ts";
+import type { Gap, Visit } from "../../movements/events/event.ts";
 import { shoreOf } from "../../movements/places/shore.ts";
 import { knownLand, type LandCells } from "../../movements/tracks/land-cells.ts";
 import type { Segment } from "../../movements/tracks/segment.ts";
@@ -21,7 +21,10 @@ export interface AnalysisReader {
   readonly listed: () => readonly ListedEvent[] | null;
   /** Which ships reported from land, and where that is; null where there are none, or no analysis. */
   readonly landReports: () => LandReports | null;
+  /** Who reported within [fromMs, toMs); none where there is no analysis. */
+  readonly sendersIn: (fromMs: number, toMs: number) => readonly number[];
   readonly visits: () => readonly Visit[];
+  readonly gaps: () => readonly Gap[];
   readonly receptionGrid: () => readonly ReceptionCell[] | null;
 }
 
@@ -82,9 +85,19 @@ export function openAnalysis(opened: Case): AnalysisReader {
       if (landReports === undefined) landReports = landOf(of, part(of, "segments"));
       return landReports;
     },
+    sendersIn: (fromMs, toMs) => {
+      const of = current();
+      if (of === null) return [];
+      const within = part(of, "segments").filter((s) => s.firstMs < toMs && s.lastMs >= fromMs);
+      return [...new Set(within.map((s) => s.mmsi))];
+    },
     visits: () => {
       const of = current();
       return of === null ? [] : part(of, "visits");
+    },
+    gaps: () => {
+      const of = current();
+      return of === null ? [] : part(of, "gaps");
     },
     receptionGrid: () => current()?.receptionGrid() ?? null,
   };

@@ -74,46 +74,50 @@ export interface ShipRow {
 export async function shipsForList(
   source: PositionSource,
   query: Pick<PositionQuery, "fromMs" | "toMs">,
+  senders: readonly number[],
 ): Promise<ShipRow[]> {
-  const ships = new Map<number, Statement[]>();
+  // Who said nothing of itself is a ship all the same.
+  const ships = new Map<number, Statement[]>(senders.map((mmsi) => [mmsi, []]));
   for (const statement of await source.statements(query)) {
     const known = ships.get(statement.mmsi);
     if (known === undefined) ships.set(statement.mmsi, [statement]);
     else known.push(statement);
   }
-  return [...ships].map(([mmsi, said]) => {
-    const last = said.toSorted((a, b) => a.lastMs - b.lastMs);
-    const newest = <T>(of: (s: Statement) => T, isEmpty: (value: T) => boolean, none: T): T =>
-      last.map(of).findLast((value) => !isEmpty(value)) ?? none;
-    const name = newest(
-      (s) => s.name,
-      (n) => n === "",
-      "",
-    );
-    return {
-      mmsi,
-      name,
-      callSign: newest(
-        (s) => s.callSign,
-        (c) => c === "",
+  return [...ships]
+    .toSorted(([a], [b]) => a - b)
+    .map(([mmsi, said]) => {
+      const last = said.toSorted((a, b) => a.lastMs - b.lastMs);
+      const newest = <T>(of: (s: Statement) => T, isEmpty: (value: T) => boolean, none: T): T =>
+        last.map(of).findLast((value) => !isEmpty(value)) ?? none;
+      const name = newest(
+        (s) => s.name,
+        (n) => n === "",
         "",
-      ),
-      imo: newest<number | null>(
-        (s) => s.imo,
-        (i) => i === null,
-        null,
-      ),
-      shipType: newest<number | null>(
-        (s) => s.shipType,
-        (t) => t === null,
-        null,
-      ),
-      lengthMetres: newest<number | null>(
-        (s) => s.lengthMetres,
-        (l) => l === null,
-        null,
-      ),
-      otherNames: [...new Set(last.map((s) => s.name))].filter((n) => n !== "" && n !== name),
-    };
-  });
+      );
+      return {
+        mmsi,
+        name,
+        callSign: newest(
+          (s) => s.callSign,
+          (c) => c === "",
+          "",
+        ),
+        imo: newest<number | null>(
+          (s) => s.imo,
+          (i) => i === null,
+          null,
+        ),
+        shipType: newest<number | null>(
+          (s) => s.shipType,
+          (t) => t === null,
+          null,
+        ),
+        lengthMetres: newest<number | null>(
+          (s) => s.lengthMetres,
+          (l) => l === null,
+          null,
+        ),
+        otherNames: [...new Set(last.map((s) => s.name))].filter((n) => n !== "" && n !== name),
+      };
+    });
 }

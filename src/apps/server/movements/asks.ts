@@ -23,7 +23,8 @@ export const asks = {
   days: ({ source }: AskedOf, _none: null) => source.days(),
   tracks: async ({ source, analysis }: AskedOf, query: MapTracksQuery) =>
     trackBytes(await tracksForMap(source, query, analysis.landReports())),
-  ships: ({ source }: AskedOf, query: Pick<PositionQuery, "fromMs" | "toMs">) => shipsForList(source, query),
+  ships: ({ source, analysis }: AskedOf, query: Pick<PositionQuery, "fromMs" | "toMs">) =>
+    shipsForList(source, query, analysis.sendersIn(query.fromMs, query.toMs)),
   ship: ({ opened, source, analysis }: AskedOf, asked: ShipAsked) =>
     readShipScreen(opened, source, asked, analysis.eventsOf(asked.mmsi)),
   analysis: ({ analysis }: AskedOf, _none: null) => analysis.key(),
@@ -32,7 +33,8 @@ export const asks = {
     return all === null ? null : eventsPage(all, asked);
   },
   reception: ({ analysis }: AskedOf, _none: null) => analysis.receptionGrid(),
-  trips: ({ opened, analysis }: AskedOf, _none: null) => askTrips(opened, { visits: analysis.visits() }),
+  trips: ({ opened, analysis }: AskedOf, _none: null) =>
+    askTrips(opened, { visits: analysis.visits(), gaps: analysis.gaps() }),
   chain: ({ opened }: AskedOf, _none: null) => askChain(opened, {}),
 } as const satisfies Record<string, (of: AskedOf, input: never) => unknown>;
 

@@ -6,6 +6,8 @@ import { errorOf, type FailureMessage } from "../writer/failure-message.ts";
 import type { AskInput, AskName, AskResult } from "./asks.ts";
 
 export type DeskRequest = { readonly id: number; readonly name: string; readonly input: unknown };
+/** What the thread is told: an ask, or to close. */
+export type DeskMessage = DeskRequest | "close";
 export type DeskAnswer =
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly failure: FailureMessage };
@@ -15,14 +17,24 @@ export interface MovementsDesk {
   readonly ask: <N extends AskName>(name: N, input: AskInput<N>) => Promise<AskResult<N>>;
   /** As `ask`; while the case and its files of reports are the same, the answer is the same and is kept. */
   readonly kept: <N extends AskName>(name: N, input: AskInput<N>, version: string) => Promise<AskResult<N>>;
+  /** Ends the thread, after it has closed what it reads from. */
+  readonly close: () => Promise<void>;
 }
+
+/** How long a thread may take to close before it is ended as it is, in milliseconds. */
+const patienceMs = 5_000;
 
 /** Answers that are kept, the longest unused forgotten first. */
 const mostKept = 24;
 
 const desks = new WeakMap<Workbench, MovementsDesk>();
 
-/** The desk of a workbench, made when it is first needed. Its thread does not keep the process. */
+/** Ends the thread of a workbench's desk, where it has one: an engine that is left open would keep the process. */
+export async function closeMovementsDesk(bench: Workbench): Promise<void> {
+  await desks.get(bench)?.close();
+}
+
+/** The desk of a workbench, made when it is first needed. */
 export function movementsDeskOf(asking: Workbench): MovementsDesk {
   const bench = wholeOf(asking);
   const had = desks.get(bench);
@@ -80,6 +92,15 @@ function openDesk(folder: string): MovementsDesk {
       const [oldest] = answers.keys();
       if (answers.size > mostKept && oldest !== undefined) answers.delete(oldest);
       return known as Promise<AskResult<N>>;
+    },
+    close: async () => {
+      const ending = worker;
+      if (ending === null) return;
+      const ended = new Promise<void>((resolve) => ending.once("exit", () => resolve()));
+      const late = setTimeout(() => void ending.terminate(), patienceMs);
+      ending.postMessage("close" satisfies DeskMessage);
+      await ended;
+      clearTimeout(late);
     },
   };
 }

@@ -4,12 +4,15 @@ import { openPositions } from "../../../system/positions/open-positions.ts";
 import { openAnalysis } from "../../../system/steps/movements-events.ts";
 import { failureMessage } from "../writer/failure-message.ts";
 import { asks, type AskedOf, type AskName } from "./asks.ts";
-import type { DeskAnswer, DeskRequest } from "./movements-desk.ts";
+import type { DeskAnswer, DeskMessage, DeskRequest } from "./movements-desk.ts";
 
 /* The thread of the server that reads position reports. It writes nothing but what may be deleted at any time. */
 const { folder } = workerData as { readonly folder: string };
 
-let opened: Promise<AskedOf> | null = null;
+/** What asks may use, with a source that is closed at the end. */
+type Opened = AskedOf & { readonly source: Awaited<ReturnType<typeof openPositions>> };
+
+let opened: Promise<Opened> | null = null;
 
 async function answer({ name, input }: DeskRequest): Promise<unknown> {
   if (!Object.hasOwn(asks, name)) throw new Error(`${name} is no ask`);
@@ -21,12 +24,24 @@ async function answer({ name, input }: DeskRequest): Promise<unknown> {
   return ask(await opened, input as never);
 }
 
-async function open(): Promise<AskedOf> {
+async function open(): Promise<Opened> {
   const of = openCase(folder, "read", () => new Date());
   return { opened: of, source: await openPositions(of), analysis: openAnalysis(of) };
 }
 
-parentPort?.on("message", (request: DeskRequest) => {
+/** Closes what was opened, and ends with it. */
+async function close(): Promise<void> {
+  const of = await opened?.catch(() => null);
+  of?.source.close();
+  of?.opened.close();
+  parentPort?.close();
+}
+
+parentPort?.on("message", (request: DeskMessage) => {
+  if (request === "close") {
+    void close();
+    return;
+  }
   void (async () => {
     let told: DeskAnswer;
     try {
