@@ -131,14 +131,19 @@ function usualOf(steady: readonly SenderClock[], { clockSeconds }: ClockSettings
   return 2 * agreed.length > steady.length ? { offsetSeconds, senders: agreed.length } : null;
 }
 
-/** The second of the minute from which all are the fewest seconds away, the shorter way round; of equal ones the first. */
+/**
+ * The second of the minute from which all are the fewest seconds away, the shorter way round. Of equal ones that from which the others lie ahead, so that turning
+ * the minute turns the answer.
+ */
 function circularMedian(amounts: Float64Array): number {
-  let [best, least] = [0, Number.POSITIVE_INFINITY];
+  let least = Number.POSITIVE_INFINITY;
+  let equal: number[] = [];
   for (let at = 0; at < minute; at++) {
     if (amounts[at] === 0) continue;
     let away = 0;
     for (let k = 0; k < minute; k++) away += (amounts[k] ?? 0) * Math.abs(aroundMinute(k - at));
-    if (away < least) [best, least] = [at, away];
+    if (away < least) [least, equal] = [away, [at]];
+    else if (away === least) equal.push(at);
   }
-  return best;
+  return equal.find((at) => equal.every((other) => aroundMinute(other - at) >= 0)) ?? equal[0] ?? 0;
 }
