@@ -10,7 +10,10 @@ const listOptions: readonly OptionDefinition[] = [
 ];
 
 const formatOptions: readonly OptionDefinition[] = [
-  { flags: "--format <format>", meaning: "geojson, csv or kml instead of lines" },
+  {
+    flags: "--format <format>",
+    meaning: "geojson, csv or kml instead of lines (default: by the ending of --out)",
+  },
   { flags: "--out <file>", meaning: "write it to this file, whole, instead of to stdout" },
 ];
 

@@ -1,3 +1,4 @@
+import { extname } from "node:path";
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { csvText } from "../../../../movements/exchange/csv.ts";
 import type { Exchanged } from "../../../../movements/exchange/exchanged.ts";
@@ -9,8 +10,14 @@ import { textOption } from "../mark/options.ts";
 
 const formats = ["geojson", "csv", "kml"] as const;
 
+/** "kml" of "legs.KML"; GeoJSON is often called .json. */
+const endingOf = (path: string): string => {
+  const ending = extname(path).slice(1).toLowerCase();
+  return ending === "json" ? "geojson" : ending;
+};
+
 /**
- * Writes things in the form that --format asks for, to --out or stdout.
+ * Writes things in the form that --format asks for, or else the ending of --out, to --out or stdout.
  * @returns false when no form was asked for
  */
 export function writeExchanged(
@@ -22,9 +29,17 @@ export function writeExchanged(
 ): boolean {
   const [asked, out] = [textOption(call, "format"), textOption(call, "out")];
   if (asked === null && out === null) return false;
-  const format = formats.find((f) => f === asked);
+  const form = asked ?? endingOf(out ?? "");
+  const format = formats.find((f) => f === form);
   if (format === undefined)
-    throw InputError.of(where, "--format", asked === null ? "nothing" : quoted(asked), formats.join(", "));
+    throw asked === null
+      ? InputError.of(
+          where,
+          "--out",
+          quoted(out ?? ""),
+          `a file that ends in .${formats.join(", .")}; or --format`,
+        )
+      : InputError.of(where, "--format", quoted(asked), formats.join(", "));
   const pieces =
     format === "csv"
       ? csvText(things, columns)

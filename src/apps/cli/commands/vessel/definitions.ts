@@ -59,7 +59,10 @@ export const vesselCommands: readonly CommandDefinition[] = [
     options: [
       { flags: "--on <day>", meaning: "the day that watch lists are asked for (default: today)" },
       { flags: "--no-reports", meaning: "do not read position reports" },
-      { flags: "--format <format>", meaning: "geojson, csv or kml of its sightings instead of lines" },
+      {
+        flags: "--format <format>",
+        meaning: "geojson, csv or kml of its sightings instead of lines (default: by the ending of --out)",
+      },
       { flags: "--out <file>", meaning: "write it to this file, whole, instead of to stdout" },
     ],
     examples: [
