@@ -237,6 +237,24 @@ test("when all fall silent nobody has gone dark, and where nobody else ever was 
   expect(gaps.find((g) => g.mmsi === 211_000_001)?.kind).toBe("cannot-tell");
 });
 
+test("of a place nothing is said unless a ship was heard in its own cell, however well others are heard farther in", async () => {
+  const { reception } = await analysed(fleet(40, 212_000_000, 3.95));
+  const cells = reception.grid().filter((c) => c.heard > 0.9);
+  expect(cells.length).toBeGreaterThan(3);
+  let beside = 0;
+  for (const { west, south, east, north } of cells)
+    for (const across of [-1, 0, 1]) {
+      const longitude = (west + east) / 2 + across * (east - west);
+      const latitude = (south + north) / 2;
+      const isShown = reception
+        .grid()
+        .some((c) => longitude > c.west && longitude < c.east && latitude > c.south && latitude < c.north);
+      if (!isShown) beside++;
+      expect(reception.heard(longitude, latitude, day + 12 * hourMs, "A", 60) === null).toBe(!isShown);
+    }
+  expect(beside).toBeGreaterThan(0);
+});
+
 test("reception is well calibrated on a sea where one report in so many slots is heard", async () => {
   for (const share of [0.2, 0.5, 0.9]) {
     const heardSlots = fleet(60, 212_000_000, 3.95).filter((f) => {

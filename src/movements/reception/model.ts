@@ -23,6 +23,8 @@ export function receptionModel(evidence: Evidence, weighed: Weighed): ReceptionM
       const cell = fineCell(longitude, latitude);
       const group = groupOf(senderClass);
       if (atMs + half < times.fromMs || atMs - half >= times.fromMs + times.bins * times.binMs) return null;
+      // How well ships are heard farther in says nothing of a place where nobody ever was.
+      if (!wasHeardIn(levels, cell)) return null;
       let [known, mean, spread, bins] = [0, 0, 0, 0];
       for (let bin = binOf(times, atMs - half); bin <= binOf(times, atMs + half); bin++) {
         bins++;
@@ -40,6 +42,15 @@ export function receptionModel(evidence: Evidence, weighed: Weighed): ReceptionM
     heardAlong: (way) => heardAlong(evidence, weighed, way, groupOf(way.senderClass)),
     grid: () => gridOf(evidence, weighed),
   };
+}
+
+/** True where any ship was ever heard in the cell. */
+function wasHeardIn({ fine }: Weighed["levels"], cell: number): boolean {
+  for (let group = 0; group < classGroups; group++) {
+    const row = fine.find(cell * classGroups + group);
+    if (row >= 0 && (fine.columns.heard[row] ?? 0) > 0) return true;
+  }
+  return false;
 }
 
 function heardAlong(

@@ -5,7 +5,7 @@ export interface ReceptionModel {
   /**
    * Probability that a working transponder that is in this place for `minutes`, centred on `atMs`, is heard at least once.
    * @param senderClass "A" or "B"; any other word: by all ships together
-   * @returns null where nobody was ever heard or expected near: that nothing was heard there says nothing
+   * @returns null where no ship was ever heard in the same fine cell, whatever is heard farther in: that nothing was heard there says nothing
    */
   readonly heard: (
     longitude: number,
