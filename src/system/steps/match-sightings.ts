@@ -21,7 +21,7 @@ import { sightingsOfCase } from "./sightings-of-case.ts";
 import { notStanding } from "./withdrawn-words.ts";
 
 /** The method that verdicts are reached by: another number when it may say another thing of the same records. */
-export const matchMethod = "match/1";
+export const matchMethod = "match/2";
 
 export interface MatchRequest {
   /** Only these; null for all that the case has. */
@@ -204,7 +204,7 @@ function groupsOf(opened: Case, { sceneId, sightingId, ...span }: MatchRequest):
 
 /**
  * Run by `case verify`: gathers the reports again and weighs again, with what was on record then.
- * @returns a note where the reports of the case have grown since, so that what it rested on cannot be gathered again
+ * @returns a note where the method is another one, or the reports of the case have grown since, so that what it rested on cannot be gathered again
  * @throws DamageError when the reports are no longer those that the verdicts were reached from
  */
 export async function readMatch(
@@ -214,6 +214,9 @@ export async function readMatch(
   trailId: number,
   signal?: AbortSignal,
 ): Promise<string | null> {
+  // Another method may say another thing of the same records: its verdicts stand by their hashes, and weighing again gives new ones beside them.
+  if (step.method !== matchMethod)
+    return `its verdicts were reached by ${step.method}, this program's method is ${matchMethod}; they were not reached again`;
   const group = groupThen(opened, step, trailId);
   const source = await openPositions(opened);
   try {
