@@ -245,7 +245,7 @@ inBrowser("the address restores the view, the tones, what is drawn and the compa
   await again.page.goto(before);
   await sharpNow(again.page, "reference");
   await again.page.waitForTimeout(500);
-  expect(again.page.url()).toBe(before);
+  await expect.poll(() => again.page.url()).toBe(before);
   expect(viewOf(again.page)[2]).toBe(metresPerPixel);
   await again.page.getByText("Lined up by the measured shift").waitFor();
   await again.close();
