@@ -4,9 +4,9 @@ import { distanceMetres } from "../../src/base/geodesy/wgs84.ts";
 import { uniform } from "../../src/base/random.ts";
 import { borderLines } from "../../src/findings/distances/borders.ts";
 import { buildChain } from "../../src/movements/chain/build-chain.ts";
-import type { VoyageRow } from "../../src/movements/voyages/voyages-table.ts";
 import type { Position, Site } from "../../src/sites/counting/site.ts";
 import { countryTopology } from "../../src/system/places/country-borders.ts";
+import { madeVoyage } from "../../test/made-voyage.ts";
 import { median, type Bench, type Figure } from "../figure.ts";
 
 /** Distances to a real border against brute force, and chains with planted loads. */
@@ -99,30 +99,6 @@ const sites = [
 ];
 
 const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-const legOf = (voyage: string, fields: Partial<VoyageRow>): VoyageRow => ({
-  voyage,
-  vessel: "",
-  imo: "",
-  imoSource: null,
-  mode: "ship",
-  fromPlace: "",
-  fromAt: "",
-  toPlace: "",
-  toAt: "",
-  containersLow: null,
-  containersBest: null,
-  containersHigh: null,
-  containersWords: "",
-  transponder: "off",
-  identifiedBy: "named",
-  observer: "",
-  publisher: "",
-  publishedAt: "",
-  address: "",
-  page: "primary",
-  caveats: "",
-  ...fields,
-});
 
 /**
  * Loads that went from the port by sea to the bay and on by rail to the depot, told as observers would tell them: days instead of instants,
@@ -144,7 +120,7 @@ function plantedLoads(loads: number) {
     const came = start + (1 + next() * 4) * 86_400_000;
     const left = came + next() * 4 * 86_400_000;
     const ended = left + (8 + next() * 20) * 86_400_000;
-    const sea = legOf("sea", {
+    const sea = madeVoyage("sea", {
       vessel: "A",
       fromPlace: "port",
       fromAt: day(start),
@@ -152,7 +128,7 @@ function plantedLoads(loads: number) {
       toAt: day(came),
       containersBest: told,
     });
-    const rail = legOf("rail", {
+    const rail = madeVoyage("rail", {
       mode: "rail",
       identifiedBy: "inferred",
       fromPlace: "bay",
@@ -164,7 +140,7 @@ function plantedLoads(loads: number) {
     // Other ships of the weeks around; those that came to the bay after the train had gone cannot have brought its load.
     const others = Array.from({ length: 6 }, (_, k) => {
       const from = ended + k * 6 * 86_400_000 + next() * 5 * 86_400_000;
-      return legOf(`other-${k}`, {
+      return madeVoyage(`other-${k}`, {
         vessel: "B",
         fromPlace: "port",
         fromAt: day(from),
@@ -200,7 +176,7 @@ function largeChain(legs: number) {
   const rows = Array.from({ length: legs }, (_, i) => {
     const from = Date.UTC(2015, 0, 1) + next() * 3_000 * 86_400_000;
     const onward = i % 3 === 2;
-    return legOf(`leg-${i}`, {
+    return madeVoyage(`leg-${i}`, {
       mode: onward ? "rail" : "ship",
       fromPlace: onward ? "bay" : "port",
       fromAt: day(from),

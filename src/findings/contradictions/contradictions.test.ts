@@ -5,6 +5,7 @@ import type { VoyageRow } from "../../movements/voyages/voyages-table.ts";
 import type { Observation } from "../../sites/counting/look.ts";
 import type { Kind } from "../../sites/counting/kind.ts";
 import type { Site } from "../../sites/counting/site.ts";
+import { madeVoyage } from "../../../test/made-voyage.ts";
 import { judgeContradictions } from "./judge.ts";
 import type { ContradictionRecords } from "./statement.ts";
 import type { StatementRow } from "./statements-table.ts";
@@ -113,30 +114,17 @@ const observation = (
     },
   };
 };
-const leg = (voyage: string, fields: Partial<VoyageRow>): VoyageRow => ({
-  voyage,
-  vessel: "Angler",
-  imo: "9179842",
-  imoSource: "published",
-  mode: "ship",
-  fromPlace: "port",
-  fromAt: "2023-09-07",
-  toPlace: "bay",
-  toAt: "2023-09-12",
-  containersLow: null,
-  containersBest: null,
-  containersHigh: null,
-  containersWords: "",
-  transponder: "off",
-  identifiedBy: "named",
-  observer: "",
-  publisher: "",
-  publishedAt: "",
-  address: "",
-  page: "primary",
-  caveats: "",
-  ...fields,
-});
+const leg = (voyage: string, fields: Partial<VoyageRow>): VoyageRow =>
+  madeVoyage(voyage, {
+    vessel: "Angler",
+    imo: "9179842",
+    imoSource: "published",
+    fromPlace: "port",
+    fromAt: "2023-09-07",
+    toPlace: "bay",
+    toAt: "2023-09-12",
+    ...fields,
+  });
 
 test("one text read at two times is two versions; without dates nothing is told", () => {
   const two = { best: 2, document: "report", retrieved: "2023-10-17" };

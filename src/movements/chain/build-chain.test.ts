@@ -4,6 +4,7 @@ import type { Observation } from "../../sites/counting/look.ts";
 import type { Site } from "../../sites/counting/site.ts";
 import { parseSpan } from "../../base/time/span.ts";
 import type { VoyageRow } from "../voyages/voyages-table.ts";
+import { madeVoyage } from "../../../test/made-voyage.ts";
 import { buildChain } from "./build-chain.ts";
 import { chainSettings, strengths, type ChainLink } from "./chain.ts";
 import type { ChainRecords } from "./chain-records.ts";
@@ -26,31 +27,7 @@ const sites = [
   site("depot", 40, 45.9),
   site("yard", 130.6, 42.4),
 ];
-const row = (voyage: string, fields: Partial<VoyageRow>): VoyageRow => ({
-  voyage,
-  vessel: "",
-  imo: "",
-  imoSource: null,
-  mode: "ship",
-  fromPlace: "",
-  fromAt: "",
-  toPlace: "",
-  toAt: "",
-  containersLow: null,
-  containersBest: null,
-  containersHigh: null,
-  containersWords: "",
-  transponder: "off",
-  identifiedBy: "named",
-  observer: "",
-  publisher: "",
-  publishedAt: "",
-  address: "",
-  page: "primary",
-  caveats: "",
-  ...fields,
-});
-const sea = row("sea", {
+const sea = madeVoyage("sea", {
   vessel: "Angler",
   fromPlace: "quay",
   fromAt: "2023-09-07",
@@ -58,7 +35,7 @@ const sea = row("sea", {
   toAt: "2023-09-12",
   containersBest: 300,
 });
-const rail = row("rail", {
+const rail = madeVoyage("rail", {
   mode: "rail",
   identifiedBy: "inferred",
   fromPlace: "harbour",
@@ -134,14 +111,21 @@ test("more that leaves than came needs another source, and is said", () => {
 });
 
 test("of several legs for a step the one is shown that can follow, also where a stronger one cannot", () => {
-  const afterwards = row("later", { ...sea, voyage: "later", fromAt: "2023-10-10", toAt: "2023-10-14" });
+  const afterwards = madeVoyage("later", {
+    ...sea,
+    voyage: "later",
+    fromAt: "2023-10-10",
+    toAt: "2023-10-14",
+  });
   const [path] = buildChain(records([afterwards, rail, sea])).paths;
   expect(path?.links).toEqual(["voyages/sea", "voyages/rail"]);
   expect(path?.others[0]).toEqual(["voyages/later"]);
 });
 
 test("legs with an end that nobody saw are left out by name", () => {
-  const { leftOut, links } = buildChain(records([row("half", { toPlace: "quay", toAt: "2023-10-01" })]));
+  const { leftOut, links } = buildChain(
+    records([madeVoyage("half", { toPlace: "quay", toAt: "2023-10-01" })]),
+  );
   expect(links).toEqual([]);
   expect(leftOut).toEqual([{ id: "half", why: "where it came from was not seen" }]);
 });
@@ -213,7 +197,7 @@ const anyRow = fc.record({
 test("the order of records changes nothing, and no answer becomes surer or larger on its way", () => {
   fc.assert(
     fc.property(fc.array(anyRow, { maxLength: 12 }), fc.integer(), (fields, seed) => {
-      const rows = fields.map((f, i) => row(`v${i}`, f));
+      const rows = fields.map((f, i) => madeVoyage(`v${i}`, f));
       const shuffled = [...rows].sort(
         (a, b) => ((seed + a.voyage.length) % 2 === 0 ? 1 : -1) * (a.voyage < b.voyage ? -1 : 1),
       );

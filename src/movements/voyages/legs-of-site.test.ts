@@ -1,30 +1,9 @@
 import { expect, test } from "vitest";
+import { madeVoyage } from "../../../test/made-voyage.ts";
 import { legsOfSite } from "./legs-of-site.ts";
-import type { VoyageRow } from "./voyages-table.ts";
 
-const leg = (fromPlace: string, toPlace: string): VoyageRow => ({
-  voyage: `${fromPlace}-${toPlace}`,
-  vessel: "",
-  imo: "",
-  imoSource: null,
-  mode: "ship",
-  fromPlace,
-  fromAt: "",
-  toPlace,
-  toAt: "",
-  containersLow: null,
-  containersBest: null,
-  containersHigh: null,
-  containersWords: "",
-  transponder: "off",
-  identifiedBy: "named",
-  observer: "",
-  publisher: "",
-  publishedAt: "",
-  address: "",
-  page: "primary",
-  caveats: "",
-});
+const leg = (fromPlace: string, toPlace: string) =>
+  madeVoyage(`${fromPlace}-${toPlace}`, { fromPlace, toPlace });
 const yard = { id: "yard", position: [130.6081, 42.4214] } as const;
 const port = { id: "port", position: [130.295, 42.225] } as const;
 const elsewhere = { id: "elsewhere", position: [0, 0] } as const;
