@@ -224,6 +224,58 @@ inBrowser(
 );
 
 inBrowser(
+  "cars that are put down while the count is read anew stay, and are kept",
+  async () => {
+    const dora = await openPage(browser, { analyst: "Dora" });
+    const { page } = dora;
+    await page.goto(room());
+    await enter(page, /begin pass/);
+    await page.getByRole("heading", { name: "the next car" }).waitFor();
+    await longestTrack(page);
+    await press(page, " ", 2);
+    await expect.poll(() => counted(page)).toBe(2);
+    await saved(page);
+    // The answer to the next reading comes late: what the server had before the last cars were put down.
+    let isHeld = false;
+    const reading = Promise.withResolvers<void>();
+    const answering = Promise.withResolvers<void>();
+    await page.route("**/api/looks/*/marks?*", async (route) => {
+      if (isHeld) return route.continue();
+      isHeld = true;
+      const response = await route.fetch();
+      reading.resolve();
+      await answering.promise;
+      await route.fulfill({ response });
+    });
+    // Another window of hers puts one down further along, of which this one hears.
+    const other = await page.context().newPage();
+    await other.goto(room("&by=Dora&pass=1"));
+    await other.getByRole("heading", { name: "the next car" }).waitFor();
+    await longestTrack(other);
+    await press(other, "ArrowRight", 120);
+    await press(other, " ");
+    await saved(other);
+    await other.close();
+    await reading.promise;
+    await press(page, " ", 3);
+    await expect.poll(() => counted(page)).toBe(5);
+    await saved(page);
+    answering.resolve();
+    await expect.poll(() => counted(page), { timeout: 20_000 }).toBe(6);
+    // What was put down last is still what is judged, and what is taken back.
+    await press(page, "u");
+    await expect.poll(() => counted(page)).toBe(5.5);
+    await saved(page);
+    await page.reload();
+    await page.getByRole("heading", { name: "the next car" }).waitFor();
+    await expect.poll(() => counted(page)).toBe(5.5);
+    expect(dora.complaints).toEqual([]);
+    await dora.close();
+  },
+  120_000,
+);
+
+inBrowser(
   "edits wait while the server cannot be had, a conflict says who was first, and nothing here is a count of zero",
   async () => {
     const cleo = await openPage(browser, { analyst: "Cleo" });

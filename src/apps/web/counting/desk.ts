@@ -97,6 +97,7 @@ export class CountingDesk {
     this.next = before.next;
     this.snaps = before.snaps;
     this.#chosen = before.chosen?.mark.id ?? null;
+    this.#last = before.#last === null ? null : before.session.nameOf(before.#last);
   }
 
   /** What is shown, in the order of its numbers. */

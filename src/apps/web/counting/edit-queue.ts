@@ -67,6 +67,10 @@ export interface EditQueueOptions {
 
 export interface EditQueue {
   readonly add: (go: QueuedGo) => void;
+  /** How many goes were ever added here: unchanged means that nothing was done in between. */
+  readonly added: () => number;
+  /** Takes up what another window of this count left in the store. */
+  readonly pickUp: () => void;
   readonly state: () => QueueState;
   /** Tries at once, as when a connection is back. */
   readonly wake: () => void;
@@ -91,6 +95,7 @@ export function openEditQueue(options: EditQueueOptions): EditQueue {
   let state: QueueState = { type: "saved" };
   let isClosed = false;
   let isRunning = false;
+  let added = 0;
   let waker = new AbortController();
   const idlers: (() => void)[] = [];
 
@@ -107,7 +112,8 @@ export function openEditQueue(options: EditQueueOptions): EditQueue {
     if (isRunning) return;
     isRunning = true;
     let tries = 0;
-    for (let go = waiting[0]; go !== undefined; go = isClosed ? undefined : waiting[0]) {
+    const first = (): QueuedGo | undefined => (isClosed ? undefined : waiting[0]);
+    for (let go = first(); go !== undefined; go = first()) {
       if (tries === 0) tell(saving());
       try {
         const answer = await send(go);
@@ -174,11 +180,18 @@ export function openEditQueue(options: EditQueueOptions): EditQueue {
   if (waiting.length > 0) void run();
   return {
     add: (go) => {
+      added++;
       waiting.push(go);
       if (!store.put(go)) unkept.add(go.key);
       if (state.type === "not-saved") tell({ ...state, waiting: waiting.length, kept: unkept.size === 0 });
       else tell(saving());
       void run();
+    },
+    added: () => added,
+    pickUp: () => {
+      const known = new Set(waiting.map((go) => go.key));
+      waiting.push(...store.all().filter((go) => !known.has(go.key)));
+      if (waiting.length > 0) void run();
     },
     state: () => state,
     wake: () => waker.abort(),

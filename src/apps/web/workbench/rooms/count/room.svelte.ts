@@ -15,6 +15,7 @@ import {
 } from "../../../counting/edit-queue.ts";
 import { openGoStore } from "../../../counting/go-store.ts";
 import { marksOverlay } from "../../../counting/marks-overlay.ts";
+import { readSettled } from "../../../counting/read-settled.ts";
 import { CountingSession } from "../../../counting/session.ts";
 import { StripPictures } from "../../../counting/strip-pictures.ts";
 import { countingTracks, type CountingTrack } from "../../../counting/tracks.ts";
@@ -130,26 +131,24 @@ export class CountRoom {
   }
 
   async #openCount(opening: number): Promise<void> {
-    const before = this.desk;
     const whose = `${this.by} ${this.pass} ${this.isMachine}`;
     // The same count is read anew: the picture stays, and so does where one was in it.
     if (whose !== this.#whose) this.#closeCount();
-    this.#edits?.close();
-    const counter = { look: this.look, by: this.by, pass: this.pass };
+    this.#whose = whose;
     const frame = this.#frameOf();
     const strips = await get<ShownStrips>(api(this.look, "strips"));
-    // What was not answered before goes first: then what the server tells is all that there is.
-    const queue = this.#openQueue(counter);
-    this.#edits = queue;
-    await queue.idle();
+    if (opening !== this.#opening || this.#closed) return;
+    const queue = (this.#edits ??= this.#openQueue({ look: this.look, by: this.by, pass: this.pass }));
+    queue.pickUp();
     const kind = router.query.get("kind") ?? "railcar";
     const asked = new URLSearchParams({ by: this.by, pass: this.pass, kind });
     if (this.isMachine) asked.set("machine", "true");
-    const screen = await get<CountingScreen>(api(this.look, `marks?${asked.toString()}`));
-    if (opening !== this.#opening || this.#closed) return queue.close();
+    const read = (): Promise<CountingScreen> => get(api(this.look, `marks?${asked.toString()}`));
+    const screen = await readSettled(queue, read, () => opening !== this.#opening || this.#closed);
+    if (screen === null) return;
+    const before = this.desk;
     const isNewStrips = this.pictures === null || JSON.stringify(strips) !== JSON.stringify(this.strips);
     this.strips = strips;
-    this.#whose = whose;
     const tracks = countingTracks(strips, (p) => frame.toPlane([p[0], p[1]]));
     const session = new CountingSession(screen, {
       newKey: () => crypto.randomUUID(),
