@@ -17,12 +17,14 @@ export interface RowReader<Row> {
 
 /**
  * Matches a header to a table.
+ * @param beside columns that the file may have beside those of the table; they are not read
  * @returns a reader, or the faults of the header: a column that is needed and missing, twice there, or not known.
  */
 export function readerFor<Row>(
   table: Table<Row>,
   file: string,
   header: readonly string[],
+  beside: readonly string[] = [],
 ): { readonly reader: RowReader<Row> } | { readonly faults: readonly Fault[] } {
   const where = `${file} line 1`;
   const faults: Fault[] = [];
@@ -31,6 +33,7 @@ export function readerFor<Row>(
   const names = [...byName.keys()].join(", ");
   const places = new Map<string, number>();
   for (const [index, name] of header.entries()) {
+    if (beside.includes(name)) continue;
     if (!byName.has(name)) faults.push({ where, field: "header", found: quoted(name), allowed: names });
     else if (places.has(name))
       faults.push({ where, field: "header", found: `${name} twice`, allowed: `each column once` });

@@ -8,6 +8,9 @@ export interface CsvOptions {
   readonly wkt?: boolean;
 }
 
+/** Columns that every table begins with. */
+export const firstColumns = ["name", "from", "to", "longitude", "latitude"] as const;
+
 /**
  * A table as CSV (RFC 4180) in pieces of bounded size: name, from, to, longitude and latitude (of a line its first position), then the named
  * properties. What a spreadsheet would take for a formula is kept from being one by an apostrophe before it.
@@ -17,7 +20,7 @@ export function* csvText(
   columns: readonly string[],
   { wkt = false }: CsvOptions = {},
 ): Generator<string> {
-  const header = ["name", "from", "to", "longitude", "latitude", ...columns, ...(wkt ? ["wkt"] : [])];
+  const header = [...firstColumns, ...columns, ...(wkt ? ["wkt"] : [])];
   let text = `${header.map(csvCell).join(",")}\r\n`;
   let count = 0;
   for (const { name, fromMs, toMs, geometry, properties } of things) {
@@ -40,14 +43,21 @@ export function* csvText(
   if (text !== "") yield text;
 }
 
+/** What a spreadsheet would take for a formula, also behind apostrophes: so that the one put before it can be told from those of the text. */
+const formula = /^'*\s*[=+\-@\t\r|%\uff0b\uff0d\uff1d\uff20]/;
+
 /** One cell: quoted where it must be, and no formula. */
 export function csvCell(value: ExchangedValue): string {
   if (value === null) return "";
   if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
   if (typeof value === "boolean") return value ? "yes" : "no";
-  const safe = /^\s*[=+\-@\t\r|%\uff0b\uff0d\uff1d\uff20]/.test(value) ? `'${value}` : value;
+  const safe = formula.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
+
+/** The text that `csvCell` wrote: without the apostrophe that keeps it from being a formula. */
+export const meantBy = (cell: string): string =>
+  cell.startsWith("'") && formula.test(cell.slice(1)) ? cell.slice(1) : cell;
 
 function firstOf(geometry: ExchangedGeometry | null): Position | undefined {
   if (geometry === null) return undefined;

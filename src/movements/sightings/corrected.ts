@@ -6,7 +6,7 @@ import type { Sighting } from "./sighting.ts";
 import { sightingsTable, type SightingRow } from "./sightings-table.ts";
 
 /** What goes with a value: typed anew, the value does not keep the interval, axis or clock of the old one. */
-const belongsTo: readonly (readonly [keyof SightingRow, readonly (keyof SightingRow)[]])[] = [
+export const belongsTo: readonly (readonly [keyof SightingRow, readonly (keyof SightingRow)[]])[] = [
   ["at", ["zone"]],
   ["errorMetres", ["errorMinorMetres", "errorAzimuthDegrees"]],
   ["lengthMetres", ["lengthLowMetres", "lengthHighMetres"]],
@@ -84,7 +84,7 @@ function emptiedBy(typed: ReadonlySet<keyof SightingRow>): Emptied {
 const emptyPart = (key: keyof SightingRow): string | null => (key === "zone" ? "" : null);
 
 /** A sighting as the row that would give it. */
-function rowOf(s: Sighting): SightingRow {
+export function rowOf(s: Sighting): SightingRow {
   return {
     sighting: s.id,
     scene: s.sceneId,
@@ -117,10 +117,11 @@ function rowOf(s: Sighting): SightingRow {
   };
 }
 
-/** The clock by which a day was meant: how far its beginning lies from that of the same day at Greenwich. */
+/** The clock by which a day was meant: how far its beginning lies from that of the same day at Greenwich, or its end where only that is a day. */
 export function zoneOf(at: TimeSpan): string {
   const read = parseSpan(at.text, 0, true);
-  const minutes = read.ok ? Math.round((read.span.fromMs - at.fromMs) / 60_000) : 0;
+  const [begins, ends] = read.ok ? [read.span.fromMs - at.fromMs, read.span.toMs - at.toMs] : [0, 0];
+  const minutes = Math.round((begins === 0 ? ends : begins) / 60_000);
   const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
   return `${minutes < 0 ? "-" : "+"}${String(hours).padStart(2, "0")}:${String(rest).padStart(2, "0")}`;
 }

@@ -1,9 +1,7 @@
-import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { InputError, quoted, type Fault } from "../../base/errors.ts";
-import { keysOf, readerFor, type Table } from "../../base/table/table.ts";
 import { distanceMetres } from "../../base/geodesy/wgs84.ts";
 import { isWithin } from "../../base/geometry/within.ts";
-import { featureRows } from "../../movements/sightings/feature-rows.ts";
+import { exportedForm, exportMarks, nameElsewhere } from "../../movements/sightings/exported-form.ts";
 import { sceneOf, scenesTable } from "../../movements/sightings/scenes-table.ts";
 import { sightingOf } from "../../movements/sightings/sighting-of-row.ts";
 import type { Scene, Sighting } from "../../movements/sightings/sighting.ts";
@@ -11,19 +9,17 @@ import { sightingsTable } from "../../movements/sightings/sightings-table.ts";
 import type { Case } from "../files/case-folder.ts";
 import { scenes, sightings } from "../store/movement-tables.ts";
 import { readPictureLooks } from "../store/reading-pictures.ts";
-import { readScenes, readSightings } from "../store/reading-sightings.ts";
+import { readScenes } from "../store/reading-sightings.ts";
 import { readPlaces } from "../store/reading.ts";
 import { importFiles, type FaultList, type ImportResult, type Sink, type SourceFile } from "./import.ts";
-import { readRows } from "./read-table.ts";
+import { OnRecord } from "./sightings-on-record.ts";
+import { readSeenRows, type RowSource, type TypedCells } from "./seen-rows.ts";
 
 /** Steps that put scenes and sightings on record from a file or from what was typed. */
 export const seenSteps = ["scene import", "scene add", "sighting import", "sighting add"] as const;
 export type SeenStep = (typeof seenSteps)[number];
 
 export const isSeenStep = (step: string): step is SeenStep => seenSteps.some((s) => s === step);
-
-/** Cells of one row by the names of its columns, as they were typed. */
-export type TypedCells = Readonly<Record<string, string>>;
 
 /** Imports a CSV or GeoJSON file of scenes or of sightings: all of its rows or none. */
 export const importSeen = (
@@ -39,6 +35,8 @@ export const importSeen = (
     signal,
     read: (files, sink, faults) => readSeen(opened, step, files, {}, sink, faults, signal),
   });
+
+export type { TypedCells };
 
 /** Puts one scene or sighting on record as it was typed. */
 export const addSeen = (
@@ -83,35 +81,51 @@ export async function readSeen(
   };
   if (step === "scene import" || step === "scene add") {
     const looks = new Set(readPictureLooks(opened.database, before).map((l) => l.look.id));
-    summary.rows = await rowsFrom(
-      scenesTable,
-      "scene",
+    const read = await readSeenRows(
+      { table: scenesTable, key: "scene", exported: null },
       source,
       faults,
       warnings,
-      signal,
       (row, where, found) => {
         const scene = sceneOf(row, where, (look) => looks.has(look), found);
         if (scene !== null) counted(sink.add(scenes, scene), where, scene.id, found);
       },
+      signal,
     );
+    summary.rows = read.rows;
     return { summary, warnings };
   }
   const known = new Map(readScenes(opened.database, before).map((s) => [s.id, s]));
   const { sites } = readPlaces(opened.database, before);
   const places = { scene: (id: string) => known.get(id), places: sites.map((s) => s.position) };
   const taken = new Neighbours();
-  for (const sighting of readSightings(opened.database, before)) taken.add(sighting);
-  summary.rows = await rowsFrom(
-    sightingsTable,
-    "sighting",
+  const onRecord = new OnRecord(opened.database, beforeTrail);
+  for (const sighting of onRecord.standing) taken.add(sighting);
+  let renamed = 0;
+  const read = await readSeenRows(
+    {
+      table: sightingsTable,
+      key: "sighting",
+      exported: step === "sighting import" ? { marks: exportMarks, formOf: exportedForm } : null,
+    },
     source,
     faults,
     warnings,
-    signal,
     (row, where, found) => {
-      const sighting = sightingOf(row, where, places, found);
-      if (sighting === null) return;
+      const seen = sightingOf(row, where, places, found);
+      if (seen === null) return;
+      const sighting = { ...seen, id: onRecord.isNameOfMark(seen.id) ? seen.id : nameElsewhere(seen.id) };
+      if (sighting.id !== seen.id) {
+        renamed++;
+        const name = sightingsTable.columns.sighting.read(sighting.id);
+        if (!name.ok) {
+          found.push({ where, field: "sighting", found: quoted(seen.id), allowed: name.allowed });
+          return;
+        }
+      }
+      // As it holds, corrected or from a mark, it is other than what was first stored, and yet on record.
+      if (onRecord.holds(sighting)) return counted("same", where, sighting.id, found);
+      if (onRecord.isNameOfMark(sighting.id)) return counted("different", where, sighting.id, found);
       // What is on record already was held against its neighbours then, and may have been corrected or withdrawn since.
       if (sink.stored(sightings, sighting.id) === null) {
         remark(sighting, known, taken, where, found, warnings);
@@ -119,8 +133,24 @@ export async function readSeen(
       }
       counted(sink.add(sightings, sighting), where, sighting.id, found);
     },
+    signal,
   );
-  return { summary, warnings: warnings.slice(0, mostWarnings) };
+  if (read.passedOver > 0)
+    warnings.unshift(
+      `${read.passedOver} sightings that publications tell of were passed over: they come with the voyages and looks that tell of them`,
+    );
+  if (renamed > 0)
+    warnings.unshift(
+      `${renamed} sightings from marks of another case were named without a slash: ${quoted("look/mark-1")} as ${quoted(nameElsewhere("look/mark-1"))}`,
+    );
+  return {
+    summary: {
+      ...summary,
+      rows: read.rows,
+      ...(read.passedOver > 0 ? { toldByPublications: read.passedOver } : {}),
+    },
+    warnings: warnings.slice(0, mostWarnings),
+  };
 }
 
 /** Warnings beyond this many are not told. */
@@ -181,77 +211,7 @@ export class Neighbours {
 /** Strips of some 330 m: half of the longest hull and more. */
 const strip = ({ position }: Sighting): number => Math.floor(position[1] * 333);
 
-type RowSource = { readonly file: SourceFile } | { readonly step: SeenStep; readonly cells: TypedCells };
-
 function fileOf(step: SeenStep, [file]: readonly SourceFile[]): SourceFile {
   if (file === undefined) throw InputError.of(step, "file", "none", "a CSV or GeoJSON file");
   return file;
-}
-
-/** Longest GeoJSON file, in bytes. */
-const longestGeoJson = 128 * 1024 * 1024;
-
-/** Rows of a CSV file, of the features of a GeoJSON file, or the one row that was typed. */
-async function rowsFrom<Row>(
-  table: Table<Row>,
-  key: string,
-  source: RowSource,
-  faults: FaultList,
-  warnings: string[],
-  signal: AbortSignal | undefined,
-  take: (row: Row, where: string, found: Fault[]) => void,
-): Promise<number> {
-  const columns = keysOf(table).map((k) => table.columns[k].name);
-  if ("cells" in source) {
-    const { step, cells } = source;
-    oneByOne(table, step, Object.keys(cells), [Object.values(cells)], () => step, faults, take);
-    return 1;
-  }
-  const { file } = source;
-  if (!beginsAsJson(file.path)) return readRows(table, file, faults, take, { signal });
-  const { size } = statSync(file.path);
-  if (size > longestGeoJson)
-    throw InputError.of(
-      file.name,
-      "file",
-      `${size} bytes`,
-      `at most ${longestGeoJson} bytes; a CSV file may be longer`,
-    );
-  const { header, rows, leftOut } = featureRows(readFileSync(file.path, "utf8"), file.name, columns, key);
-  for (const name of leftOut)
-    warnings.push(`the property ${quoted(name)} is none of the table's and was left out`);
-  oneByOne(table, file.name, header, rows, (index) => `${file.name} feature ${index + 1}`, faults, take);
-  return rows.length;
-}
-
-/** Whether the first thing of a file is a brace; no more of it is read, since a table may be long. */
-export function beginsAsJson(path: string): boolean {
-  const head = new Uint8Array(4_096);
-  const file = openSync(path, "r");
-  try {
-    const read = readSync(file, head, 0, head.length, 0);
-    return /^\ufeff?\s*\{/.test(new TextDecoder().decode(head.subarray(0, read)));
-  } finally {
-    closeSync(file);
-  }
-}
-
-function oneByOne<Row>(
-  table: Table<Row>,
-  file: string,
-  header: readonly string[],
-  rows: readonly (readonly string[])[],
-  whereOf: (index: number) => string,
-  faults: FaultList,
-  take: (row: Row, where: string, found: Fault[]) => void,
-): void {
-  const made = readerFor(table, file, header);
-  if ("faults" in made) throw new InputError(made.faults.map((f) => ({ ...f, where: file })));
-  for (const [index, cells] of rows.entries()) {
-    const found: Fault[] = [];
-    const where = whereOf(index);
-    const row = made.reader.read(cells, index + 1, found);
-    if (row !== null) take(row, where, found);
-    if (found.length > 0) faults.add(found.map((f) => ({ ...f, where })));
-  }
 }

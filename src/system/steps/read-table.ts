@@ -1,9 +1,12 @@
+import { asFilledIn, type TableForm } from "../../base/table/form.ts";
 import { readerFor, type RowReader, type Table } from "../../base/table/table.ts";
 import { InputError, type Fault } from "../../base/errors.ts";
 import { readCsv } from "../files/csv.ts";
 import type { FaultList, SourceFile } from "./import.ts";
 
-export interface ReadRowsOptions {
+export interface ReadRowsOptions<Row> {
+  /** The form of a file with this header; the table as people fill it in where it is left out. */
+  readonly formOf?: (header: readonly string[]) => TableForm<Row>;
   readonly onProgress?: ((rows: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -17,26 +20,30 @@ export async function readRows<Row>(
   file: SourceFile,
   faults: FaultList,
   take: (row: Row, where: string, found: Fault[]) => void,
-  { onProgress, signal }: ReadRowsOptions = {},
+  { formOf = () => asFilledIn(table), onProgress, signal }: ReadRowsOptions<Row> = {},
 ): Promise<number> {
-  let reader: RowReader<Row> | null = null;
+  let opened: { readonly form: TableForm<Row>; readonly reader: RowReader<Row> } | null = null;
   let rows = 0;
   for await (const records of readCsv(file.path, file.name, signal)) {
     signal?.throwIfAborted();
     for (const { line, cells } of records) {
-      if (reader === null) {
-        reader = openReader(table, file, cells);
+      if (opened === null) {
+        const header = headerOf(file, cells);
+        const form = formOf(header);
+        opened = { form, reader: readerOf(form, file, header) };
         continue;
       }
       rows++;
+      const { form, reader } = opened;
+      if (form.passesOver(cells)) continue;
       const found: Fault[] = [];
-      const row = reader.read(cells, line, found);
+      const row = reader.read(form.meant === null ? cells : cells.map(form.meant), line, found);
       if (row !== null) take(row, `${file.name} line ${line}`, found);
       if (found.length > 0) faults.add(found);
     }
     onProgress?.(rows);
   }
-  if (reader === null)
+  if (opened === null)
     throw InputError.of(
       file.name,
       "file",
@@ -46,7 +53,7 @@ export async function readRows<Row>(
   return rows;
 }
 
-function openReader<Row>(table: Table<Row>, file: SourceFile, cells: readonly string[]): RowReader<Row> {
+function headerOf(file: SourceFile, cells: readonly string[]): readonly string[] {
   const header = cells.map((c) => c.trim());
   const [only] = header;
   if (header.length === 1 && only !== undefined && /[;\t]/.test(only))
@@ -56,7 +63,15 @@ function openReader<Row>(table: Table<Row>, file: SourceFile, cells: readonly st
       only.includes(";") ? "cells parted by semicolons" : "cells parted by tabs",
       "cells parted by commas",
     );
-  const made = readerFor(table, file.name, header);
+  return header;
+}
+
+function readerOf<Row>(
+  { table, beside }: TableForm<Row>,
+  file: SourceFile,
+  header: readonly string[],
+): RowReader<Row> {
+  const made = readerFor(table, file.name, header, beside);
   if ("faults" in made) throw new InputError(made.faults);
   return made.reader;
 }

@@ -1,5 +1,5 @@
 import { canonical, type Json } from "../../base/canonical.ts";
-import { InputError, quoted, type Fault } from "../../base/errors.ts";
+import { ConflictError, InputError, quoted, type Fault } from "../../base/errors.ts";
 import { textColumn } from "../../base/table/column.ts";
 import { correctedSighting } from "../../movements/sightings/corrected.ts";
 import type { RevisedThing, Revision } from "../../movements/sightings/revision.ts";
@@ -10,7 +10,8 @@ import { newestRevisions, readRevisions, type StoredRevision } from "../store/re
 import { readScenes, readSightings } from "../store/reading-sightings.ts";
 import { readVesselFacts } from "../store/reading-vessels.ts";
 import { readPlaces } from "../store/reading.ts";
-import { Neighbours, remark, type TypedCells } from "./import-sightings.ts";
+import { Neighbours, remark } from "./import-sightings.ts";
+import type { TypedCells } from "./seen-rows.ts";
 import { importFiles, type ImportResult, type Sink } from "./import.ts";
 import { notStanding } from "./withdrawn-words.ts";
 
@@ -31,6 +32,16 @@ export interface SaidOfRecord {
   readonly id: string;
   readonly reason: string;
   readonly by: string;
+  /** The version that whoever says so has seen, 1 for the record itself; left out: not known, so nothing can be in conflict. */
+  readonly since?: number | undefined;
+}
+
+/** What stands of a record that somebody else revised first. */
+export interface StandingRevision {
+  readonly version: number;
+  readonly withdrawn: boolean;
+  readonly reason: string;
+  readonly by: string;
 }
 
 /** What a run of the step depends on; kept in its trail entry. */
@@ -45,6 +56,7 @@ export interface RevisionSettings {
 /**
  * Corrects a sighting: what is typed replaces those columns, as a version beside the ones before.
  * @throws InputError when it is not on record or was withdrawn, when nothing would differ, or for what no row of the table may say
+ * @throws ConflictError when somebody revised it after `since`
  */
 export const correctSighting = (
   opened: Case,
@@ -54,6 +66,7 @@ export const correctSighting = (
 /**
  * Withdraws a sighting, a fact of a vessel, or a scene with all sightings that were made in it. They stay on record.
  * @throws InputError when it is not on record or was withdrawn before
+ * @throws ConflictError when somebody revised it after `since`
  */
 export const withdrawRecord = (opened: Case, step: WithdrawStep, said: SaidOfRecord): Promise<ImportResult> =>
   revise(opened, step, said, {});
@@ -61,7 +74,7 @@ export const withdrawRecord = (opened: Case, step: WithdrawStep, said: SaidOfRec
 function revise(
   opened: Case,
   step: RevisionStep,
-  { id, reason, by }: SaidOfRecord,
+  { id, reason, by, since }: SaidOfRecord,
   typed: TypedCells,
 ): Promise<ImportResult> {
   const cells = Object.fromEntries(Object.entries(typed).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -78,8 +91,22 @@ function revise(
     step,
     settings,
     paths: [],
-    read: async (_files, sink) => readRevision(opened, step, settings, sink),
+    read: async (_files, sink) => {
+      if (since !== undefined) checkSince(opened, thingOfStep[step], id, since);
+      return readRevision(opened, step, settings, sink);
+    },
   });
+}
+
+function checkSince(opened: Case, thing: RevisedThing, of: string, since: number): void {
+  const newest = readRevisions(opened.database, { thing, of }).at(-1);
+  if (newest === undefined || newest.version === since) return;
+  const { version, withdrawn, reason, by } = newest;
+  const current: StandingRevision = { version, withdrawn, reason, by };
+  throw new ConflictError(
+    `${of} was ${withdrawn ? "withdrawn" : "corrected"} by ${by} since you opened it: ${quoted(reason)}; nothing was saved`,
+    current,
+  );
 }
 
 const reasonColumn = textColumn({ name: "reason", meaning: "Why it was wrong." }, 2_000);

@@ -60,8 +60,16 @@ export function readSightings(database: DatabaseSync, choice: Omit<SeenChoice, "
 }
 
 /** Sightings as they were first put on record, whatever was said of them since. */
-export const readFirstSightings = (database: DatabaseSync, ids: readonly string[]): Sighting[] =>
-  ids.flatMap((id) => rowsOf(database, "sightings", { id }).map(sightingFrom));
+export const readFirstSightings = (
+  database: DatabaseSync,
+  ids: readonly string[],
+  beforeTrail?: number,
+): Sighting[] =>
+  ids.flatMap((id) =>
+    rowsOf(database, "sightings", { id, ...(beforeTrail === undefined ? {} : { beforeTrail }) }).map(
+      sightingFrom,
+    ),
+  );
 
 /** Scenes as they were put on record, also those that were withdrawn since. */
 export const readFirstScenes = (database: DatabaseSync, ids: readonly string[]): Scene[] =>

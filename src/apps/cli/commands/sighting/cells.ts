@@ -1,5 +1,5 @@
 import { keysOf, type Table } from "../../../../base/table/table.ts";
-import type { TypedCells } from "../../../../system/steps/import-sightings.ts";
+import type { TypedCells } from "../../../../system/steps/seen-rows.ts";
 import type { Call, OptionDefinition } from "../../definition.ts";
 
 /** Columns that no option is made of, and options that are called otherwise than their column. */

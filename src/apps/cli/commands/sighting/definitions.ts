@@ -89,7 +89,7 @@ export const sightingCommands: readonly CommandDefinition[] = [
     verb: "import",
     summary: "import vessels that were seen",
     detail:
-      "CSV with the columns of docs/reference/sightings.md, or GeoJSON with one point a vessel and properties of the same names. All rows are imported or none: swapped axes, times without a zone, lengths and ellipses that cannot be, and positions outside of their scene are refused with their line. A file twice changes nothing.",
+      "CSV with the columns of docs/reference/sightings.md, or GeoJSON with one point a vessel and properties of the same names. All rows are imported or none: swapped axes, times without a zone, lengths and ellipses that cannot be, and positions outside of their scene are refused with their line. A file twice changes nothing. What sighting list wrote as CSV or GeoJSON is read as it is: the same sightings in another case, nothing new in the one that it came from; columns without a place in the table, and what publications tell of, are left out and named.",
     args: [{ name: "<file>", meaning: "a CSV or GeoJSON file of sightings" }],
     options: [],
     examples: [{ line: "yardwatch sighting import sightings.csv", does: "imports the file" }],
@@ -217,7 +217,7 @@ export const sightingCommands: readonly CommandDefinition[] = [
     verb: "list",
     summary: "list vessels that were seen, on record and as published",
     detail:
-      "Those on record, and those that the case's published voyages (an end with a site and a day) and published lengths of ships tell of; the latter are worked out from where they stand and name it.",
+      "Those on record, and those that the case's published voyages (an end with a site and a day) and published lengths of ships tell of; the latter are worked out from where they stand and name it. What is written as CSV or GeoJSON can be imported again with sighting import.",
     args: [],
     options: [
       ...listOptions,

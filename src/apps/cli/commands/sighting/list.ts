@@ -2,7 +2,7 @@ import { spanInWords } from "../../../../base/time/words.ts";
 import { InputError } from "../../../../base/errors.ts";
 import { formerSightings } from "../../../../system/steps/sighting-versions.ts";
 import { newestRevisions, type StoredRevision } from "../../../../system/store/reading-revisions.ts";
-import { exchangedSighting, sightingColumns } from "./exchanged.ts";
+import { exchangedSighting, sightingColumns } from "../../../../movements/sightings/exchanged.ts";
 import { sightingsOfCase } from "../../../../system/steps/sightings-of-case.ts";
 import type { PublishedSighting } from "../../../../movements/sightings/published.ts";
 import type { Sighting } from "../../../../movements/sightings/sighting.ts";

@@ -3,7 +3,7 @@ import { findVessels, meantVessel } from "../../../../movements/vessels/find-ves
 import { showVessel, vesselsOfCase } from "../../../../system/steps/vessels-of-case.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
-import { exchangedSighting, sightingColumns } from "../sighting/exchanged.ts";
+import { exchangedSighting, sightingColumns } from "../../../../movements/sightings/exchanged.ts";
 import { writeExchanged } from "../sighting/write-exchanged.ts";
 import { dayOption } from "./day-option.ts";
 import { vesselInWords } from "./in-words.ts";

@@ -1,7 +1,7 @@
-import type { Exchanged } from "../../../../movements/exchange/exchanged.ts";
-import { zoneOf } from "../../../../movements/sightings/corrected.ts";
-import type { PublishedSighting } from "../../../../movements/sightings/published.ts";
-import type { Sighting } from "../../../../movements/sightings/sighting.ts";
+import type { Exchanged } from "../exchange/exchanged.ts";
+import { zoneOf } from "./corrected.ts";
+import type { PublishedSighting } from "./published.ts";
+import type { Sighting } from "./sighting.ts";
 
 export const sightingColumns = [
   "sighting",
