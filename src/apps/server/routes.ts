@@ -1,5 +1,7 @@
 import { Type } from "typebox";
+import { keysOf } from "../../base/table/table.ts";
 import { listedKinds } from "../../findings/screens/movements-events.ts";
+import { sightingsTable } from "../../movements/sightings/sightings-table.ts";
 import {
   getAreas,
   getAreasFile,
@@ -54,6 +56,7 @@ import {
   postAnalyse,
   postMatch,
 } from "./handlers/movements.ts";
+import { postCorrection, postSighting, postWithdrawal } from "./handlers/sightings.ts";
 import { getPicture, getPictureFile, getThumbnail } from "./handlers/pictures.ts";
 import { getTile } from "./handlers/tiles.ts";
 import { getPlaces } from "./handlers/places.ts";
@@ -105,6 +108,26 @@ const wire = {
   ),
 };
 const { f, limit, bbox, datetime, after, token } = wire;
+
+/** Columns of the table of sightings as typed; the step holds them against the table and tells what is wrong by column. */
+const sightingCells = Type.Object(
+  Object.fromEntries(
+    keysOf(sightingsTable).map((key) => {
+      const { name, meaning, allowed } = sightingsTable.columns[key];
+      return [
+        name,
+        Type.Optional(Type.String({ maxLength: 4000, description: `${meaning} Allowed: ${allowed}.` })),
+      ];
+    }),
+  ),
+  { additionalProperties: Type.String({ maxLength: 4000 }), maxProperties: 60 },
+);
+/** Of what is said of a sighting on record. */
+const saidOfSighting = {
+  id: Type.String({ minLength: 1, maxLength: 300 }),
+  reason: Type.String({ maxLength: 4000 }),
+  since: Type.Optional(Type.Integer({ minimum: 1, description: "the version that the person has seen" })),
+};
 
 const byHash = Type.Object({ sha256: Type.String({ pattern: "^[0-9a-f]{64}$" }) });
 
@@ -301,6 +324,31 @@ export const routes: readonly Route[] = [
       "everything on record of a sighting: its verdict with all rivals and reasons, its scene, what is published",
     schema: { querystring: Type.Object({ id: Type.String({ minLength: 1, maxLength: 300 }) }) },
     handle: getSighting,
+  },
+  {
+    method: "POST",
+    path: "/api/movements/sighting",
+    role: "analyst",
+    summary: "put a vessel that was seen on record, by the columns of the table of sightings",
+    schema: { body: Type.Object({ cells: sightingCells }) },
+    handle: postSighting,
+  },
+  {
+    method: "POST",
+    path: "/api/movements/sighting/correct",
+    role: "analyst",
+    summary:
+      "correct a sighting on record, as a version beside those before; 409 when somebody revised it since",
+    schema: { body: Type.Object({ ...saidOfSighting, cells: sightingCells }) },
+    handle: postCorrection,
+  },
+  {
+    method: "POST",
+    path: "/api/movements/sighting/withdraw",
+    role: "analyst",
+    summary: "withdraw a sighting, which stays on record; 409 when somebody revised it since",
+    schema: { body: Type.Object(saidOfSighting) },
+    handle: postWithdrawal,
   },
 
   // Outlines

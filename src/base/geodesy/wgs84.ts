@@ -26,6 +26,23 @@ export function bearingDegrees(from: LonLat, to: LonLat): number {
 }
 
 /**
+ * The position that the shortest way reaches which sets out in a direction, degrees clockwise from north, and is so long.
+ * @throws RangeError on a position that is none.
+ */
+export function positionAt(from: LonLat, bearing: number, metres: number): LonLat {
+  mustBePosition(from);
+  const { WGS84, LATITUDE, LONGITUDE } = geographiclib.Geodesic;
+  const { lon2 = from[0], lat2 = from[1] } = WGS84.Direct(
+    from[1],
+    from[0],
+    bearing,
+    metres,
+    LATITUDE | LONGITUDE,
+  );
+  return [lon2, lat2];
+}
+
+/**
  * Area of a polygon on the WGS 84 ellipsoid, in square metres: its outer ring less its holes. Edges are taken as geodesics
  * (shortest ways), which within a few kilometres differ from straight lines in longitude and latitude by millimetres.
  * Rings are closed and may run either way.

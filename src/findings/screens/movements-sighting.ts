@@ -17,9 +17,15 @@ export interface SightingScreen {
     readonly version: number;
     /** Names of the columns that were typed anew. */
     readonly columns: readonly string[];
+    /** What became other than before; cells as the table of sightings has them, empty for nothing. */
+    readonly changes: readonly { readonly column: string; readonly before: string; readonly after: string }[];
     readonly reason: string;
     readonly by: string;
+    /** When it was said, as ISO 8601 in UTC. */
+    readonly at: string;
   }[];
+  /** The version that stands, 1 for what was never corrected: a correction says which one it goes out from. */
+  readonly version: number;
   /** The verdict that holds; null while there is none, also after it or another sighting of its scene was corrected or withdrawn. */
   readonly verdict: VerdictRecord | null;
   readonly earlier: readonly {

@@ -47,9 +47,21 @@ export interface ShownScene {
   readonly sensor: Sensor;
   readonly platform: string;
   readonly footprint: Polygon;
+  readonly sampleDistanceMetres: number | null;
+  readonly source: string;
   readonly lookId: string | null;
   readonly sightings: number;
   readonly simulated: boolean;
+}
+
+/** A sighting that was withdrawn: it counts nowhere and stays on record. */
+export interface WithdrawnSighting {
+  readonly id: string;
+  readonly time: string;
+  readonly reason: string;
+  readonly by: string;
+  /** When it was said, as ISO 8601 in UTC. */
+  readonly at: string;
 }
 
 /** A look of the case, as a mark on the time bar. */
@@ -88,6 +100,8 @@ export interface MovementsScreen {
   /** In order of time. */
   readonly sightings: readonly ShownSighting[];
   readonly absences: readonly ShownAbsence[];
+  /** In the order in which they were withdrawn. */
+  readonly withdrawn: readonly WithdrawnSighting[];
   readonly looks: readonly ShownLook[];
   /** What was counted where, longest series first, those of containers before others. */
   readonly counted: readonly CountedSeries[];

@@ -16,9 +16,9 @@ import type { VerdictRecord } from "../../movements/matching/verdict.ts";
 import type { Scene, Sighting } from "../../movements/sightings/sighting.ts";
 import type { Case } from "../files/case-folder.ts";
 import { readCurrentVerdicts } from "../store/current-verdicts.ts";
-import { readRevisions } from "../store/reading-revisions.ts";
 import { readVerdicts } from "../store/reading-verdicts.ts";
 import { readPlaces, readVoyages } from "../store/reading.ts";
+import { correctionsOf, withdrawnSightings } from "./sighting-versions.ts";
 import { notStanding } from "./withdrawn-words.ts";
 import { sightingsOfCase, type SightingsOfCase } from "./sightings-of-case.ts";
 
@@ -82,12 +82,15 @@ export function readMovementsScreen(
       sensor: s.sensor,
       platform: s.platform,
       footprint: s.footprint,
+      sampleDistanceMetres: s.sampleDistanceMetres,
+      source: s.source,
       lookId: s.lookId,
       sightings: seen.recorded.filter((r) => r.sceneId === s.id).length,
       simulated: isSimulated(s.source),
     })),
     sightings,
     absences: verdicts.absences.flatMap((v) => absenceOf(v, scenes)),
+    withdrawn: withdrawnSightings(database),
     looks: looksOf(opened),
     counted: countedOf(opened),
     simulated: simulatedWords(readImportsOfCase(opened), sightings),
@@ -229,9 +232,7 @@ export function readSightingScreen(opened: Case, id: string): SightingScreen {
       told === undefined
         ? null
         : { vessel: told.vessel, imo: told.imo, identifiedBy: told.identifiedBy, record: told.origin.id },
-    corrections: readRevisions(opened.database, { thing: "sighting", of: id }).map(
-      ({ version, cells, reason, by }) => ({ version, columns: Object.keys(cells), reason, by }),
-    ),
+    ...correctionsOf(opened.database, id),
     verdict,
     earlier: readVerdicts(opened.database, { sightingId: id })
       .filter((v) => v.id !== verdict?.id)

@@ -1,4 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
+import type { SightingScreen } from "../../findings/screens/movements-sighting.ts";
+import type { WithdrawnSighting } from "../../findings/screens/movements.ts";
+import { cellsOf, type SightingCells } from "../../movements/sightings/sighting-cells.ts";
 import type { Scene, Sighting } from "../../movements/sightings/sighting.ts";
 import { newestRevisions, readRevisions, type StoredRevision } from "../store/reading-revisions.ts";
 import { readFirstScenes, readFirstSightings } from "../store/reading-sightings.ts";
@@ -22,6 +25,39 @@ export function formerSightings(database: DatabaseSync): FormerSighting[] {
     });
   });
 }
+
+/** What was corrected of a sighting that stands, in order, and the version that stands. */
+export function correctionsOf(
+  database: DatabaseSync,
+  id: string,
+): Pick<SightingScreen, "corrections" | "version"> {
+  const [first] = readFirstSightings(database, [id]);
+  let stood: SightingCells = first === undefined ? {} : cellsOf(first);
+  const corrections = readRevisions(database, { thing: "sighting", of: id }).map(
+    ({ version, cells, corrected, reason, by, at }) => {
+      const before = stood;
+      stood = corrected === null ? stood : cellsOf(corrected);
+      const changes = Object.entries(stood).flatMap(([column, after]) =>
+        after === before[column] ? [] : [{ column, before: before[column] ?? "", after }],
+      );
+      return { version, columns: Object.keys(cells), changes, reason, by, at };
+    },
+  );
+  return { corrections, version: corrections.at(-1)?.version ?? 1 };
+}
+
+/** Sightings that were withdrawn, in the order in which they were. */
+export const withdrawnSightings = (database: DatabaseSync): WithdrawnSighting[] =>
+  formerSightings(database)
+    .filter(({ revision }) => revision.withdrawn)
+    .sort((a, b) => a.revision.trail - b.revision.trail)
+    .map(({ sighting: { id, at }, revision }) => ({
+      id,
+      time: at.text,
+      reason: revision.reason,
+      by: revision.by,
+      at: revision.at,
+    }));
 
 /** A scene that was withdrawn. */
 export interface FormerScene {

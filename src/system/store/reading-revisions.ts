@@ -17,6 +17,8 @@ export interface RevisionChoice {
 /** A revision with the trail entry that made it: what was concluded earlier was concluded without it. */
 export interface StoredRevision extends Revision {
   readonly trail: number;
+  /** When it was said, as ISO 8601 in UTC. */
+  readonly at: string;
 }
 
 /**
@@ -38,7 +40,9 @@ export function readRevisions(
     "records.sqlite",
     () =>
       database
-        .prepare(`SELECT * FROM revisions${where} ORDER BY trail, rowid`)
+        .prepare(
+          `SELECT *, (SELECT made_at FROM trail WHERE id = revisions.trail) AS made_at FROM revisions${where} ORDER BY trail, rowid`,
+        )
         .all(...set.map(({ value }) => value)) as Row[],
   );
   return rows.map((r) => ({
@@ -51,6 +55,7 @@ export function readRevisions(
     reason: String(r["reason"]),
     by: String(r["by_whom"]),
     trail: Number(r["trail"]),
+    at: String(r["made_at"]),
   }));
 }
 

@@ -7,9 +7,11 @@ import { decideProposals, type DecideRequest } from "../../../system/steps/decid
 import { drawAreas, type DrawAreasRequest } from "../../../system/steps/draw-areas.ts";
 import { editLookMarks, type EditRequest } from "../../../system/steps/edit-marks.ts";
 import { editTogether, type EditsRequest } from "../../../system/steps/edit-together.ts";
+import { enterSighting, type EnteredSighting } from "../../../system/steps/enter-sighting.ts";
 import { finishPass, openPass, type FinishRequest } from "../../../system/steps/finish-pass.ts";
 import { draft } from "../../../system/steps/finding.ts";
 import type { HistoryQuestion } from "../../../system/steps/history.ts";
+import { correctSighting, withdrawRecord, type SaidOfRecord } from "../../../system/steps/revise-records.ts";
 import { overrideLook, type OverrideRequest } from "../../../system/steps/override-look.ts";
 
 /*
@@ -28,6 +30,11 @@ export const actions = {
   "look override": (opened: Case, input: OverrideRequest) => overrideLook(opened, input),
   "site draw": (opened: Case, input: DrawAreasRequest) => drawAreas(opened, input),
   "site decide": (opened: Case, input: Omit<DecideRequest, "signal">) => decideProposals(opened, input),
+  "sighting add": (opened: Case, input: EnteredSighting) => enterSighting(opened, input),
+  "sighting correct": (opened: Case, input: Parameters<typeof correctSighting>[1]) =>
+    correctSighting(opened, input),
+  "sighting withdraw": (opened: Case, input: SaidOfRecord) =>
+    withdrawRecord(opened, "sighting withdraw", input),
   "finding draft": async (opened: Case, input: HistoryQuestion) => {
     const { finding, changed } = await draft(opened, input);
     return { finding: finding.id, changed };
