@@ -117,19 +117,21 @@ async function* fixesOf(
   try {
     const source = fixesOfDays(files);
     const where = fixCondition(query);
-    // A day lies in order already.
     if (files.length === 1)
-      yield* fixBatches(connection, `SELECT ${batchSelect} FROM ${source} WHERE ${where}`);
+      yield* fixBatches(
+        connection,
+        `SELECT ${batchSelect} FROM ${source} WHERE ${where}${orderOfDay(query)}`,
+      );
     else {
       const ranges = await rangesOf(connection, files, source, where, sortedAtOnce);
       if (ranges.length > 1 && files.length <= mergedAtOnce) {
-        yield* mergedDays(files.map((file) => dayFixes(engine, file, where)));
+        yield* mergedDays(files.map((file) => dayFixes(engine, file, `${where}${orderOfDay(query)}`)));
         return;
       }
       for (const range of ranges)
         yield* fixBatches(
           connection,
-          `SELECT ${batchSelect} FROM ${source} WHERE ${range === null ? "" : `${range} AND `}${where} ORDER BY mmsi, at_ms, longitude, latitude`,
+          `SELECT ${batchSelect} FROM ${source} WHERE ${range === null ? "" : `${range} AND `}${where} ${inOrder}`,
         );
     }
   } catch (error) {
@@ -139,7 +141,12 @@ async function* fixesOf(
   }
 }
 
-/** The reports of one day, which lie in order, over a connection of their own. */
+const inOrder = "ORDER BY mmsi, at_ms, longitude, latitude";
+
+/** A day lies in order already; but the engine joins a longer list of ships with it, and two threads join out of order. */
+const orderOfDay = ({ mmsis }: PositionQuery): string => (mmsis === undefined ? "" : ` ${inOrder}`);
+
+/** The reports of one day over a connection of their own. */
 async function* dayFixes(engine: DuckDBInstance, file: string, where: string): AsyncGenerator<Fixes> {
   const connection = await engine.connect();
   try {

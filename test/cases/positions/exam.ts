@@ -334,6 +334,27 @@ export function positionExam(name: string, open: (folder: string) => Promise<Eng
       expect(batches).toBeGreaterThan(1);
     });
 
+    test("many ships of a large day come in order, however many are asked for", async () => {
+      const ships = Array.from({ length: 300 }, (_, s) => 600000000 + s);
+      const start = Date.UTC(2022, 5, 1);
+      const rows = Array.from({ length: 1000 }, (_, k) =>
+        ships.map((mmsi) => row(mmsi, new Date(start + k * 80_000).toISOString(), 10, 50)),
+      ).flat();
+      expect((await append(rows)).added).toBe(rows.length);
+      const asked = ships.filter((mmsi) => mmsi % 2 === 0);
+      let [reports, wrong, mmsi, at] = [0, 0, 0, 0];
+      const query = { ...between("2022-06-01T00:00:00Z", "2022-06-02T00:00:00Z"), mmsis: asked };
+      for await (const f of engine.source.fixes(query)) {
+        reports += f.length;
+        for (let i = 0; i < f.length; i++) {
+          const [m, t] = [f.mmsi[i] ?? 0, f.at[i] ?? 0];
+          if (m < mmsi || (m === mmsi && t <= at)) wrong++;
+          [mmsi, at] = [m, t];
+        }
+      }
+      expect({ reports, wrong }).toEqual({ reports: asked.length * 1000, wrong: 0 });
+    }, 60_000);
+
     test("two readers at once, and one that stops early, do not disturb each other", async () => {
       const stopping = (async () => {
         for await (const fixes of engine.source.fixes(always)) return fixes.length;
