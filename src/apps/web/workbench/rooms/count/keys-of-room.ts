@@ -19,9 +19,9 @@ export function keysOf(room: CountRoom, acts: RoomActs): Key[] {
     if (room.isOwn) work(room.desk, event);
     else room.say(`this count is ${room.by}'s: only ${room.by} changes it`);
   };
-  const step = (): number => Math.max(0.25, room.pictures?.stepMetres ?? 0.5);
+  const step = (): number => Math.max(0.25, room.count.pictures?.stepMetres ?? 0.5);
   const kind = room.desk?.session.kind ?? "railcar";
-  const zoom = (event: KeyboardEvent): void => void room.view?.key(event);
+  const zoom = (event: KeyboardEvent): void => void room.above.view?.key(event);
   const add = "The next car";
   const mark = "The chosen mark";
   const go = "Going about";
@@ -139,19 +139,21 @@ export function keysOf(room: CountRoom, acts: RoomActs): Key[] {
       key: "Home",
       does: "the western end of the track",
       group: go,
-      run: desk((d) => (d.cursorTo(d.track, d.at?.seen[0] ?? 0), room.toCursor())),
+      run: desk((d) => (d.cursorTo(d.track, d.at?.seen[0] ?? 0), room.focus.toCursor())),
     },
     {
       key: "End",
       does: "the eastern end",
       group: go,
-      run: desk((d) => (d.cursorTo(d.track, (d.at?.seen[1] ?? 0) - d.next.lengthMetres), room.toCursor())),
+      run: desk(
+        (d) => (d.cursorTo(d.track, (d.at?.seen[1] ?? 0) - d.next.lengthMetres), room.focus.toCursor()),
+      ),
     },
     {
       key: "Escape",
       does: "choose nothing: keys act on the next car",
       group: go,
-      run: () => ((room.free = false), (room.only = null), room.desk?.choose(null)),
+      run: () => ((room.free = false), (room.held.only = null), room.desk?.choose(null)),
     },
 
     { key: "b", does: "hide marks while it is held", group: see, run: () => hold(room) },
@@ -159,7 +161,7 @@ export function keysOf(room: CountRoom, acts: RoomActs): Key[] {
       key: "z",
       does: "magnify the strip, pixels as they are",
       group: see,
-      run: () => ((room.magnified = !room.magnified), room.redraw()),
+      run: () => room.focus.magnify(),
     },
     { key: "+", does: "picture closer", group: see, run: zoom },
     { key: "=", does: "picture closer", group: see, run: zoom },
