@@ -18,7 +18,11 @@ const likeliest = (verdict: Verdict): number | null =>
   verdict.rivals.toSorted((a, b) => b.probability - a.probability)[0]?.mmsi ?? null;
 
 /** Reads everything into a case, as the commands do. */
-async function verdictsOfCase(): Promise<ReadonlyMap<string, Verdict>> {
+async function verdictsOfCase(): Promise<{
+  readonly bySighting: ReadonlyMap<string, Verdict>;
+  /** Identities whose reports are said to be without a ship. */
+  readonly withoutShip: readonly (number | null | undefined)[];
+}> {
   const folder = temporaryFolder();
   for (const [name, text] of trafficFiles(traffic)) writeFileSync(join(folder, name), text);
   const opened = await createCase(join(folder, "case"), "simulated", standingClock);
@@ -32,14 +36,19 @@ async function verdictsOfCase(): Promise<ReadonlyMap<string, Verdict>> {
     await importFixed(opened, join(folder, "fixed-objects.csv"));
     const matched = await matchSightings(opened, { sceneId: null, sightingId: null });
     const verdicts = matched.flatMap((m) => m.verdicts);
-    return new Map(verdicts.flatMap((v) => (v.sightingId === null ? [] : [[v.sightingId, v] as const])));
+    return {
+      bySighting: new Map(
+        verdicts.flatMap((v) => (v.sightingId === null ? [] : [[v.sightingId, v] as const])),
+      ),
+      withoutShip: verdicts.filter((v) => v.word === "report-without-ship").map((v) => v.rivals[0]?.mmsi),
+    };
   } finally {
     opened.close();
   }
 }
 
 test("every sighting gets a verdict, and hardly any that the truth speaks against", async () => {
-  const verdicts = await verdictsOfCase();
+  const { bySighting, withoutShip } = await verdictsOfCase();
   const counts = {
     own: 0,
     others: 0,
@@ -49,15 +58,23 @@ test("every sighting gets a verdict, and hardly any that the truth speaks agains
     quietUnsure: 0,
     quietMatched: 0,
     standing: 0,
+    circling: 0,
   };
   const circle = traffic.truth.falseTracks[0];
   const silent = traffic.truth.silences[0];
   for (const { sighting, thing, sendsAs } of traffic.truth.sightings) {
-    const verdict = verdicts.get(sighting);
+    const verdict = bySighting.get(sighting);
     if (verdict === undefined) throw new Error(`${sighting} has no verdict`);
     if (thing.kind === "standing") {
       expect(verdict.word).toBe("fixed-object");
       counts.standing++;
+    }
+    // Who sends a circle is not where that lies: it is a rival by what it sent before and after, and not accused of silence.
+    if (thing.kind === "ship" && thing.ship === circle?.ship) {
+      expect(verdict.word).not.toBe("dark");
+      counts.circling += verdict.rivals.some((r) => r.leftOut?.some((left) => left.why === "circling"))
+        ? 1
+        : 0;
     }
     // Who switched off may be known all the same, by where it was before and after; who reports a false place cannot be.
     if (thing.kind !== "ship" || thing.ship === silent?.ship || thing.ship === circle?.ship) continue;
@@ -76,4 +93,7 @@ test("every sighting gets a verdict, and hardly any that the truth speaks agains
   expect(counts.own).toBeGreaterThan(6 * counts.unsure);
   expect(counts.quietDark).toBeGreaterThan(2 * counts.quietUnsure);
   expect(counts.standing).toBeGreaterThan(4);
+  expect(counts.circling).toBeGreaterThan(0);
+  const circler = traffic.truth.ships.find((s) => s.id === circle?.ship);
+  expect(withoutShip).not.toContain(circler?.mmsi);
 }, 180_000);

@@ -1,3 +1,4 @@
+import { leftOutWords } from "../../movements/matching/left-out.ts";
 import type { Rival, VerdictRecord } from "../../movements/matching/verdict.ts";
 import { percentInWords } from "../../base/probability/percent.ts";
 import { spanInWords } from "../../base/time/words.ts";
@@ -87,12 +88,13 @@ function row(v: VerdictRecord, sighting: ReportMovementsSighting): Html {
 
 type ReportMovementsSighting = NonNullable<ReportInput["movements"]>["sightings"][number] | undefined;
 
-function rival({ mmsi, name, fixedObjectId, probability }: Rival): string {
+function rival({ mmsi, name, fixedObjectId, probability, segment, leftOut }: Rival): string {
   const who =
     mmsi !== null
-      ? `${name === "" ? "unnamed" : name} (${mmsi})`
+      ? `${name === "" ? "unnamed" : name} (${mmsi}${segment === undefined ? "" : `, segment ${segment.number}`})`
       : fixedObjectId !== null
         ? `fixed object ${name === "" ? fixedObjectId : name}`
         : "a ship without reports, or nothing";
-  return `${who}: ${percentInWords(probability)}`;
+  const out = (leftOut ?? []).map((left) => `; ${leftOutWords(left)} (UTC)`).join("");
+  return `${who}: ${percentInWords(probability)}${out}`;
 }

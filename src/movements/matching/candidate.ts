@@ -1,8 +1,10 @@
 import type { SenderClass } from "../ais/fixes.ts";
 import { velocityOf, type Bracket } from "./bracket.ts";
-import { forecastOf, learntWeights, type Forecast } from "./forecast.ts";
+import { candidateForecast, inOnePiece, type DoubtSettings } from "./doubted-forecast.ts";
+import { learntWeights, type Forecast } from "./forecast.ts";
 import { bowOf, headingDensity, headingKernels, kernelsOfHeading, type HeadingKernel } from "./heading.ts";
 import { learntHeadings } from "./learnt-motion.ts";
+import type { LeftOut, MatchedSegment } from "./left-out.ts";
 import { isTorn } from "./reach.ts";
 import { seenPlaceOf, type SeenPlace } from "./seen-place.ts";
 import type { ShipClass } from "./ship-class.ts";
@@ -17,13 +19,27 @@ export interface Candidate {
   readonly lengthMetres: number | null;
   readonly widthMetres: number | null;
   readonly toBowMetres: number | null;
-  /** Its reports around each of the times that the picture may be of (`timesOf`). */
+  /** Its believable reports around each of the times that the picture may be of (`timesOf`). */
   readonly brackets: readonly Bracket[];
+  /** Which of the ships of its number it is; left out where the number is one. */
+  readonly segment?: MatchedSegment;
+  /** True: the number goes on in another segment at the time of the picture. */
+  readonly elsewhere?: true;
+  /** What was left out between these reports; left out where nothing was. */
+  readonly leftOut?: readonly LeftOut[];
+  /** For each time what all reports say, those left out too; null where that is the same. */
+  readonly doubted?: readonly (Bracket | null)[];
 }
 
 /** Its reports around the middle of these times. */
 export const middleBracket = ({ brackets }: Candidate): Bracket =>
   brackets[brackets.length >> 1] ?? { before: null, after: null };
+
+/** What all its reports say around the middle of the times, where some of them were left out. */
+export function doubtedBracket({ brackets, doubted }: Candidate, at: number): Bracket | null {
+  const bracket = doubted?.[brackets.length >> 1] ?? null;
+  return bracket === null ? null : inOnePiece(bracket, at);
+}
 
 /** A candidate with where it is at the time of a picture and where it would be seen in it. */
 export interface Placed {
@@ -57,22 +73,23 @@ export function place(
   times: readonly number[],
   radar: RadarGeometry | null,
   betweenMs: number,
+  doubts: DoubtSettings,
 ): Placed | null {
-  const { brackets, shipClass } = candidate;
-  const forecasts = times.flatMap((at, i) => {
-    const bracket = brackets[i];
-    return bracket === undefined ? [] : (forecastOf(bracket, at, shipClass) ?? []);
-  });
+  const forecasts = times.flatMap((at, i) => candidateForecast(candidate, i, at, doubts) ?? []);
   const middle = times.length >> 1;
   const forecast = forecasts[Math.min(middle, forecasts.length - 1)];
-  const near = nearestOf(middleBracket(candidate), times[middle] ?? 0);
+  const middleAt = times[middle] ?? 0;
+  const around = [middleBracket(candidate), doubtedBracket(candidate, middleAt)].find(
+    (b) => b !== null && nearestOf(b, middleAt) !== null,
+  ) ?? { before: null, after: null };
+  const near = nearestOf(around, middleAt);
   if (forecast === undefined || near === null) return null;
   const seen = seenPlaceOf(forecasts, candidate, bowOf(near), radar, betweenMs);
   if (seen === null) return null;
-  const { before, after } = middleBracket(candidate);
+  const { before, after } = around;
   const headingWeights =
     forecast.headingBin === null
-      ? openWeights(Math.abs((times[middle] ?? 0) - near.at) / 60_000, velocityOf(near))
+      ? openWeights(Math.abs(middleAt - near.at) / 60_000, velocityOf(near))
       : learntWeights(learntHeadings, [forecast.headingBin], headingKernels);
   return {
     candidate,

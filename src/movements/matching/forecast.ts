@@ -45,8 +45,16 @@ export function learntWeights(
   return weights.map((w) => w / sum);
 }
 
-/** Where a ship is at a time by its reports before and after; null when it has none. */
-export function forecastOf(bracket: Bracket, at: number, shipClass: ShipClass): Forecast | null {
+/**
+ * Where a ship is at a time by its reports before and after; null when it has none.
+ * @param broadShare weight of the broad kernel
+ */
+export function forecastOf(
+  bracket: Bracket,
+  at: number,
+  shipClass: ShipClass,
+  broadShare = surprise,
+): Forecast | null {
   const { before, after } = bracket;
   if (before !== null && after !== null) {
     const passage = passageOf(before, after, at);
@@ -61,6 +69,7 @@ export function forecastOf(bracket: Bracket, at: number, shipClass: ShipClass): 
       fastestMetresPerSecond[shipClass] * Math.min(passage.nearSeconds, passage.farSeconds),
       bin,
       passage.meanVelocity,
+      broadShare,
     );
   }
   const reckoning = reckoningOf(bracket, at);
@@ -73,6 +82,7 @@ export function forecastOf(bracket: Bracket, at: number, shipClass: ShipClass): 
     fastestMetresPerSecond[shipClass] * reckoning.nearSeconds,
     null,
     reckoning.velocity,
+    broadShare,
   );
 }
 
@@ -83,6 +93,7 @@ function withSurprise(
   reach: number,
   headingBin: string | null,
   velocity: EastNorth,
+  broadShare: number,
 ): Forecast {
   const broad = reach + 500;
   const kept: Kernel[] = [];
@@ -91,7 +102,7 @@ function withSurprise(
     const weight = weights[i] ?? 0;
     if (weight === 0) continue;
     kept.push(kernel);
-    keptWeights.push(weight * (1 - surprise));
+    keptWeights.push(weight * (1 - broadShare));
   }
   kept.push({
     east: 0,
@@ -101,7 +112,7 @@ function withSurprise(
     azimuthDegrees: 0,
     velocity: [0, 0],
   });
-  keptWeights.push(surprise);
+  keptWeights.push(broadShare);
   return { plane, kernels: kept, weights: Float64Array.from(keptWeights), headingBin, velocity };
 }
 

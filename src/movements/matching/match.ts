@@ -5,6 +5,7 @@ import type { Scene, Sighting } from "../sightings/sighting.ts";
 import { associate, type Edge } from "./association.ts";
 import { bestAssignment } from "./best-assignment.ts";
 import {
+  doubtedBracket,
   headingEvidence,
   middleBracket,
   partedWhereTorn,
@@ -16,7 +17,7 @@ import { foundProbability } from "./detection.ts";
 import { dimensionEvidence } from "./dimensions.ts";
 import { planeAt, toPlane } from "./plane.ts";
 import { covarianceOf, seenDensity, shareInView } from "./seen-place.ts";
-import { canReach, reachOf } from "./reach.ts";
+import { canReach, reachOf, type Reach } from "./reach.ts";
 import { roundedVerdict } from "./rounded.ts";
 import type { MatchSettings } from "./settings.ts";
 import { reportVerdict, sightingVerdict, type Weighed } from "./verdict-words.ts";
@@ -95,6 +96,8 @@ export interface Evidence {
   readonly width: number;
   readonly heading: number;
   readonly found: number;
+  /** That the ship is with this segment of its number, though another goes on at the time; left out for others. */
+  readonly segment?: number;
 }
 
 /**
@@ -107,14 +110,14 @@ export function match(task: MatchTask): MatchResult {
   const middle = times[times.length >> 1] ?? 0;
   const placed = candidates
     .flatMap(partedWhereTorn)
-    .flatMap((c) => place(c, times, scene?.radar ?? null, betweenTimes(task.at)) ?? []);
+    .flatMap((c) => place(c, times, scene?.radar ?? null, betweenTimes(task.at), settings) ?? []);
   const ships = placed.map((p) => {
     const inPicture = scene === null ? 0 : shareInView(p.seen, scene);
     const found =
       scene === null
         ? 0.5
         : foundProbability(scene, p.candidate.lengthMetres, p.candidate.shipClass, settings.mostFound);
-    return { ...p, inPicture, found, reach: reachOf(middleBracket(p.candidate), middle) };
+    return { ...p, inPicture, found, reaches: reachesOf(p.candidate, middle) };
   });
   const errors = sightings.map((s) => covarianceOf(s.error));
   // How far a ship may be seen from where it can be: displaced by a radar, or at another time of the span.
@@ -127,7 +130,7 @@ export function match(task: MatchTask): MatchResult {
     const slack = 5 * sighting.error.semiMajorMetres + unseenMetres;
     const pairs: { target: number; density: number; evidence: Omit<Evidence, "position"> }[] = [];
     for (const [target, ship] of ships.entries()) {
-      if (!canReach(ship.reach, sighting.position, slack)) continue;
+      if (!ship.reaches.some((reach) => canReach(reach, sighting.position, slack))) continue;
       const density = seenDensity(ship.seen, sighting.position, errors[s] ?? [1, 0, 1]);
       if (density < thinnest) continue;
       const dimensions = dimensionEvidence(sighting, ship.candidate, settings.wrongDimensions);
@@ -136,7 +139,8 @@ export function match(task: MatchTask): MatchResult {
           ? 0
           : headingEvidence(ship, sighting.headingDegrees, sighting.axisOnly);
       const found = Math.log(ship.found / Math.max(1e-3, 1 - ship.found * ship.inPicture));
-      pairs.push({ target, density, evidence: { ...dimensions, heading, found } });
+      const segment = ship.candidate.elsewhere === true ? { segment: Math.log(settings.otherSegment) } : {};
+      pairs.push({ target, density, evidence: { ...dimensions, heading, found, ...segment } });
     }
     for (const [f, object] of fixed.entries()) {
       const plane = planeAt(object.position);
@@ -178,7 +182,8 @@ export function match(task: MatchTask): MatchResult {
               evidence.length +
               evidence.width +
               evidence.heading +
-              evidence.found),
+              evidence.found +
+              (evidence.segment ?? 0)),
         );
         return ratio < weakestRatio ? [] : [{ target, ratio }];
       }),
@@ -234,6 +239,12 @@ export function match(task: MatchTask): MatchResult {
       settings.unreportedPerSquareKilometre,
   };
 }
+
+/** From where a candidate can have come: from its believable reports or, if their flags are wrong, from all. */
+const reachesOf = (candidate: Candidate, at: number): Reach[] =>
+  [middleBracket(candidate), doubtedBracket(candidate, at)].flatMap((b) =>
+    b === null || (b.before === null && b.after === null) ? [] : [reachOf(b, at)],
+  );
 
 export interface PlacedInScene extends Placed {
   /** That the reports put it into what the scene shows, and that a ship of its length is found there. */

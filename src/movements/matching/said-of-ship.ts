@@ -30,3 +30,22 @@ export function saidOfShip(statements: readonly Statement[], at: number): SaidOf
     toBowMetres: sized?.toBowMetres ?? null,
   };
 }
+
+/**
+ * What is known of each of two ships that send under one number: what both say. Which of them a statement is of is not known, so names are given
+ * together and the rest stays open where they differ.
+ */
+export function saidOfTwoShips(statements: readonly Statement[], at: number): SaidOfShip {
+  const said = saidOfShip(statements, at);
+  const agree = (of: (s: Statement) => number | null): boolean =>
+    new Set(statements.map(of).filter((v) => v !== null && v > 0)).size <= 1;
+  const names = [...new Set(statements.map((s) => s.name).filter((name) => name !== ""))].sort();
+  const sized = agree((s) => s.lengthMetres) && agree((s) => s.widthMetres) && agree((s) => s.toBowMetres);
+  return {
+    name: names.slice(0, 2).join(" or "),
+    shipType: agree((s) => s.shipType) ? said.shipType : null,
+    lengthMetres: sized ? said.lengthMetres : null,
+    widthMetres: sized ? said.widthMetres : null,
+    toBowMetres: sized ? said.toBowMetres : null,
+  };
+}

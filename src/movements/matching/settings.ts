@@ -28,6 +28,12 @@ export interface MatchSettings {
   readonly evidenceWeight: number;
   /** Share of ships that send wrong dimensions. */
   readonly wrongDimensions: number;
+  /** Where reports about the picture were left out: weight of anywhere within reach of the others, as a ship whose reports are false does what others do not. */
+  readonly astray: number;
+  /** Share of reports left out that are right after all. */
+  readonly wrongFlags: number;
+  /** That a ship is with a segment that ended before the picture, or began after it, though its number goes on elsewhere. */
+  readonly otherSegment: number;
 }
 
 export const publishedSettings: MatchSettings = {
@@ -45,4 +51,7 @@ export const publishedSettings: MatchSettings = {
   falseShare: 0.05,
   evidenceWeight: 0.8,
   wrongDimensions: 0.1,
+  astray: 0.2,
+  wrongFlags: 0.02,
+  otherSegment: 0.02,
 };

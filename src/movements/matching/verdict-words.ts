@@ -26,8 +26,31 @@ const mostRivals = 12;
 
 export const nobodysName = "no ship of the reports";
 
+/** A rival that is at least so probable has its doubts told among the reasons. */
+const toldFrom = 0.05;
+
+/** What the reports of rivals are not taken for. */
+function doubtsOf(rivals: readonly Rival[]): string[] {
+  const told = rivals.filter((r) => r.probability >= toldFrom);
+  return [
+    ...(told.some((r) => r.leftOut !== undefined)
+      ? ["Some reports about that time are doubted: the forecast rests on those before and after them."]
+      : []),
+    ...(told.some((r) => r.segment !== undefined)
+      ? [
+          "A number was sent from places that no ship sails between in the time: each of its segments is weighed by itself.",
+        ]
+      : []),
+  ];
+}
+
 /** The word for a sighting, by the thresholds of the settings. */
 export function sightingVerdict(weighed: Weighed, task: MatchTask, at: number): Verdict {
+  const verdict = wordOf(weighed, task, at);
+  return { ...verdict, reasons: [...verdict.reasons, ...doubtsOf(verdict.rivals)] };
+}
+
+function wordOf(weighed: Weighed, task: MatchTask, at: number): Verdict {
   const { sighting, targets, none } = weighed;
   const { settings } = task;
   // Without reports nothing was weighed, and "no ship of the reports" would say more than is known.
@@ -144,6 +167,8 @@ function shipRival(
     minutesAfter: after === null ? null : (after.at - at) / 60_000,
     distanceMetres: sighting === null ? null : distanceMetres(expected.position, sighting.position),
     evidence: {},
+    ...(candidate.segment === undefined ? {} : { segment: candidate.segment }),
+    ...(candidate.leftOut === undefined ? {} : { leftOut: candidate.leftOut }),
   };
 }
 
@@ -159,10 +184,12 @@ export function reportVerdict(
   const { settings } = task;
   const unused = Math.max(0, 1 - used);
   const bracket = middleBracket(ship.candidate);
-  if (ship.inPicture < settings.inPicture || ship.found < settings.found || unused < settings.probable)
+  // What reports that were left out put into the picture counts for nothing here.
+  const inPicture = ship.inPicture - (ship.candidate.leftOut === undefined ? 0 : settings.wrongFlags);
+  if (inPicture < settings.inPicture || ship.found < settings.found || unused < settings.probable)
     return null;
   if (bracket.before === null || bracket.after === null) return null;
-  const probability = unused * ship.inPicture * ship.found;
+  const probability = unused * inPicture * ship.found;
   const rival = shipRival(ship, 1, at, null);
   return {
     sightingId: null,
@@ -172,13 +199,14 @@ export function reportVerdict(
     rivals: [
       {
         ...rival,
-        evidence: { missed: Math.log(1 - ship.inPicture * ship.found) },
+        evidence: { missed: Math.log(1 - inPicture * ship.found) },
       },
     ],
     heard: null,
     reasons: [
       "Its reports put it into the picture, a ship of its length is found in such a picture, and no sighting is it.",
       "Either it was missed, or it was not where its reports say.",
+      ...doubtsOf([rival]),
     ],
   };
 }

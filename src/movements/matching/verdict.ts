@@ -1,3 +1,5 @@
+import type { LeftOut, MatchedSegment } from "./left-out.ts";
+
 /** What can be said of a sighting or of a report, after rivals, reception and chance were weighed. */
 export const verdicts = ["matched", "dark", "report-without-ship", "fixed-object", "cannot-tell"] as const;
 export type VerdictWord = (typeof verdicts)[number];
@@ -24,6 +26,10 @@ export interface Rival {
   readonly distanceMetres: number | null;
   /** Natural logarithms of likelihood ratios by name of what was compared (position, length, heading, ...). */
   readonly evidence: Readonly<Record<string, number>>;
+  /** Which of the ships of its number; left out where the number is one. */
+  readonly segment?: MatchedSegment;
+  /** Its reports about the time of the picture that the forecast does not rest on; left out where there are none. */
+  readonly leftOut?: readonly LeftOut[];
 }
 
 /** The verdict of one sighting; for a report without a ship `sightingId` is null and the one rival is its sender. */

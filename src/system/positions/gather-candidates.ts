@@ -1,15 +1,27 @@
 import { canonical, type Json } from "../../base/canonical.ts";
 import { boxOf } from "../../base/geometry/box.ts";
 import type { LonLat } from "../../base/geometry/ring.ts";
-import type { Fixes, LonLatBox, PositionSource } from "../../movements/ais/fixes.ts";
+import {
+  senderClasses,
+  type Fixes,
+  type LonLatBox,
+  type PositionQuery,
+  type PositionSource,
+  type SenderClass,
+  type Statement,
+} from "../../movements/ais/fixes.ts";
+import { saysTwoShips } from "../../movements/analysis/two-ships.ts";
 import type { Candidate } from "../../movements/matching/candidate.ts";
-import { BracketCollector, type Collected } from "../../movements/matching/collect.ts";
-import { saidOfShip } from "../../movements/matching/said-of-ship.ts";
+import { ShipCollector } from "../../movements/matching/collect.ts";
+import { saidOfShip, saidOfTwoShips } from "../../movements/matching/said-of-ship.ts";
 import { shipClassOf } from "../../movements/matching/ship-class.ts";
 import { gatherEvidence, type EvidenceTaker } from "../../movements/reception/evidence.ts";
 import { receptionModel } from "../../movements/reception/model.ts";
 import type { ReceptionModel } from "../../movements/reception/reception.ts";
 import { weighGaps } from "../../movements/reception/weigh-gaps.ts";
+import { shipRows } from "../../movements/tracks/ship-rows.ts";
+import { trackRoom, trackShip } from "../../movements/tracks/track-ship.ts";
+import { usualTrackSettings } from "../../movements/tracks/track-settings.ts";
 import { sha256 } from "../hash.ts";
 
 export interface Gathered {
@@ -26,8 +38,6 @@ export interface Gathered {
 export const reachMetres = 100_000;
 
 const hourMs = 3_600_000;
-/** Reports further apart than this may hide that the ship left the box and came back: its reports elsewhere are asked for. */
-const followedMs = 10 * 60_000;
 const shipsAtOnce = 2000;
 
 /** The box around positions, widened; west > east where it crosses the 180th meridian. */
@@ -48,85 +58,115 @@ export function widenedBox(positions: readonly LonLat[], metres: number): LonLat
   return { west: turned(box.west - wide), south, east: turned(box.east + wide), north };
 }
 
+/** Who is no ship, however near its reports are: base stations, aids to navigation, aircraft, beacons. */
+const noShips: ReadonlySet<SenderClass> = new Set(["base", "aid", "aircraft", "beacon"]);
+
+interface Asked {
+  readonly times: readonly number[];
+  readonly positions: readonly LonLat[];
+  readonly windowHours: number;
+}
+
 /**
- * Ships with a report near some positions within hours of some times, with their reports around each time, wherever these were. Memory is that of the
- * ships; reports stream by.
+ * Ships with a report near some positions within hours of some times, with their believable reports around each time, wherever these were. Reports stream by
+ * twice: once those near, for who is there and where ships are heard; then all of these ships, a ship at a time, for which can be believed. Memory is that of the
+ * ships and of one ship's reports.
  */
 export async function gatherCandidates(
   source: PositionSource,
-  {
-    times,
-    positions,
-    windowHours,
-  }: {
-    readonly times: readonly number[];
-    readonly positions: readonly LonLat[];
-    readonly windowHours: number;
-  },
+  { times, positions, windowHours }: Asked,
   signal?: AbortSignal,
 ): Promise<Gathered> {
-  const fromMs = Math.min(...times) - windowHours * hourMs;
-  const toMs = Math.max(...times) + windowHours * hourMs + 1;
+  const span = {
+    fromMs: Math.min(...times) - windowHours * hourMs,
+    toMs: Math.max(...times) + windowHours * hourMs + 1,
+  };
   const days = await source.days();
   const anyReports = days.some(({ day, fixes }) => {
     const from = Date.parse(`${day}T00:00:00Z`);
-    return fixes > 0 && from < toMs && from + 24 * hourMs > fromMs;
+    return fixes > 0 && from < span.toMs && from + 24 * hourMs > span.fromMs;
   });
-  const found = new Map<number, Collected>();
-  let reception: ReceptionModel | null = null;
-  if (anyReports) {
-    const near = new BracketCollector(times);
-    const taker = gatherEvidence(fromMs, toMs, false);
-    let last = -1;
-    for await (const fixes of source.fixes({ fromMs, toMs, box: widenedBox(positions, reachMetres) })) {
-      signal?.throwIfAborted();
-      near.add(fixes);
-      last = takeBatch(taker, fixes, last);
-    }
-    const evidence = taker.finish();
-    reception = receptionModel(evidence, weighGaps(evidence));
-    for (const [mmsi, ship] of near.ships()) found.set(mmsi, ship);
-    const followed = [...found].filter(([, ship]) => !isTight(ship)).map(([mmsi]) => mmsi);
-    for (let at = 0; at < followed.length; at += shipsAtOnce) {
-      const anywhere = new BracketCollector(times);
-      for await (const fixes of source.fixes({
-        fromMs,
-        toMs,
-        mmsis: followed.slice(at, at + shipsAtOnce),
-      })) {
-        signal?.throwIfAborted();
-        anywhere.add(fixes);
-      }
-      for (const [mmsi, ship] of anywhere.ships()) found.set(mmsi, ship);
-    }
+  if (!anyReports) return { candidates: [], anyReports, digest: digestOf([]), reception: null };
+  const box = widenedBox(positions, reachMetres);
+  const { mmsis, reception } = await shipsNear(source, { ...span, box }, signal);
+  const candidates: Candidate[] = [];
+  for (let at = 0; at < mmsis.length; at += shipsAtOnce) {
+    const query = { ...span, mmsis: mmsis.slice(at, at + shipsAtOnce) };
+    candidates.push(...(await followed(source, query, times, box, signal)));
   }
-  const middle = times[times.length >> 1] ?? 0;
-  const statements = new Map<number, Parameters<typeof saidOfShip>[0][number][]>();
-  const mmsis = [...found.keys()].sort((a, b) => a - b);
-  for (let at = 0; at < mmsis.length; at += shipsAtOnce)
-    for (const s of await source.statements({ fromMs, toMs, mmsis: mmsis.slice(at, at + shipsAtOnce) })) {
-      const own = statements.get(s.mmsi);
-      if (own === undefined) statements.set(s.mmsi, [s]);
-      else own.push(s);
-    }
-  const candidates = mmsis.map((mmsi): Candidate => {
-    const { shipType, ...said } = saidOfShip(statements.get(mmsi) ?? [], middle);
-    const ship = found.get(mmsi);
-    return {
-      mmsi,
-      ...said,
-      shipClass: shipClassOf(shipType),
-      senderClass: ship?.senderClass ?? "unknown",
-      brackets: ship?.brackets ?? [],
-    };
-  });
-  return { candidates, anyReports, digest: sha256(canonical(plain(candidates))), reception };
+  return { candidates, anyReports, digest: digestOf(candidates), reception };
 }
 
-const isTight = ({ brackets }: Collected): boolean =>
-  brackets.every(
-    ({ before, after }) => before !== null && after !== null && after.at - before.at <= followedMs,
-  );
+type Span = Pick<PositionQuery, "fromMs" | "toMs">;
+
+/** Numbers of the ships in a box, in order, and where ships are heard there. */
+async function shipsNear(
+  source: PositionSource,
+  query: Span & { readonly box: LonLatBox },
+  signal: AbortSignal | undefined,
+): Promise<{ readonly mmsis: readonly number[]; readonly reception: ReceptionModel }> {
+  const near = new Set<number>();
+  const taker = gatherEvidence(query.fromMs, query.toMs, false);
+  let last = -1;
+  for await (const fixes of source.fixes(query)) {
+    signal?.throwIfAborted();
+    let mmsi = -1;
+    for (let i = 0; i < fixes.length; i++) {
+      if (fixes.mmsi[i] === mmsi) continue;
+      mmsi = fixes.mmsi[i] ?? -1;
+      if (!noShips.has(classAt(fixes, i))) near.add(mmsi);
+    }
+    last = takeBatch(taker, fixes, last);
+  }
+  const evidence = taker.finish();
+  return {
+    mmsis: [...near].sort((a, b) => a - b),
+    reception: receptionModel(evidence, weighGaps(evidence)),
+  };
+}
+
+/** Some ships by all their reports: what is left out of them is found from all that a number sent in the window. */
+async function followed(
+  source: PositionSource,
+  query: Span & { readonly mmsis: readonly number[] },
+  times: readonly number[],
+  box: LonLatBox,
+  signal: AbortSignal | undefined,
+): Promise<Candidate[]> {
+  const statements = await source.statements(query);
+  const saidBy = Map.groupBy(statements, (s) => s.mmsi);
+  const two = saysTwoShips(statements);
+  const middle = times[times.length >> 1] ?? 0;
+  const room = trackRoom();
+  const found: Candidate[] = [];
+  let [tracker, collector] = [null as ReturnType<typeof trackShip> | null, new ShipCollector(times, box)];
+  for await (const rows of shipRows(source.fixes(query))) {
+    signal?.throwIfAborted();
+    const { mmsi } = rows;
+    tracker ??= trackShip(mmsi, {
+      settings: usualTrackSettings,
+      land: null,
+      saysTwoShips: two.has(mmsi),
+      room,
+    });
+    collector.take(tracker.take(rows));
+    if (!rows.last) continue;
+    const ships = collector.ships();
+    const own: readonly Statement[] = saidBy.get(mmsi) ?? [];
+    const { shipType, ...said } =
+      ships.length > 1 && two.has(mmsi) ? saidOfTwoShips(own, middle) : saidOfShip(own, middle);
+    const senderClass = classAt(rows.fixes, rows.from);
+    for (const ship of ships)
+      found.push({ mmsi, ...said, shipClass: shipClassOf(shipType), senderClass, ...ship });
+    [tracker, collector] = [null, new ShipCollector(times, box)];
+  }
+  return found;
+}
+
+const classAt = (fixes: Fixes, i: number): SenderClass =>
+  senderClasses[fixes.senderClass[i] ?? 6] ?? "unknown";
+
+const digestOf = (candidates: readonly Candidate[]): string => sha256(canonical(plain(candidates)));
 
 /** As JSON holds it: what is not a number is null. */
 const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;

@@ -123,6 +123,65 @@ test("sightings are weighed against the case's reports, on record once, and reac
   opened.close();
 }, 30_000);
 
+/** Reports on a circle of 800 m about a place in the picture, as a receiver that is led astray sends them. */
+const onCircle = (mmsi: number, minutes: readonly number[]): string[] =>
+  minutes.map((m) => {
+    const time = new Date(from + m * 60_000).toISOString().slice(0, 19);
+    const angle = (m * 40 * Math.PI) / 180;
+    const [longitude, latitude] = [
+      130.75 + (800 / 82_600) * Math.sin(angle),
+      42.07 + (800 / 111_000) * Math.cos(angle),
+    ];
+    return `${mmsi},${time},${latitude.toFixed(5)},${longitude.toFixed(5)},12.0,${((m * 40 + 90) % 360).toFixed(1)},90.0,SHIP ${mmsi},,,70,0,110,17,,,A`;
+  });
+
+test("false positions about the time of the picture are left out and told, and two ships of one number are two rivals; verification reaches it again", async () => {
+  const opened = await seen();
+  await importPositions(
+    opened,
+    file("false.csv", [
+      header,
+      ...reports(
+        273000001,
+        42.05,
+        110,
+        all.filter((m) => m < 60 || m > 120),
+      ),
+      ...onCircle(
+        273000001,
+        all.filter((m) => m >= 60 && m < 120),
+      ),
+      ...reports(273000002, 42.1, 90, all),
+      ...reports(273000003, 42.15, 140, all),
+      // Another ship under the number of the second, ten kilometres to the south of it, half a minute later each time.
+      ...reports(273000002, 42.01, 90, all).map((line) => line.replace(/:00,/, ":30,")),
+    ]),
+  );
+  const [matched] = await matchSightings(opened, { ...everything, sceneId: "pass" });
+  expect(matched?.candidates).toBe(3);
+  expect(wordsOf(opened)).toMatchObject({ quiet: "matched", heard: "matched", unheard: "dark" });
+  // The circle lies in the picture, where no sighting is; it is not said to be a ship that was missed.
+  expect(wordsOf(opened)).not.toHaveProperty("report 273000001");
+  const [quiet] = readVerdicts(opened.database, { sightingId: "quiet" });
+  expect(quiet?.rivals[0]).toMatchObject({
+    mmsi: 273000001,
+    minutesBefore: 31,
+    minutesAfter: 31,
+    leftOut: [{ why: "circling", reports: 60, fromMs: from + 60 * 60_000, toMs: from + 119 * 60_000 }],
+  });
+  const [heard] = readVerdicts(opened.database, { sightingId: "heard" });
+  expect(heard?.rivals[0]).toMatchObject({ mmsi: 273000002, segment: { number: 1 } });
+  // Of the other ship of that number nothing is seen.
+  const other = readVerdicts(opened.database).filter((v) => v.word === "report-without-ship");
+  expect(other.map((v) => [v.rivals[0]?.mmsi, v.rivals[0]?.segment?.number])).toEqual([
+    [273000002, 2],
+    [273000003, undefined],
+  ]);
+  const verified = await verifyCase(opened);
+  expect(verified).toMatchObject({ sound: true, damage: [], notes: [] });
+  opened.close();
+}, 30_000);
+
 test("without the receiver nothing is dark: the same sightings, and only far away ships heard", async () => {
   const opened = await seen();
   await importPositions(opened, file("far.csv", [header, ...reports(273000009, 36, 90, all)]));

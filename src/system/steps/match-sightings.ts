@@ -5,7 +5,7 @@ import type { FixedObject } from "../../movements/fixed/fixed-object.ts";
 import { standingOn } from "../../movements/fixed/standing.ts";
 import { match, timesOf, type MatchResult } from "../../movements/matching/match.ts";
 import { publishedSettings, type MatchSettings } from "../../movements/matching/settings.ts";
-import type { VerdictRecord } from "../../movements/matching/verdict.ts";
+import type { Verdict, VerdictRecord } from "../../movements/matching/verdict.ts";
 import type { Scene, Sighting } from "../../movements/sightings/sighting.ts";
 import type { Case } from "../files/case-folder.ts";
 import { sha256 } from "../hash.ts";
@@ -16,12 +16,13 @@ import { readFixedObjects } from "../store/reading-fixed.ts";
 import { newestRevisions } from "../store/reading-revisions.ts";
 import { readScenes, readSightings } from "../store/reading-sightings.ts";
 import { importFiles, type Sink } from "./import.ts";
+import { analysisMethod } from "./analyse-positions.ts";
 import { againOf, earlierWeighings, type EarlierWeighings, type MatchStepSettings } from "./match-step.ts";
 import { sightingsOfCase } from "./sightings-of-case.ts";
 import { notStanding } from "./withdrawn-words.ts";
 
 /** The method that verdicts are reached by: another number when it may say another thing of the same records. */
-export const matchMethod = "match/2";
+export const matchMethod = "match/3";
 
 export interface MatchRequest {
   /** Only these; null for all that the case has. */
@@ -39,6 +40,7 @@ export interface MatchRequest {
 export interface Matched {
   readonly sceneId: string | null;
   readonly at: TimeSpan;
+  /** Numbers with a report near. */
   readonly candidates: number;
   readonly anyReports: boolean;
   readonly unreportedPerSquareKilometre: number;
@@ -94,6 +96,7 @@ async function matchGroup(
   const gathered = await gather(asked(group, settings));
   const asAsked: MatchStepSettings = {
     method: matchMethod,
+    tracks: analysisMethod,
     scene: group.scene?.id ?? null,
     sightings: group.sightings.map((s) => s.id),
     settings,
@@ -114,7 +117,7 @@ async function matchGroup(
   return {
     sceneId: step.scene,
     at: spanOf(group),
-    candidates: gathered.candidates.length,
+    candidates: new Set(gathered.candidates.map((c) => c.mmsi)).size,
     anyReports: gathered.anyReports,
     unreportedPerSquareKilometre: result.unreportedPerSquareKilometre,
     best: result.best,
@@ -172,11 +175,17 @@ function weigh(
     result,
     records: result.verdicts.map((v): VerdictRecord => ({
       ...v,
-      id: `${v.sightingId ?? `${v.sceneId ?? ""}/report/${v.rivals[0]?.mmsi ?? ""}`}/${run}`,
+      id: `${v.sightingId ?? `${v.sceneId ?? ""}/report/${senderOf(v)}`}/${run}`,
       settings,
       positions: step.positions,
     })),
   };
+}
+
+/** Who sent the reports of a report without a ship: its number, with the segment where it is several. */
+function senderOf({ rivals: [sender] }: Verdict): string {
+  const segment = sender?.segment === undefined ? "" : `.${sender.segment.number}`;
+  return `${sender?.mmsi ?? ""}${segment}`;
 }
 
 function groupsOf(opened: Case, { sceneId, sightingId, ...span }: MatchRequest): readonly Group[] {
@@ -215,8 +224,12 @@ export async function readMatch(
   signal?: AbortSignal,
 ): Promise<string | null> {
   // Another method may say another thing of the same records: its verdicts stand by their hashes, and weighing again gives new ones beside them.
-  if (step.method !== matchMethod)
-    return `its verdicts were reached by ${step.method}, this program's method is ${matchMethod}; they were not reached again`;
+  for (const [then, now] of [
+    [step.method, matchMethod],
+    [step.tracks, analysisMethod],
+  ])
+    if (then !== now)
+      return `its verdicts were reached by ${then}, this program's method is ${now}; they were not reached again`;
   const group = groupThen(opened, step, trailId);
   const source = await openPositions(opened);
   try {

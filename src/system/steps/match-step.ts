@@ -5,6 +5,8 @@ import type { Case } from "../files/case-folder.ts";
 /** What a run of the step depends on; kept in its trail entry. */
 export interface MatchStepSettings {
   readonly method: string;
+  /** What says which reports are left out; none before match/3. */
+  readonly tracks?: string;
   readonly scene: string | null;
   readonly sightings: readonly string[];
   readonly settings: MatchSettings;

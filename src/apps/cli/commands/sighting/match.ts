@@ -2,6 +2,7 @@ import { InputError, quoted } from "../../../../base/errors.ts";
 import { percentInWords } from "../../../../base/probability/percent.ts";
 import { spanInWords } from "../../../../base/time/words.ts";
 import type { Exchanged } from "../../../../movements/exchange/exchanged.ts";
+import { leftOutWords } from "../../../../movements/matching/left-out.ts";
 import { publishedSettings, type MatchSettings } from "../../../../movements/matching/settings.ts";
 import type { Rival, VerdictRecord } from "../../../../movements/matching/verdict.ts";
 import type { Sighting } from "../../../../movements/sightings/sighting.ts";
@@ -86,18 +87,28 @@ const words = {
   "cannot-tell": "cannot tell",
 } as const;
 
-const rivalName = (r: Rival): string =>
-  r.mmsi === null ? r.name : r.name === String(r.mmsi) ? r.name : `${r.name} (${r.mmsi})`;
+function rivalName(r: Rival): string {
+  if (r.mmsi === null) return r.name;
+  const segment = r.segment === undefined ? "" : `segment ${r.segment.number}`;
+  if (r.name === String(r.mmsi)) return segment === "" ? r.name : `${r.name} (${segment})`;
+  return `${r.name} (${[String(r.mmsi), segment].filter((part) => part !== "").join(", ")})`;
+}
+
+/** What was left out of the first rivals, a line for each. */
+const leftOutLines = (v: VerdictRecord): string[] =>
+  v.rivals
+    .slice(0, 3)
+    .flatMap((r) => (r.leftOut ?? []).map((left) => `    ${rivalName(r)}: ${leftOutWords(left)} (UTC)`));
 
 function linesOf(m: Matched, seen: ReadonlyMap<string, Sighting>): string[] {
-  const lines = m.verdicts.map((v) => {
+  const lines = m.verdicts.flatMap((v) => {
     const rivals = v.rivals
       .slice(0, 3)
       .map((r) => `${rivalName(r)} ${percentInWords(r.probability)}`)
       .join(", ");
     const size = seen.get(v.sightingId ?? "")?.lengthMetres;
     const sure = v.word === "cannot-tell" ? "" : percentInWords(v.probability);
-    return [
+    const line = [
       words[v.word].padEnd(19),
       sure.padEnd(16),
       (v.sightingId ?? "a report").padEnd(24),
@@ -107,6 +118,7 @@ function linesOf(m: Matched, seen: ReadonlyMap<string, Sighting>): string[] {
     ]
       .filter((part) => part !== "")
       .join("  ");
+    return [line, ...leftOutLines(v)];
   });
   if (m.sceneId === null) return lines;
   return [
