@@ -8,7 +8,10 @@ export default defineConfig({
     isolate: false,
     // Journeys through a browser mostly wait: two at a time, on two cores too.
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // What is waited for comes late on a busy machine; a second, the default, would make its speed part of the test.
+    expect: { poll: { timeout: 20_000 } },
+    setupFiles: ["test/chance.ts"],
   },
 });

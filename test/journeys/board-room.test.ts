@@ -27,11 +27,15 @@ inBrowser("the board has a row a site, and what needs a person comes first", asy
   await rows.first().waitFor();
   // Rows of sites with much on record come after the first ones.
   await expect.poll(() => rows.count()).toBe(7);
-  expect(await rows.first().innerText()).toContain("count by the machine that nobody has looked through");
+  await expect
+    .poll(() => rows.first().innerText())
+    .toContain("count by the machine that nobody has looked through");
   const tumangang = rows.filter({ hasText: "Tumangang rail facility" });
-  expect(await tumangang.innerText()).toMatch(/225 \(188 to 262\)\srailcars/);
-  expect(await tumangang.innerText()).toContain("largest before 73, 3.1 times");
-  expect(await tumangang.getByRole("img").getAttribute("aria-label")).toContain("looks for railcars");
+  await expect.poll(() => tumangang.innerText()).toMatch(/225 \(188 to 262\)\srailcars/);
+  await expect.poll(() => tumangang.innerText()).toContain("largest before 73, 3.1 times");
+  await expect
+    .poll(() => tumangang.getByRole("img").getAttribute("aria-label"))
+    .toContain("looks for railcars");
   // Not by waitForFunction, whose polling the page's policy forbids.
   await expect
     .poll(() => page.evaluate<number>(`performance.getEntriesByName("board:first-paint").length`))
@@ -47,11 +51,11 @@ inBrowser("rows are sorted by a column and the address keeps it; keys go from si
   const first = page.locator("tbody tr").first();
   await page.getByRole("button", { name: "days blind" }).click();
   await page.waitForURL(/sort=blind/);
-  expect(await page.locator('th[aria-sort="descending"]').innerText()).toContain("DAYS BLIND");
-  expect(await first.innerText()).toContain("Dunai");
+  await expect.poll(() => page.locator('th[aria-sort="descending"]').innerText()).toContain("DAYS BLIND");
+  await expect.poll(() => first.innerText()).toContain("Dunai");
   await page.reload();
   await first.waitFor();
-  expect(await first.innerText()).toContain("Dunai");
+  await expect.poll(() => first.innerText()).toContain("Dunai");
   await page.keyboard.press("j");
   await page.keyboard.press("j");
   await page.keyboard.press("k");
@@ -59,7 +63,7 @@ inBrowser("rows are sorted by a column and the address keeps it; keys go from si
   await page.waitForURL(/\/sites\/dunai/);
   await page.goBack();
   await page.getByRole("searchbox").fill("rajin");
-  expect(await page.locator("tbody tr").count()).toBe(1);
+  await expect.poll(() => page.locator("tbody tr").count()).toBe(1);
   expect(await seriousFindings(page)).toEqual([]);
   await close();
 });

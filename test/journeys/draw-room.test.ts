@@ -61,7 +61,11 @@ async function opened(page: Page, served: Served, id = look): Promise<void> {
     .poll(() => page.evaluate<string>("document.activeElement?.getAttribute('role') ?? ''"))
     .toBe("application");
   // The picture sets the view, and with it the crosshair.
-  await page.waitForTimeout(1200);
+  await expect
+    .poll(() => page.evaluate<number>(`performance.getEntriesByName("draw:placed").length`), {
+      timeout: 40_000,
+    })
+    .toBeGreaterThan(0);
 }
 async function press(
   page: Page,
@@ -86,9 +90,9 @@ async function drawYard(page: Page): Promise<void> {
   await press(page, ["Shift+ArrowUp", 3], ["ArrowRight", 3]);
   for (const track of [1, 2, 3]) {
     await press(page, "t", ["Shift+ArrowRight", 2], "Space", ["Shift+ArrowRight", 2], "Space", "Enter");
-    expect(await said(page).innerText()).toMatch(
-      new RegExp(`Track ${track} ended: \\d+ m, bearing 0\\d\\d°`),
-    );
+    await expect
+      .poll(() => said(page).innerText())
+      .toMatch(new RegExp(`Track ${track} ended: \\d+ m, bearing 0\\d\\d°`));
     await press(page, ["Shift+ArrowLeft", 4], ["ArrowDown", 1], ["Alt+ArrowDown", 2]);
   }
 }
@@ -155,7 +159,7 @@ inBrowser(
 
     // Ten steps back, one by one, and forward again.
     await press(page, ["Control+z", 10]);
-    expect(await drafts.count()).toBeLessThan(4);
+    await expect.poll(() => drafts.count()).toBeLessThan(4);
     await press(page, ["Control+Shift+z", 10]);
     await expect.poll(() => drafts.count()).toBe(4);
     expect((await screenOf(served)).outlines).toEqual([]);
@@ -176,7 +180,7 @@ inBrowser(
     const choose = async (name: string): Promise<void> => {
       for (let i = 0; i < 6 && !(await said(page).innerText()).startsWith(`${name};`); i++)
         await press(page, "Tab");
-      expect(await said(page).innerText()).toBe(`${name}; E changes it`);
+      await expect.poll(() => said(page).innerText()).toBe(`${name}; E changes it`);
     };
     await choose("Track 2");
     await press(page, "e", ".", "s", "Space", ["Alt+ArrowUp", 4], "Space", "Control+s");
@@ -226,7 +230,7 @@ inBrowser("a track is drawn and changed with the mouse, and the picture moves wh
   await press(page, "t");
   await page.mouse.click(420, 420);
   await page.mouse.dblclick(560, 400);
-  expect(await said(page).innerText()).toMatch(/^Track 1 ended: \d+ m/);
+  await expect.poll(() => said(page).innerText()).toMatch(/^Track 1 ended: \d+ m/);
   const row = page.getByRole("region", { name: "Not saved yet" }).getByRole("button").first();
   const before = await row.innerText();
   await page.mouse.move(420, 420);
@@ -266,7 +270,7 @@ inBrowser("a drawing that was not saved is there after a crash, in the middle of
   expect(track?.area.outline.type === "lines" ? track.area.outline.lines[0]?.length : 0).toBe(3);
   await again.reload();
   await again.locator(".host [role=application]").waitFor();
-  expect(await again.getByText("was brought back").count()).toBe(0);
+  await expect.poll(() => again.getByText("was brought back").count()).toBe(0);
   await close();
   await served.close();
 });
@@ -331,7 +335,7 @@ inBrowser(
       .first()
       .click();
     await page.getByRole("button", { name: "change E" }).click();
-    expect(await page.getByLabel("as a new outline, from a day").isChecked()).toBe(true);
+    await expect.poll(() => page.getByLabel("as a new outline, from a day").isChecked()).toBe(true);
     await page.getByText(/counts before \d{4}-\d\d-\d\d keep the outline drawn on/).waitFor();
     await page.getByLabel("as a correction, for the same days").check();
     await page.getByText(/rest on this line: its name and days can be corrected, its line cannot/).waitFor();

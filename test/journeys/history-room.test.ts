@@ -135,9 +135,9 @@ inBrowser(
       await chartOf(page).waitFor();
       await page.getByText("34 entries before the look under test did not enter").waitFor();
       await page.getByText("Table of the looks").click();
-      expect(await page.getByRole("region", { name: "Table of the looks" }).locator("tbody tr").count()).toBe(
-        23,
-      );
+      await expect
+        .poll(() => page.getByRole("region", { name: "Table of the looks" }).locator("tbody tr").count())
+        .toBe(23);
       await page.getByText("1 to 9 days after it").first().waitFor();
       await page.getByText("unfold all").click();
       expect(await seriousFindings(page)).toEqual([]);

@@ -285,7 +285,7 @@ inBrowser(
           /Lined up by the measured shift: 19 October 2023 moved 3\.\d+ m west, 2\.\d+ m north, quality/,
         )
         .waitFor();
-      expect(await page.getByRole("application").count()).toBe(mode === "side" ? 2 : 1);
+      await expect.poll(() => page.getByRole("application").count()).toBe(mode === "side" ? 2 : 1);
     }
     await open(page, "reference", `${query}&with=${made.looks.nowhere}`);
     await page.getByText("The shift between the two could not be measured").waitFor();

@@ -53,16 +53,16 @@ inBrowser(
     await panel(page).getByText("rivals").waitFor();
     const heading = await panel(page).getByRole("heading", { level: 2 }).innerText();
     expect(heading).toContain("A vessel of");
-    expect(await panel(page).locator(".word").innerText()).toContain("dark");
+    await expect.poll(() => panel(page).locator(".word").innerText()).toContain("dark");
     // The likelihoods of all rivals together are one, and each names what was compared.
     await panel(page).getByText("no ship of the reports").waitFor();
-    expect(await panel(page).locator(".reasons li").count()).toBeGreaterThan(0);
+    await expect.poll(() => panel(page).locator(".reasons li").count()).toBeGreaterThan(0);
     expect(new URL(page.url()).searchParams.get("sighting")).toBe(dark?.id);
     const address = page.url();
     await page.goto("about:blank");
     await page.goto(address);
     await panel(page).getByText("rivals").waitFor();
-    expect(await panel(page).getByRole("heading", { level: 2 }).innerText()).toBe(heading);
+    await expect.poll(() => panel(page).getByRole("heading", { level: 2 }).innerText()).toBe(heading);
     expect(complaints).toEqual([]);
     await close();
   },
@@ -115,7 +115,7 @@ inBrowser(
     await page.keyboard.press("2");
     const rows = panel(page).locator("li .row");
     await rows.first().waitFor();
-    expect(await rows.first().innerText()).toContain("silence");
+    await expect.poll(() => rows.first().innerText()).toContain("silence");
     const all = await rows.count();
     await panel(page)
       .getByRole("button", { name: /^meeting/ })
@@ -125,7 +125,7 @@ inBrowser(
     const before = await moment(page).getAttribute("aria-valuetext");
     await page.keyboard.press("n");
     await expect.poll(() => moment(page).getAttribute("aria-valuetext")).not.toBe(before);
-    expect(await rows.first().getAttribute("aria-pressed")).toBe("true");
+    await expect.poll(() => rows.first().getAttribute("aria-pressed")).toBe("true");
     await panel(page).getByRole("button", { name: "all of SIM MEETER TWO" }).waitFor();
     await page.waitForURL(/event=meeting/);
     const address = page.url();

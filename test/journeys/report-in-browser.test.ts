@@ -66,9 +66,9 @@ inBrowser(
     for (const width of [1280, 390]) {
       const { page, complaints, requests } = await opened(width);
       expect(await page.title()).toContain("Tumangang rail facility");
-      expect(await page.locator("h1").innerText()).toBe(
-        "Tumangang rail facility: railcars on 5 October 2023",
-      );
+      await expect
+        .poll(() => page.locator("h1").innerText())
+        .toBe("Tumangang rail facility: railcars on 5 October 2023");
       const overflow = await page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth",
       );
@@ -83,12 +83,12 @@ inBrowser(
 inBrowser("a point of the chart leads to the row of its look", async () => {
   const { page } = await opened(1280);
   const point = page.locator('svg a[href*="csis-2023-10-05-railcar"] circle:visible');
-  expect(await point.count()).toBeGreaterThan(0);
+  await expect.poll(() => point.count()).toBeGreaterThan(0);
   const href = "#count-csis-2023-10-05-railcar";
   await point.first().click();
   expect(decodeURIComponent(new URL(page.url()).hash)).toBe(href);
   const row = page.locator(`[id="${href.slice(1)}"]`);
-  expect(await row.innerText()).toContain("73");
+  await expect.poll(() => row.innerText()).toContain("73");
   const top = await row.evaluate(
     (element: { getBoundingClientRect: () => { top: number } }) => element.getBoundingClientRect().top,
   );
@@ -103,7 +103,7 @@ inBrowser("every link inside of the page has its target, and every picture is in
     `[...document.querySelectorAll('a[href^="#"]')].map((a) => decodeURIComponent(a.getAttribute("href").slice(1))).filter((id) => document.getElementById(id) === null)`,
   );
   expect(dead).toEqual([]);
-  expect(await page.locator("img, iframe, link[rel=stylesheet], script[src]").count()).toBe(0);
+  await expect.poll(() => page.locator("img, iframe, link[rel=stylesheet], script[src]").count()).toBe(0);
   await page.close();
 });
 

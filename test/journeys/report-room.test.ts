@@ -34,14 +34,14 @@ inBrowser("from 73 to the row of the table that it was read from, and back", asy
   await page.getByText("values agree with the records").waitFor();
   await value(page, "73").click();
   await side(page).getByText("counts/csis-2023-10-05-railcar/best").waitFor();
-  expect(await side(page).innerText()).toContain("CSIS Beyond Parallel");
+  await expect.poll(() => side(page).innerText()).toContain("CSIS Beyond Parallel");
   await side(page).getByText("how it came on record").click();
-  expect(await side(page).innerText()).toMatch(/look import[\s\S]*looks\.csv[\s\S]*[0-9a-f]{64}/);
+  await expect.poll(() => side(page).innerText()).toMatch(/look import[\s\S]*looks\.csv[\s\S]*[0-9a-f]{64}/);
   await side(page).getByRole("button", { name: "row in looks.csv" }).click();
   const row = page.locator("tr[aria-current]");
   await row.waitFor();
-  expect(await row.innerText()).toContain("csis-2023-10-05-railcar");
-  expect(await row.locator("td.cell").innerText()).toBe("73");
+  await expect.poll(() => row.innerText()).toContain("csis-2023-10-05-railcar");
+  await expect.poll(() => row.locator("td.cell").innerText()).toBe("73");
   expect(
     await row
       .locator("td.cell")
@@ -52,7 +52,7 @@ inBrowser("from 73 to the row of the table that it was read from, and back", asy
   await row.waitFor();
   await page.goBack();
   await page.getByRole("heading", { name: "What was seen" }).waitFor();
-  expect(await value(page, "73").getAttribute("aria-current")).toBe("true");
+  await expect.poll(() => value(page, "73").getAttribute("aria-current")).toBe("true");
   expect(complaints).toEqual([]);
   await close();
 });
@@ -86,7 +86,7 @@ inBrowser("a likelihood word opens its band", async () => {
   await page.goto(`${served.url}/findings/${finding}`);
   const word = page.getByRole("button", { name: "almost certain" });
   await word.click();
-  expect(await word.getAttribute("aria-expanded")).toBe("true");
+  await expect.poll(() => word.getAttribute("aria-expanded")).toBe("true");
   await page.getByText("95 to 99 %", { exact: true }).waitFor();
   await close();
 });
@@ -101,7 +101,9 @@ inBrowser("the report is built as HTML and as PDF, and both open", async () => {
     page.getByRole("link", { name: "open the HTML" }).click(),
   ]);
   await report.getByRole("heading", { level: 1 }).waitFor();
-  expect(await report.locator("h1").innerText()).toBe("Tumangang rail facility: railcars on 5 October 2023");
+  await expect
+    .poll(() => report.locator("h1").innerText())
+    .toBe("Tumangang rail facility: railcars on 5 October 2023");
   // It is shown without the workbench's origin: it can read nothing of it.
   expect(await report.evaluate<string>("self.origin")).toBe("null");
   await report.close();
@@ -169,17 +171,19 @@ inBrowser(
     await page.getByText("no longer agree with the records").waitFor({ timeout: 15_000 });
     await page.keyboard.press("d");
     await side(page).getByText("This value does not hold").waitFor();
-    expect(await side(page).innerText()).toMatch(/printed\s+73\s+now\s+78\s+why\s+count recount corrects/);
-    expect(await page.locator("[data-sentence='1']").innerText()).toMatch(
-      /does not hold.*73\s*drifted,\s*⚠ now 78/is,
-    );
-    expect(await page.getByRole("button", { name: "build HTML" }).isDisabled()).toBe(true);
+    await expect
+      .poll(() => side(page).innerText())
+      .toMatch(/printed\s+73\s+now\s+78\s+why\s+count recount corrects/);
+    await expect
+      .poll(() => page.locator("[data-sentence='1']").innerText())
+      .toMatch(/does not hold.*73\s*drifted,\s*⚠ now 78/is);
+    await expect.poll(() => page.getByRole("button", { name: "build HTML" }).isDisabled()).toBe(true);
     expect(await seriousFindings(page)).toEqual([]);
     await side(page).getByRole("button", { name: "draft anew" }).click();
     await page.waitForURL(/\.2\?view=changes/);
     const changes = page.getByRole("region", { name: "Changes since the version before" });
     await changes.waitFor();
-    expect(await changes.innerText()).toMatch(/counts\/recount\/best\s+73\s+78/);
+    await expect.poll(() => changes.innerText()).toMatch(/counts\/recount\/best\s+73\s+78/);
     expect(await seriousFindings(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await close();
@@ -194,7 +198,7 @@ inBrowser("a number that was altered in the database is found by its sentence, w
   await page.goto(`${served.url}/findings/${finding.replace(/1$/, "2")}`);
   await page.getByText("no longer agree with the records").waitFor();
   const sentence = page.locator("li.drifted").filter({ hasText: "The maximum itself is contested" });
-  expect(await sentence.innerText()).toMatch(/75\s*drifted,\s*⚠ now 200/);
+  await expect.poll(() => sentence.innerText()).toMatch(/75\s*drifted,\s*⚠ now 200/);
   await sentence.getByRole("link", { name: "75", exact: true }).click();
   await side(page).getByText("was altered outside of the program").waitFor();
   await close();
@@ -239,9 +243,11 @@ inBrowser(
     await page.goto(`${served.url}/findings`);
     await page.getByRole("link", { name: /^Simulated yard/ }).click();
     await page.getByText("cannot be checked").waitFor();
-    expect(await page.locator("[data-sentence='1']").innerText()).toContain("stood at Simulated yard");
-    expect(await page.locator(".main .drifted").count()).toBe(0);
-    expect(await page.getByRole("button", { name: "build PDF" }).isDisabled()).toBe(true);
+    await expect
+      .poll(() => page.locator("[data-sentence='1']").innerText())
+      .toContain("stood at Simulated yard");
+    await expect.poll(() => page.locator(".main .drifted").count()).toBe(0);
+    await expect.poll(() => page.getByRole("button", { name: "build PDF" }).isDisabled()).toBe(true);
     await page.getByRole("button", { name: "draft anew" }).click();
     await page.getByRole("alert").getByText("a new draft could not be shown").waitFor();
     await close();

@@ -1,3 +1,4 @@
+import { untrack } from "svelte";
 import type { DrawScreen, OutlineOnScreen } from "../../../../../findings/screens/draw.ts";
 import type { Area } from "../../../../../sites/counting/site.ts";
 import type { LookScreen } from "../../../../../findings/screens/look.ts";
@@ -203,18 +204,26 @@ export class DrawRoom {
 
   async #showPicture(look: LookScreen, view: PictureView): Promise<void> {
     try {
+      // Not as something that the view depends on: it would be opened anew with every move.
+      const before = untrack(() => this.crosshair);
       const picture = await this.#looks.picture(look, this.frame);
       if (picture === null || this.view !== view) return;
-      const drawn = this.outlines.flatMap((o) => positionsOf(o.area));
-      view.fit(drawn.length > 0 ? drawn : picture.corners);
-      // A line that was brought back unfinished goes on at its end.
-      const last = this.growing?.paths.at(-1)?.points.at(-1);
-      if (last === undefined) this.crosshair = view.camera.centre;
-      else this.goTo(last);
+      // Who works already keeps what is looked at.
+      if (this.crosshair === before) this.#goToDrawn(view, picture.corners);
+      performance.mark("draw:placed");
       view.setLayers([{ picture, style: await styleOf(picture, usualTones), opacity: 1, across: null }]);
     } catch (error) {
       this.pixelFailure = error instanceof Error ? error.message : String(error);
     }
+  }
+
+  #goToDrawn(view: PictureView, corners: readonly GroundPoint[]): void {
+    const drawn = this.outlines.flatMap((o) => positionsOf(o.area));
+    view.fit(drawn.length > 0 ? drawn : corners);
+    // A line that was brought back unfinished goes on at its end.
+    const last = this.growing?.paths.at(-1)?.points.at(-1);
+    if (last === undefined) this.crosshair = view.camera.centre;
+    else this.goTo(last);
   }
 
   #shown(): ShownDrawing {
