@@ -20,13 +20,13 @@ export function keysOf(room: LookRoom, open: Openers): Key[] {
     key,
     does,
     group: compare,
-    run: () => room.setMode(name),
+    run: () => room.comparison.setMode(name),
   });
   const moved = (key: string, does: string): Key => ({
     key,
     does,
     group: view,
-    run: (event) => room.key(event),
+    run: (event) => room.views.view?.key(event),
   });
   return [
     { key: "]", does: "next usable look", group: looks, run: () => room.step(1, "usable") },
@@ -40,24 +40,24 @@ export function keysOf(room: LookRoom, open: Openers): Key[] {
       key: "c",
       does: "compare with another look, or end that",
       group: compare,
-      run: () => (room.withScreen === null ? room.compareDefault() : room.compareWith(null)),
+      run: () => (room.comparison.other === null ? room.comparison.withUsual() : room.comparison.with(null)),
     },
     mode("1", "swipe", "swipe"),
     mode("2", "side", "side by side"),
     mode("3", "fade", "fade"),
     mode("4", "blink", "blink"),
-    { key: "x", does: "exchange the two looks", group: compare, run: () => room.swap() },
+    { key: "x", does: "exchange the two looks", group: compare, run: () => room.comparison.swap() },
     {
       key: ",",
       does: "line of the swipe to the left, less of the second look",
       group: compare,
-      run: () => room.setShare(room.share - 0.05),
+      run: () => room.comparison.setShare(room.comparison.share - 0.05),
     },
     {
       key: ".",
       does: "line of the swipe to the right, more of the second look",
       group: compare,
-      run: () => room.setShare(room.share + 0.05),
+      run: () => room.comparison.setShare(room.comparison.share + 0.05),
     },
     moved("ArrowLeft", "move"),
     moved("ArrowRight", "move"),
@@ -73,7 +73,7 @@ export function keysOf(room: LookRoom, open: Openers): Key[] {
       key: "u",
       does: "north up, or tracks level",
       group: view,
-      run: () => room.setLevel(!room.level),
+      run: () => room.views.setLevel(!room.views.level),
     },
     { key: "s", does: "tones: stretch, gamma, bands", group: view, run: open.tones },
     {
@@ -89,9 +89,9 @@ export function keysOf(room: LookRoom, open: Openers): Key[] {
       run: () => room.setDrawn({ tracks: !room.drawn.tracks }),
     },
     { key: "n", does: "names", group: drawn, run: () => room.setDrawn({ names: !room.drawn.names }) },
-    { key: "d", does: "ruler: length and bearing", group: drawn, run: () => room.measure("way") },
-    { key: "g", does: "area", group: drawn, run: () => room.measure("area") },
-    { key: "Backspace", does: "take the last point back", group: drawn, run: () => room.unmeasure() },
-    { key: "Escape", does: "end measuring", group: drawn, run: () => room.endMeasure() },
+    { key: "d", does: "ruler: length and bearing", group: drawn, run: () => room.measuring.take("way") },
+    { key: "g", does: "area", group: drawn, run: () => room.measuring.take("area") },
+    { key: "Backspace", does: "take the last point back", group: drawn, run: () => room.measuring.back() },
+    { key: "Escape", does: "end measuring", group: drawn, run: () => room.measuring.end() },
   ];
 }
