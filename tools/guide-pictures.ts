@@ -97,7 +97,8 @@ async function shots(url: string): Promise<readonly Shot[]> {
 
 /** Of simulated traffic: a day of it can be shown to everybody. */
 async function seaShots(url: string): Promise<readonly Shot[]> {
-  const { sightings } = (await (await fetch(`${url}/api/movements`)).json()) as MovementsScreen;
+  const screen = (await (await fetch(`${url}/api/movements`)).json()) as MovementsScreen;
+  const { sightings } = screen;
   const chosen = (word: string): string =>
     encodeURIComponent(sightings.find((s) => s.word === word)?.id ?? `no sighting is ${word}`);
   const settled = (page: Page): Promise<void> => settle(page, 2_500);
@@ -115,6 +116,21 @@ async function seaShots(url: string): Promise<readonly Shot[]> {
     },
     { name: "ship", address: "/movements?panel=ships&ship=399000141", before: settled },
     {
+      name: "by-hand",
+      address: nearOptical(screen),
+      before: async (page) => {
+        await settled(page);
+        await page.keyboard.press("a");
+        await settle(page, 300);
+        await page.mouse.move(600, 430);
+        await page.mouse.down();
+        await page.mouse.move(660, 388, { steps: 4 });
+        await page.mouse.up();
+        await page.getByLabel("length, metres").focus();
+        await settle(page);
+      },
+    },
+    {
       name: "movements-legend",
       address: `/movements?sighting=${chosen("dark")}`,
       before: async (page) => {
@@ -124,6 +140,15 @@ async function seaShots(url: string): Promise<readonly Shot[]> {
       },
     },
   ];
+}
+
+/** The room over a sighting of the first optical picture, at the time when that was taken and near enough to see a hull. */
+function nearOptical({ scenes, sightings }: MovementsScreen): string {
+  const scene = scenes.find((s) => s.sensor === "optical");
+  const seen = sightings.find((s) => s.sceneId === scene?.id);
+  if (scene === undefined || seen === undefined) throw new Error("the made sea has no optical picture");
+  const at = new Date(scene.fromMs).toISOString().slice(0, 19);
+  return `/movements?view=${seen.position.join(",")},16000000&at=${at}`;
 }
 
 const folder = mkdtempSync(join(tmpdir(), "yardwatch-guide-"));

@@ -43,11 +43,17 @@ test("a sighting is told as the cells that would give it, to the last digit and 
     zone: "+09:00",
     longitude: "0.0000001",
     length_m: "115.123456789",
+    error_minor_m: "7",
     heading_is: "bow",
     heading_low_deg: "",
     layout: "bridge-aft cranes-two",
     note: "",
   });
+});
+
+test("of a circle no second axis is told", () => {
+  const round = { ...seen, error: { semiMajorMetres: 12, semiMinorMetres: 12, azimuthDegrees: 0 } };
+  expect(cellsOf(round)).toMatchObject({ error_m: "12", error_minor_m: "", error_azimuth_deg: "" });
 });
 
 test("nothing that differs is nothing to type, and a value takes along what goes with it", () => {

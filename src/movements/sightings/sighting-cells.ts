@@ -7,9 +7,12 @@ import { sightingsTable, type SightingRow } from "./sightings-table.ts";
 /** Cells of a row of the table of sightings by the names of its columns; empty ones may be left out. */
 export type SightingCells = Readonly<Record<string, string>>;
 
-/** A sighting as the cells that would give it, each number to its last digit; empty where nothing is known. */
+/** A sighting as the cells that would give it, each number to its last digit; empty where nothing is known, and of a circle its other axis. */
 export function cellsOf(sighting: Sighting): SightingCells {
-  const row = rowOf(sighting);
+  const { semiMajorMetres, semiMinorMetres } = sighting.error;
+  const circle =
+    semiMajorMetres === semiMinorMetres ? { errorMinorMetres: null, errorAzimuthDegrees: null } : {};
+  const row: SightingRow = { ...rowOf(sighting), ...circle };
   return Object.fromEntries(
     keysOf(sightingsTable).map((key) => [sightingsTable.columns[key].name, cellText(row[key])]),
   );

@@ -110,7 +110,7 @@ export class RoomRecords {
       this.sighting = none;
       return;
     }
-    this.sighting = reading;
+    if (this.sighting.state !== "read" || this.sighting.value.sighting.id !== id) this.sighting = reading;
     const found = await partOf(get<SightingScreen>(`/api/movements/sighting?id=${encodeURIComponent(id)}`));
     if (id === this.#sightingAsked) this.sighting = found;
   }

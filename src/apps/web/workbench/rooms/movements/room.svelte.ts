@@ -12,6 +12,7 @@ import { router } from "../../router.svelte.ts";
 import { addressOf, addressText, type LayerName, type PanelName, type RoomAddress } from "./address.ts";
 import { RoomChoice } from "./choice.svelte.ts";
 import { Clock } from "./clock.svelte.ts";
+import { Entry } from "./entry/entry.svelte.ts";
 import { EventList } from "./event-list.svelte.ts";
 import { boxOf, FinerTracks } from "./finer-tracks.svelte.ts";
 import { knownTimes, usualCounts } from "./first-view.ts";
@@ -28,6 +29,7 @@ export class MovementsRoom {
   readonly finer = new FinerTracks();
   readonly events = new EventList();
   readonly choice = new RoomChoice();
+  readonly entry = new Entry(this);
   readonly view = new MapView(() => this.keep());
   /** Why nothing could be read, or not anew. */
   failure = $state.raw<unknown>(null);
@@ -184,6 +186,7 @@ export class MovementsRoom {
   }
 
   chooseSighting(id: string | null): void {
+    this.entry.leave();
     this.choice.sighting = id;
     this.choice.ship = null;
     if (id !== null) {
@@ -200,6 +203,7 @@ export class MovementsRoom {
   }
 
   chooseShip(mmsi: number | null): void {
+    this.entry.leave();
     this.choice.ship = mmsi;
     this.choice.sighting = null;
     if (mmsi !== null) this.choice.panel = "ships";
@@ -210,6 +214,7 @@ export class MovementsRoom {
 
   /** The ship and the place of an event come before the eye, and the moment goes to its begin. */
   chooseEvent(event: ListedEvent | null): void {
+    this.entry.leave();
     this.choice.event = event?.id ?? null;
     this.choice.ship = event?.mmsi ?? null;
     this.choice.sighting = null;
@@ -245,6 +250,7 @@ export class MovementsRoom {
   choosePanel(panel: PanelName): void {
     // What the address asks for is shown first.
     if (this.records.screen === null) return;
+    this.entry.leave();
     this.choice.panel = panel;
     this.choice.close();
     void this.readShip();

@@ -1,0 +1,339 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect } from "vitest";
+import { onScreen } from "../../src/apps/web/map/place-on-screen.ts";
+import { toWorld, type MapCamera } from "../../src/apps/web/map/camera.ts";
+import { distanceMetres, positionAt } from "../../src/base/geodesy/wgs84.ts";
+import type { SightingScreen } from "../../src/findings/screens/movements-sighting.ts";
+import type { MovementsScreen, ShownScene } from "../../src/findings/screens/movements.ts";
+import type { Position } from "../../src/sites/counting/site.ts";
+import { openCase } from "../../src/system/files/case-folder.ts";
+import { verifyCase } from "../../src/system/steps/verify-case.ts";
+import { standingClock } from "../made-case.ts";
+import { seriousFindings } from "../workbench/accessible.ts";
+import { inBrowser, openBrowser, openPage } from "../workbench/browser.ts";
+import { movementsCase } from "../workbench/movements-case.ts";
+import { serveCopy, type Served } from "../workbench/served.ts";
+
+let browser: Browser;
+let served: Served;
+let first: MovementsScreen;
+/** An optical picture with a name of its own for every test. */
+let scenes: readonly ShownScene[];
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  served = await serveCopy(await movementsCase({ analysed: true }));
+  first = await ask<MovementsScreen>("");
+  scenes = first.scenes.filter((s) => s.sensor === "optical");
+}, 400_000);
+afterAll(async () => {
+  await browser.close();
+  await served.close();
+});
+
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller says what the route answers
+async function ask<T>(path: string, body?: unknown, by = "B. Colleague"): Promise<T> {
+  const answer = await fetch(`${served.url}/api/movements${path}`, {
+    ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
+    headers: { "content-type": "application/json", "x-yardwatch-by": encodeURIComponent(by) },
+  });
+  return (await answer.json()) as T;
+}
+const sightingOf = (id: string): Promise<SightingScreen> =>
+  ask<SightingScreen>(`/sighting?id=${encodeURIComponent(id)}`);
+function sceneOf(at: number): ShownScene {
+  const scene = scenes[at];
+  if (scene === undefined) throw new Error(`the made case has no optical scene ${at}`);
+  return scene;
+}
+/** A place in a picture of which nothing else was told. */
+function placeIn({ footprint }: ShownScene): Position {
+  const ring = footprint[0] ?? [];
+  const [west, east] = [Math.min(...ring.map(([x]) => x)), Math.max(...ring.map(([x]) => x))];
+  const [south, north] = [Math.min(...ring.map(([, y]) => y)), Math.max(...ring.map(([, y]) => y))];
+  return [west + (east - west) * 0.37, south + (north - south) * 0.41];
+}
+
+const panel = (page: Page) => page.getByRole("complementary");
+const field = (page: Page, label: string | RegExp) =>
+  panel(page).getByLabel(label, { exact: typeof label === "string" });
+const painted = (page: Page) =>
+  expect
+    .poll(() => page.evaluate("performance.getEntriesByName('movements:tracks').length"), { timeout: 30_000 })
+    .toBeGreaterThan(0);
+const hasFocus = (page: Page, selector: string) =>
+  expect
+    .poll(() => page.evaluate(`document.activeElement?.matches(${JSON.stringify(selector)}) ?? false`))
+    .toBe(true);
+
+/** Some 5 m to a pixel of the screen. */
+const worldPixels = 2 ** 22.5;
+async function openAt(page: Page, place: Position, { fromMs, toMs }: ShownScene): Promise<void> {
+  const at = new Date((fromMs + toMs) / 2).toISOString().slice(0, 19);
+  await page.goto(`${served.url}/movements?view=${place[0]},${place[1]},${Math.round(worldPixels)}&at=${at}`);
+  await painted(page);
+}
+/** Where a place lies on the page. */
+async function onPage(page: Page, place: Position): Promise<readonly [x: number, y: number]> {
+  const [longitude = 0, latitude = 0, pixels = 0] = (new URL(page.url()).searchParams.get("view") ?? "")
+    .split(",")
+    .map(Number);
+  const [x, y] = toWorld([longitude, latitude]);
+  const camera: MapCamera = { x, y, worldPixels: pixels };
+  const box = await page.locator("canvas").first().boundingBox();
+  if (box === null) throw new Error("there is no map");
+  const [right, down] = onScreen(place, camera, box);
+  return [box.x + right, box.y + down];
+}
+async function drag(page: Page, from: Position, to: Position): Promise<void> {
+  const [start, end] = [await onPage(page, from), await onPage(page, to)];
+  await page.mouse.move(...start);
+  await page.mouse.down();
+  await page.mouse.move((start[0] + end[0]) / 2, (start[1] + end[1]) / 2);
+  await page.mouse.move(...end);
+  await page.mouse.up();
+}
+
+inBrowser(
+  "a ship is drawn from stern to bow, put on record, weighed, corrected and withdrawn, and the case is sound",
+  async () => {
+    const scene = sceneOf(0);
+    const place = placeIn(scene);
+    const [stern, bow] = [positionAt(place, 240, 90), positionAt(place, 60, 90)];
+    const { page, complaints, close } = await openPage(browser, { analyst: "A. Analyst" });
+    await openAt(page, place, scene);
+    await panel(page).getByRole("button", { name: "new sighting" }).click();
+    await panel(page).getByRole("heading", { name: "New sighting" }).waitFor();
+    await drag(page, stern, bow);
+    await expect.poll(() => field(page, "length, metres").inputValue()).not.toBe("");
+    const number = async (label: string): Promise<number> => Number(await field(page, label).inputValue());
+    // A pixel of the screen is some 7 m here: so well can the ends be laid.
+    expect(Math.abs((await number("length, metres")) - 180)).toBeLessThan(15);
+    expect(Math.abs((await number("heading, degrees")) - 60)).toBeLessThan(5);
+    const laid: Position = [await number("longitude, degrees east"), await number("latitude, degrees north")];
+    expect(distanceMetres(laid, place)).toBeLessThan(15);
+    // The screen is coarser than the picture: the place is as uncertain as the screen, not as the picture.
+    expect(await number("1-sigma error of the place in metres, or its longer axis")).toBeGreaterThan(
+      Math.hypot(scene.sampleDistanceMetres ?? 0, 10),
+    );
+    await expect.poll(() => field(page, "picture").inputValue()).toBe(scene.id);
+    await field(page, "width, metres").fill("26");
+    await field(page, "note").fill("drawn in a test");
+    await panel(page).getByRole("button", { name: "put it on record" }).click();
+    const said = page.locator("#sighting-done");
+    await said.getByText("is on record").waitFor();
+    await said.getByText("the verdicts of its picture were reached without it").waitFor();
+    const id = `${scene.id}.hand-1`;
+    await page.waitForURL(new RegExp(`sighting=${id.replaceAll(".", "\\.")}`));
+    const { sighting } = await sightingOf(id);
+    expect(sighting).toMatchObject({
+      sceneId: scene.id,
+      at: { text: scene.time },
+      axisOnly: true,
+      by: "A. Analyst",
+      source: scene.source,
+      note: "drawn in a test",
+    });
+    expect(distanceMetres(sighting.position, laid)).toBeLessThan(0.2);
+
+    await said.getByRole("button", { name: "weigh again" }).click();
+    await expect
+      .poll(() => panel(page).locator(".word").innerText(), { timeout: 120_000 })
+      .not.toContain("no verdict yet");
+    const weighed = await sightingOf(id);
+    expect(weighed.verdict?.rivals.length).toBeGreaterThan(0);
+    await panel(page).getByText("rivals").first().waitFor();
+
+    await page.keyboard.press("e");
+    await panel(page)
+      .getByRole("heading", { name: `Correct ${id}` })
+      .waitFor();
+    await field(page, "length, metres").fill("150");
+    // A value that is typed anew does not keep the interval of the old one.
+    await expect.poll(() => field(page, "length: lower end of its 95 % interval").inputValue()).toBe("");
+    await panel(page).getByRole("button", { name: "correct it" }).click();
+    await panel(page).getByText("--reason").waitFor();
+    await hasFocus(page, "input[aria-label='why it was wrong']");
+    await page.keyboard.type("measured again without the wake");
+    await page.keyboard.press("Enter");
+    await said.getByText("was corrected").waitFor();
+    await said.getByText("The verdicts of its picture hold no longer").waitFor();
+    await panel(page).getByText("no verdict yet").first().waitFor();
+    const versions = panel(page).getByText("measured again without the wake");
+    await versions.waitFor();
+    await panel(page)
+      .getByText(/^length_m: .* → 150$/)
+      .waitFor();
+    const corrected = await sightingOf(id);
+    expect(corrected).toMatchObject({
+      version: 2,
+      verdict: null,
+      sighting: {
+        lengthMetres: { best: 150, low: null },
+        position: sighting.position,
+        note: "drawn in a test",
+      },
+    });
+    expect(corrected.earlier).toHaveLength(1);
+    expect(
+      (await ask<MovementsScreen>("")).sightings.filter((s) => s.sceneId === scene.id && s.word !== null),
+    ).toEqual([]);
+
+    await page.keyboard.press("x");
+    await panel(page).getByLabel("why", { exact: true }).fill("a wave, not a ship");
+    await page.keyboard.press("Enter");
+    await said.getByText("was withdrawn; it stays on record").waitFor();
+    await panel(page).getByText("1 withdrawn").click();
+    await panel(page)
+      .getByText(/a wave, not a ship \(A\. Analyst/)
+      .waitFor();
+    await expect.poll(() => panel(page).locator("li .row").count()).toBeGreaterThan(0);
+    await said.getByRole("button", { name: "weigh again" }).click();
+    await said.getByRole("button", { name: "weigh again" }).waitFor({ state: "hidden" });
+    await expect
+      .poll(
+        async () =>
+          (await ask<MovementsScreen>("")).sightings.filter((s) => s.sceneId === scene.id && s.word === null)
+            .length,
+        { timeout: 120_000 },
+      )
+      .toBe(0);
+    expect(complaints.filter((c) => !c.includes("400"))).toEqual([]);
+    await close();
+    const opened = openCase(served.folder, "read", standingClock);
+    const { damage } = await verifyCase(opened);
+    opened.close();
+    expect(damage).toEqual([]);
+  },
+  400_000,
+);
+
+inBrowser(
+  "by the keyboard alone: the form is reached, left and taken up again, wrong fields are told, and a colleague's correction is not overwritten",
+  async () => {
+    const scene = sceneOf(1);
+    const place = placeIn(scene);
+    const { page, complaints, close } = await openPage(browser, { analyst: "A. Analyst" });
+    await openAt(page, place, scene);
+    await page.keyboard.press("a");
+    await hasFocus(page, "form button[aria-pressed]");
+    // The room's keys still move the map, so that its middle can be taken as the place.
+    const view = new URL(page.url()).searchParams.get("view");
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(() => new URL(page.url()).searchParams.get("view")).not.toBe(view);
+    await page.keyboard.press("ArrowLeft");
+    await panel(page).getByRole("button", { name: "middle of the map" }).focus();
+    await page.keyboard.press("Enter");
+    await field(page, "length, metres").focus();
+    await page.keyboard.type("about 90");
+    await page.keyboard.press("Escape");
+    await hasFocus(page, "#new-sighting");
+    await page.keyboard.press("Enter");
+    await panel(page).getByText("As you left it.").waitFor();
+    await expect.poll(() => field(page, "length, metres").inputValue()).toBe("about 90");
+    await field(page, "latitude, degrees north").focus();
+    await page.keyboard.press("Control+Enter");
+    await panel(page).getByText('found "about 90"').waitFor();
+    await hasFocus(page, "input[aria-label='length, metres']");
+    await expect.poll(() => field(page, "length, metres").getAttribute("aria-invalid")).toBe("true");
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("90");
+    await page.keyboard.press("Control+Enter");
+    await hasFocus(page, "#sighting-done");
+    const id = `${scene.id}.hand-1`;
+    expect((await sightingOf(id)).sighting).toMatchObject({ lengthMetres: { best: 90 }, by: "A. Analyst" });
+
+    await panel(page)
+      .getByRole("button", { name: /^correct/ })
+      .waitFor();
+    await page.keyboard.press("e");
+    await field(page, "width, metres").fill("14");
+    await field(page, "why it was wrong").fill("width measured");
+    await ask("/sighting/correct", { id, cells: { length_m: "95" }, reason: "stern was cut off" });
+    await page.keyboard.press("Control+Enter");
+    await panel(page).getByText("corrected by B. Colleague since you opened it").waitFor();
+    expect((await sightingOf(id)).sighting.widthMetres).toBeNull();
+    await panel(page).getByRole("button", { name: "go out from what stands now" }).click();
+    await expect.poll(() => field(page, "length, metres").inputValue()).toBe("95");
+    await expect.poll(() => field(page, "width, metres").inputValue()).toBe("14");
+    await field(page, "width, metres").focus();
+    await page.keyboard.press("Control+Enter");
+    await hasFocus(page, "#sighting-done");
+    expect(await sightingOf(id)).toMatchObject({
+      version: 3,
+      sighting: { lengthMetres: { best: 95 }, widthMetres: { best: 14 } },
+    });
+
+    await panel(page).getByText("stern was cut off").waitFor();
+    await page.keyboard.press("x");
+    await hasFocus(page, "form[aria-label='Withdraw the sighting'] input");
+    await page.keyboard.press("Escape");
+    await hasFocus(page, "#withdraw-sighting");
+    expect(complaints.filter((c) => !/40[09]/.test(c))).toEqual([]);
+    await close();
+  },
+  120_000,
+);
+
+inBrowser(
+  "the form fits a narrow window, axe finds nothing serious in either theme, and who may only look is offered nothing",
+  async () => {
+    const scene = sceneOf(0);
+    for (const theme of ["light", "dark"] as const) {
+      const { page, complaints, close } = await openPage(browser, {
+        theme,
+        width: 720,
+        analyst: "A. Analyst",
+      });
+      await openAt(page, placeIn(scene), scene);
+      await page.keyboard.press("a");
+      await drag(page, positionAt(placeIn(scene), 270, 60), positionAt(placeIn(scene), 90, 60));
+      await expect.poll(() => field(page, "heading, degrees").inputValue()).not.toBe("");
+      const content = panel(page).locator(".content");
+      expect(
+        await content.evaluate(
+          (node: { scrollWidth: number; clientWidth: number }) => node.scrollWidth - node.clientWidth,
+        ),
+      ).toBe(0);
+      expect(await seriousFindings(page), theme).toEqual([]);
+      await field(page, "heading, degrees").fill("north");
+      await panel(page).getByRole("button", { name: "put it on record" }).click();
+      await panel(page).getByText('found "north"').waitFor();
+      expect(await seriousFindings(page), `${theme}, refused`).toEqual([]);
+      // With Shift the map is moved, and the form stays as it is.
+      const [length, view] = [
+        await field(page, "length, metres").inputValue(),
+        new URL(page.url()).searchParams.get("view"),
+      ];
+      await page.keyboard.down("Shift");
+      await page.mouse.move(100, 300);
+      await page.mouse.down();
+      await page.mouse.move(160, 300, { steps: 3 });
+      await page.mouse.up();
+      await page.keyboard.up("Shift");
+      await expect.poll(() => new URL(page.url()).searchParams.get("view")).not.toBe(view);
+      await expect.poll(() => field(page, "length, metres").inputValue()).toBe(length);
+      expect(complaints.filter((c) => !c.includes("400"))).toEqual([]);
+      await close();
+    }
+    const { page, close } = await openPage(browser);
+    await page.route(/\/api\/case$/, async (route) => {
+      const answer = await route.fetch();
+      const body = (await answer.json()) as object;
+      await route.fulfill({ response: answer, json: { ...body, who: { name: "", role: "viewer" } } });
+    });
+    await page.goto(`${served.url}/movements?sighting=${encodeURIComponent(first.sightings[0]?.id ?? "")}`);
+    await painted(page);
+    await panel(page).getByText("what was seen").waitFor();
+    expect(
+      await panel(page)
+        .getByRole("button", { name: /correct|withdraw/ })
+        .count(),
+    ).toBe(0);
+    await page.keyboard.press("e");
+    await page.keyboard.press("a");
+    expect(await panel(page).getByRole("form").count()).toBe(0);
+    await close();
+  },
+  120_000,
+);
