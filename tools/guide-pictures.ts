@@ -90,6 +90,11 @@ async function shots(url: string): Promise<readonly Shot[]> {
       },
     },
     { name: "chain", address: "/movements?panel=chain&way=1", before: (page) => settle(page, 2_500) },
+    {
+      name: "movements-picture",
+      address: `/movements?picture=${october}&at=2023-10-05T06:00&window=2023-09-15T00:00,2023-10-25T00:00`,
+      before: (page) => settle(page, 3_500),
+    },
     { name: "glossary", address: "/glossary" },
     { name: "keys", address: `/looks/${october}`, before: press("?") },
   ];

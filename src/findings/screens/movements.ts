@@ -70,7 +70,14 @@ export interface ShownLook {
   readonly site: string;
   readonly fromMs: number;
   readonly toMs: number;
+  /** As its source writes the time. */
+  readonly time: string;
+  /** Satellite or aircraft that took it; who supplied it, or its file, where that is not said; empty where nothing is. */
+  readonly source: string;
+  /** Whether the case holds its pixels. */
   readonly picture: boolean;
+  /** Where the pixels lie, line-up and all; null where there are none, or where they have no place on the ground. */
+  readonly footprint: Polygon | null;
   readonly simulated: boolean;
 }
 

@@ -8,7 +8,6 @@ import type {
   CountedSeries,
   MovementsScreen,
   ShownAbsence,
-  ShownLook,
   ShownSighting,
 } from "../../findings/screens/movements.ts";
 import type { SightingScreen } from "../../findings/screens/movements-sighting.ts";
@@ -20,6 +19,7 @@ import { readVerdicts } from "../store/reading-verdicts.ts";
 import { readPlaces, readVoyages } from "../store/reading.ts";
 import { correctionsOf, withdrawnSightings } from "./sighting-versions.ts";
 import { notStanding } from "./withdrawn-words.ts";
+import { shownLooks } from "./shown-looks.ts";
 import { sightingsOfCase, type SightingsOfCase } from "./sightings-of-case.ts";
 
 /** Whether what is said here is of simulated pictures or traffic: its source says so in its first word. */
@@ -91,7 +91,7 @@ export function readMovementsScreen(
     sightings,
     absences: verdicts.absences.flatMap((v) => absenceOf(v, scenes)),
     withdrawn: withdrawnSightings(database),
-    looks: looksOf(opened),
+    looks: shownLooks(opened),
     counted: countedOf(opened),
     simulated: simulatedWords(readImportsOfCase(opened), sightings),
     analysis: days.length === 0 ? "none" : analysis,
@@ -161,22 +161,6 @@ function absenceOf(verdict: VerdictRecord, scenes: ReadonlyMap<string, Scene>): 
     },
   ];
 }
-
-const looksOf = ({ database }: Case): ShownLook[] =>
-  database
-    .prepare(
-      `SELECT l.id, l.site, l.taken_from_ms AS from_ms, l.taken_to_ms AS to_ms, p.sha256 IS NOT NULL AS picture, coalesce(p.simulated, 0) AS simulated
-       FROM looks l LEFT JOIN pictures p ON p.look = l.id WHERE l.taken_from_ms IS NOT NULL ORDER BY l.taken_from_ms, l.id`,
-    )
-    .all()
-    .map((r) => ({
-      id: String(r["id"]),
-      site: String(r["site"]),
-      fromMs: Number(r["from_ms"]),
-      toMs: Number(r["to_ms"]),
-      picture: r["picture"] === 1,
-      simulated: r["simulated"] === 1,
-    }));
 
 function countedOf({ database }: Case): CountedSeries[] {
   // A few counts are no series: containers come first where there are enough of them.

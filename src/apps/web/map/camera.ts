@@ -8,7 +8,7 @@ export interface MapCamera {
 }
 
 /** Farther north and south the projection has no end. */
-const mostLatitude = 85.05;
+export const mostLatitude = 85.05;
 export const leastWorldPixels = 256;
 /** About 0.15 m to a pixel at the equator. */
 export const mostWorldPixels = 2 ** 28;

@@ -8,12 +8,13 @@ import { drawVerdict, verdictShapes } from "./verdict-shapes.ts";
 /** Sightings with their ellipses, and where the reports of the chosen one's rivals put them. */
 export function drawSightings(
   context: CanvasRenderingContext2D,
-  { sightings, selectedSighting, expected }: MapContents,
+  { sightings, selectedSighting, expected, pictures }: MapContents,
   camera: MapCamera,
   size: ScreenSize,
   colours: MapColours,
   labels: Label[],
 ): void {
+  const casing = pictures !== null ? colours.paper : null;
   for (const { id, position, error, word, aside } of sightings) {
     if (aside) continue;
     const [x, y] = onScreen(position, camera, size);
@@ -24,9 +25,7 @@ export function drawSightings(
     if (major > 8 || isChosen) {
       context.beginPath();
       context.ellipse(x, y, Math.max(major, 2), Math.max(minor, 2), turn, 0, 2 * Math.PI);
-      context.lineWidth = isChosen ? 1.8 : 1;
-      context.strokeStyle = colour;
-      context.stroke();
+      strokeLine(context, colour, isChosen ? 1.8 : 1, casing);
     }
   }
   for (const { position, error, label } of expected) {
@@ -35,9 +34,7 @@ export function drawSightings(
     context.beginPath();
     context.ellipse(x, y, Math.max(major, 2), Math.max(minor, 2), turn, 0, 2 * Math.PI);
     context.setLineDash([4, 3]);
-    context.lineWidth = 1.5;
-    context.strokeStyle = colours.link;
-    context.stroke();
+    strokeLine(context, colours.link, 1.5, casing);
     context.setLineDash([]);
     context.beginPath();
     context.arc(x, y, 2.2, 0, 2 * Math.PI);
@@ -61,10 +58,27 @@ export function drawSightings(
     if (isChosen) {
       context.beginPath();
       context.arc(x, y, 12, 0, 2 * Math.PI);
-      context.lineWidth = 2;
-      context.strokeStyle = colours.ink;
-      context.stroke();
+      strokeLine(context, colours.ink, 2, casing);
       labels.push({ x, y, words: label, weight: 6, colour: "ink" });
     }
   }
+}
+
+/** On pictures, which may be as dark or as light as a line, between two edges of another colour. */
+function strokeLine(
+  context: CanvasRenderingContext2D,
+  colour: string,
+  width: number,
+  casing: string | null,
+): void {
+  if (casing !== null) {
+    context.lineWidth = width + 2.4;
+    context.strokeStyle = casing;
+    context.globalAlpha = 0.75;
+    context.stroke();
+    context.globalAlpha = 1;
+  }
+  context.lineWidth = width;
+  context.strokeStyle = colour;
+  context.stroke();
 }

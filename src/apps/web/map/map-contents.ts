@@ -1,6 +1,8 @@
 import type { ReceptionCell } from "../../../movements/reception/reception.ts";
 import type { ErrorEllipse } from "../../../movements/sightings/sighting.ts";
 import type { Polygon, Position } from "../../../sites/counting/site.ts";
+import type { PictureFrame } from "../picture/frame.ts";
+import type { PictureLayer } from "../picture/layer.ts";
 import type { TrackTimes } from "./draw-tracks.ts";
 import type { Shape } from "./shape.ts";
 import type { Tracks } from "./tracks.ts";
@@ -44,9 +46,21 @@ export interface MapEvent {
   readonly isChosen: boolean;
 }
 
+/** Pictures that lie on the ground. */
+export interface MapPictures {
+  /** On the plane of the frame; later ones lie over earlier ones, which they hide. */
+  readonly layers: readonly PictureLayer[];
+  /** A `mercatorFrame`. */
+  readonly frame: PictureFrame;
+  /** 0 to 1, of all of them as one. */
+  readonly opacity: number;
+}
+
 /** Everything that the map may show. What is null or empty is left out. */
 export interface MapContents {
   readonly world: World | null;
+  /** The same object as long as nothing of it changes. */
+  readonly pictures: MapPictures | null;
   readonly cells: readonly ReceptionCell[] | null;
   readonly tracks: Tracks | null;
   readonly times: TrackTimes;

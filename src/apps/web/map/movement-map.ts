@@ -1,3 +1,4 @@
+import type { PaintedState } from "../picture/painter.ts";
 import type { MapCamera } from "./camera.ts";
 import { drawChosenTracks, drawEvents } from "./draw-chosen-ship.ts";
 import { drawLabels, type Label } from "./draw-labels.ts";
@@ -10,6 +11,7 @@ import { drawTracks, type Drawn } from "./draw-tracks.ts";
 import { drawWorld } from "./draw-world.ts";
 import { findReport, type FoundReport } from "./find-track.ts";
 import { GroundLayer } from "./ground-layer.ts";
+import { LaidPictures } from "./laid-pictures.ts";
 import { inkOf, LineRaster } from "./line-raster.ts";
 import { coloursOfMap, type MapColours } from "./map-colours.ts";
 import type { MapContents } from "./map-contents.ts";
@@ -24,6 +26,8 @@ export type MapHit =
 interface Hooks {
   /** Told after each frame: milliseconds that it took, and what was drawn. */
   readonly onFrame?: (milliseconds: number, drawn: Drawn) => void;
+  /** Told how much of the pictures is there, whenever they were drawn. */
+  readonly onPictures?: (state: PaintedState) => void;
 }
 
 const nothing: Drawn = { tracks: 0, ships: 0 };
@@ -38,6 +42,7 @@ export class MovementMap {
   readonly #canvas: HTMLCanvasElement;
   readonly #hooks: Hooks;
   readonly #ground: GroundLayer;
+  readonly #pictures: LaidPictures;
   readonly #layer = document.createElement("canvas");
   #raster = new LineRaster(1, 1);
   #image: ImageData | null = null;
@@ -57,12 +62,20 @@ export class MovementMap {
       (context, camera, size) => this.#drawGround(context, camera, size),
       () => this.#wish(),
     );
+    this.#pictures = new LaidPictures({
+      changed: () => {
+        this.#ground.forget();
+        this.#wish();
+      },
+      painted: (state) => this.#hooks.onPictures?.(state),
+    });
   }
 
   show(contents: MapContents, camera: MapCamera): void {
     const old = this.#contents;
     if (old?.world !== contents.world || old.cells !== contents.cells || old.outlines !== contents.outlines)
       this.#ground.forget();
+    if (this.#pictures.show(contents.pictures)) this.#ground.forget();
     this.#contents = contents;
     this.#camera = camera;
     this.#wish();
@@ -84,6 +97,7 @@ export class MovementMap {
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#resting);
     this.#ground.end();
+    this.#pictures.end();
   }
 
   /** What lies at a place of the canvas, in pixels of the page. */
@@ -157,6 +171,7 @@ export class MovementMap {
       if (cells !== null) drawReception(context, cells, camera, size, colours, "sea");
     });
     if (cells !== null) drawReception(context, cells, camera, size, colours, "land");
+    this.#pictures.draw(context, camera, size, devicePixelRatio);
     for (const { shape, approximate } of contents.outlines) {
       tracePath(context, [shape], camera, size);
       context.setLineDash(approximate ? [5, 4] : []);

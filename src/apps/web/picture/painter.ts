@@ -9,13 +9,22 @@ import { meshOf, type TileMesh } from "./tile-mesh.ts";
 import type { TileAddress, TileSamples } from "./tile-source.ts";
 import { openTileStore, type WantedTile } from "./tile-store.ts";
 
+/** How much of a layer a drawing had. */
+export interface PaintedLayer {
+  readonly id: string;
+  readonly some: boolean;
+  readonly sharp: boolean;
+  /** Why some of its tiles could not be had; null where none failed. */
+  readonly failure: string | null;
+}
+
 /** How much of the layers a drawing had. */
 export interface PaintedState {
   /** Tiles of the sharp levels that the view needs, and how many of them were drawn. */
   readonly wanted: number;
   readonly sharp: number;
   /** For each layer, whether anything of it was drawn, and whether all of it sharp. */
-  readonly layers: readonly { readonly id: string; readonly some: boolean; readonly sharp: boolean }[];
+  readonly layers: readonly PaintedLayer[];
   /** Why tiles could not be had, each reason once. */
   readonly failures: readonly string[];
 }
@@ -36,9 +45,11 @@ export interface PainterOptions {
   /** Something has come, and a new drawing would show it. */
   readonly changed: () => void;
   readonly lost: () => void;
+  /** Most bytes of samples that are kept beside those on the screen. */
+  readonly mostBytes?: number;
 }
 
-const mostSampleBytes = 256 * 1024 * 1024;
+const usualMostBytes = 256 * 1024 * 1024;
 /** The browser opens six connections to one server. */
 const loadsAtOnce = 6;
 /** Left, right, above, below. */
@@ -64,7 +75,7 @@ export function openPainter(canvas: HTMLCanvasElement, options: PainterOptions):
   let lastState: PaintedState = { wanted: 0, sharp: 0, layers: [], failures: [] };
   const meshes = new Map<string, TileMesh | null>();
   const store = openTileStore({
-    mostBytes: mostSampleBytes,
+    mostBytes: options.mostBytes ?? usualMostBytes,
     atOnce: loadsAtOnce,
     changed: options.changed,
     forgotten: surface.forget,
@@ -122,6 +133,14 @@ export function openPainter(canvas: HTMLCanvasElement, options: PainterOptions):
     return [...sharp, ...finer, ...coarser];
   }
 
+  function failureOf({ picture, style }: PictureLayer, { sharp }: WantedTiles): string | null {
+    for (const tile of sharp) {
+      const state = store.stateOf(keyOf(picture, style.bands, tile));
+      if (state?.type === "failed") return state.error.message;
+    }
+    return null;
+  }
+
   function paint(camera: Camera, size: ViewSize, scale: number): PaintedState {
     const needs = layers.map((layer) => ({
       layer,
@@ -166,6 +185,7 @@ export function openPainter(canvas: HTMLCanvasElement, options: PainterOptions):
         id: layer.picture.id,
         some: (drawn[i]?.tiles.length ?? 0) > 0,
         sharp: drawn[i]?.sharpThere === wanted.sharp.length,
+        failure: failureOf(layer, wanted),
       })),
       failures: [...failures],
     };

@@ -22,6 +22,8 @@ export interface BarPicture {
   readonly fromMs: number;
   readonly toMs: number;
   readonly kind: "radar" | "optical" | "look";
+  /** Of a look: whether the case holds its pixels. */
+  readonly held?: boolean;
 }
 
 /** An event of the ship that is chosen. */
@@ -257,10 +259,11 @@ function drawPictures(
       context.fillStyle = colours.strong;
       context.fillRect(left, middle - 0.5, right - left, 1);
     }
-    if (p.kind === "look" && at - last < 1.5) continue;
+    if (p.kind === "look" && p.held !== true && Math.abs(at - last) < 1.5) continue;
     last = at;
     context.beginPath();
-    if (p.kind === "look") context.rect(at - 1, middle - 4, 2, 8);
+    if (p.kind === "look")
+      context.rect(at - (p.held === true ? 2.5 : 1), middle - 4, p.held === true ? 5 : 2, 8);
     else if (p.kind === "optical") context.rect(at - 4, middle - 4, 8, 8);
     else {
       context.moveTo(at, middle - 5);
@@ -269,7 +272,7 @@ function drawPictures(
       context.closePath();
     }
     if (p.kind === "look") {
-      context.fillStyle = colours.soft;
+      context.fillStyle = p.held === true ? colours.ink : colours.soft;
       context.fill();
     } else {
       context.fillStyle = colours.paper;

@@ -16,11 +16,13 @@ test("everything that the room shows comes back from its address", () => {
     atMs: zero + 5_405_000,
     ship: 366_562_000,
     sighting: "scene-1/7",
+    picture: "yard.2020-01-01",
+    opacityPercent: 65,
     panel: "chain",
     event: "gap/366562000/1577836800000",
     eventKind: "gap",
     eventsInView: true,
-    hidden: new Set(["reception", "ships"]),
+    hidden: new Set(["reception", "pictures", "ships"]),
     silenceMinutes: 360,
     counts: "rajin/container",
     sought: "ANG",
@@ -36,7 +38,7 @@ test("what is usual is not written, and nonsense gives the usual", () => {
   expect(
     addressOf(
       new URLSearchParams(
-        "axis=x&window=1,2&at=noon&ship=abc&panel=x&hide=x,y&silence=7&way=-1&kind=x&where=x",
+        "axis=x&window=1,2&at=noon&ship=abc&panel=x&hide=x,y&silence=7&way=-1&kind=x&where=x&opacity=5",
       ),
     ),
   ).toEqual(usual);

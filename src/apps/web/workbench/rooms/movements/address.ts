@@ -8,6 +8,7 @@ export type PanelName = (typeof panels)[number];
 /** What the map shows and can be told to leave out. */
 export const layers = [
   "reception",
+  "pictures",
   "tracks",
   "silences",
   "ships",
@@ -21,6 +22,9 @@ export type LayerName = (typeof layers)[number];
 export const silenceChoices = [10, 30, 60, 360] as const;
 export const usualSilence = 30;
 
+/** Percent of a picture on the map; less, and the map shines through. */
+export const leastOpacity = 10;
+
 /** Everything of the room that one address restores, apart from the map's camera. */
 export interface RoomAddress {
   /** The time that the bar shows; null: all of it. */
@@ -30,6 +34,9 @@ export interface RoomAddress {
   readonly atMs: number | null;
   readonly ship: number | null;
   readonly sighting: string | null;
+  /** The look whose picture lies on the map at its place; null: by the moment. */
+  readonly picture: string | null;
+  readonly opacityPercent: number;
   /** null: the usual one. */
   readonly panel: PanelName | null;
   readonly event: string | null;
@@ -51,6 +58,7 @@ export function addressOf(query: URLSearchParams): RoomAddress {
   const ship = query.get("ship") ?? "";
   const silence = Number(query.get("silence"));
   const hidden = (query.get("hide") ?? "").split(",");
+  const opacity = Number(query.get("opacity") ?? "100");
   const way = Number(query.get("way") ?? "0");
   return {
     axis: stretchOf(query.get("axis")),
@@ -58,6 +66,8 @@ export function addressOf(query: URLSearchParams): RoomAddress {
     atMs: momentOf(query.get("at")),
     ship: /^\d{1,9}$/.test(ship) ? Number(ship) : null,
     sighting: query.get("sighting"),
+    picture: query.get("picture"),
+    opacityPercent: Number.isInteger(opacity) && opacity >= leastOpacity && opacity <= 100 ? opacity : 100,
     panel: panels.find((p) => p === query.get("panel")) ?? null,
     event: query.get("event"),
     eventKind: listedKinds.find((k) => k === query.get("kind")) ?? null,
@@ -87,6 +97,8 @@ export function addressText(address: Partial<RoomAddress>): Record<string, strin
   put("atMs", "at", (ms) => (ms === null ? null : momentText(ms)));
   put("ship", "ship", (mmsi) => (mmsi === null ? null : String(mmsi)));
   put("sighting", "sighting", (id) => id);
+  put("picture", "picture", (id) => id);
+  put("opacityPercent", "opacity", (percent) => (percent === 100 ? null : String(percent)));
   put("panel", "panel", (p) => p);
   put("event", "event", (id) => id);
   put("eventKind", "kind", (kind) => kind);

@@ -8,6 +8,9 @@ export class RoomChoice {
   panel = $state<PanelName>("sightings");
   ship = $state<number | null>(null);
   sighting = $state<string | null>(null);
+  /** The look whose picture lies on the map at its place; null: by the moment. */
+  picture = $state<string | null>(null);
+  opacityPercent = $state(100);
   event = $state<string | null>(null);
   /** Only events of this kind; null: all. */
   eventKind = $state<ListedKind | null>(null);
@@ -27,6 +30,8 @@ export class RoomChoice {
     this.panel = address.panel ?? (address.sighting === null ? usualPanel(screen) : "sightings");
     this.ship = address.ship;
     this.sighting = address.sighting;
+    this.picture = address.picture;
+    this.opacityPercent = address.opacityPercent;
     this.event = address.event;
     this.eventKind = address.eventKind;
     this.eventsInView = address.eventsInView;
@@ -44,6 +49,8 @@ export class RoomChoice {
       panel: this.panel === usualPanel(screen) ? null : this.panel,
       ship: this.ship,
       sighting: this.sighting,
+      picture: this.picture,
+      opacityPercent: this.opacityPercent,
       event: this.event,
       eventKind: this.eventKind,
       eventsInView: this.eventsInView,

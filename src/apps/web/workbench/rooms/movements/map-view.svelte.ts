@@ -1,6 +1,7 @@
 import type { ShownSite } from "../../../../../findings/screens/movements.ts";
 import type { Position } from "../../../../../sites/counting/site.ts";
 import { fitted, fromWorld, type MapCamera } from "../../../map/camera.ts";
+import { onScreen } from "../../../map/place-on-screen.ts";
 
 /** Where the map looks. */
 export class MapView {
@@ -29,13 +30,17 @@ export class MapView {
   /** Moves the map where it does not show a position. */
   bringIn(position: Position): void {
     const camera = this.camera;
-    if (camera === null || this.size.width === 0) return;
-    const at = fitted([position], this.size);
-    const across = at.x - camera.x;
-    const right = (across - Math.round(across)) * camera.worldPixels;
-    const down = (at.y - camera.y) * camera.worldPixels;
-    if (Math.abs(right) < this.size.width / 2 - 60 && Math.abs(down) < this.size.height / 2 - 60) return;
-    this.look({ ...camera, x: at.x, y: at.y });
+    if (camera === null || this.size.width === 0 || this.shows(position, 60)) return;
+    const { x, y } = fitted([position], this.size);
+    this.look({ ...camera, x, y });
+  }
+
+  /** Whether the map shows a position, so many pixels from its edges or farther. */
+  shows(position: Position, margin = 0): boolean {
+    const camera = this.camera;
+    if (camera === null) return false;
+    const [right, down] = onScreen(position, camera, { width: 0, height: 0 });
+    return Math.abs(right) < this.size.width / 2 - margin && Math.abs(down) < this.size.height / 2 - margin;
   }
 
   /** The site that is nearest to the middle of the map. */

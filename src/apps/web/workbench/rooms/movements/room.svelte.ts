@@ -15,8 +15,10 @@ import { Clock } from "./clock.svelte.ts";
 import { Entry } from "./entry/entry.svelte.ts";
 import { EventList } from "./event-list.svelte.ts";
 import { boxOf, FinerTracks } from "./finer-tracks.svelte.ts";
+import { LaidOnMap } from "./map-pictures.svelte.ts";
 import { knownTimes, usualCounts } from "./first-view.ts";
 import { MapView } from "./map-view.svelte.ts";
+import { placedPictures, viewOf } from "./picture-choice.ts";
 import { RoomRecords } from "./records.svelte.ts";
 
 /** Pixels to the width of the world: what lies around a small place stays in sight. */
@@ -31,6 +33,7 @@ export class MovementsRoom {
   readonly choice = new RoomChoice();
   readonly entry = new Entry(this);
   readonly view = new MapView(() => this.keep());
+  readonly pictures = new LaidOnMap(this);
   /** Why nothing could be read, or not anew. */
   failure = $state.raw<unknown>(null);
   /** A schedule that is drawn: of which row of the bounds, and of which end. */
@@ -116,6 +119,9 @@ export class MovementsRoom {
     }
     const { whole, usual } = knownTimes(screen);
     this.clock.begin(whole, usual, address);
+    // A picture that is asked for by name alone is to be seen.
+    const [asked] = placedPictures({ looks: screen.looks.filter((l) => l.id === address.picture) });
+    if (asked !== undefined) this.view.camera ??= viewOf(asked, { width: 800, height: 600 });
     const chosen = screen.sightings.find((s) => s.id === address.sighting);
     if (chosen !== undefined && address.atMs === null) this.clock.goTo((chosen.fromMs + chosen.toMs) / 2);
   }
@@ -191,6 +197,8 @@ export class MovementsRoom {
     this.choice.ship = null;
     if (id !== null) {
       this.choice.panel = "sightings";
+      // Its own picture is to be seen.
+      this.choice.picture = null;
       const found = this.records.screen?.sightings.find((s) => s.id === id);
       if (found !== undefined) {
         this.clock.stop();
@@ -200,6 +208,19 @@ export class MovementsRoom {
     }
     this.keep({ replace: false });
     void this.readSighting();
+  }
+
+  /** A look's picture lies on the map, whatever the moment is then; null: by the moment again. */
+  choosePicture(id: string | null): void {
+    this.choice.picture = id;
+    const look = this.records.screen?.looks.find((l) => l.id === id);
+    if (look !== undefined) {
+      if (this.choice.hidden.has("pictures")) this.choice.toggle("pictures");
+      this.clock.stop();
+      this.clock.goTo((look.fromMs + look.toMs) / 2);
+      this.pictures.bringIn(look);
+    }
+    this.keep({ replace: false });
   }
 
   chooseShip(mmsi: number | null): void {
@@ -285,6 +306,11 @@ export class MovementsRoom {
     this.keep();
   }
 
+  setOpacity(percent: number): void {
+    this.choice.opacityPercent = percent;
+    this.keep();
+  }
+
   chooseCounts(counts: string): void {
     this.choice.countsOf = counts;
     this.keep();
@@ -338,6 +364,7 @@ export class MovementsRoom {
   end(): void {
     clearTimeout(this.#writing);
     this.finer.end();
+    this.pictures.end();
     this.events.end();
     this.clock.stop();
   }
