@@ -1,6 +1,9 @@
+import { middleMs } from "../../src/base/time/span.ts";
 import { match } from "../../src/movements/matching/match.ts";
 import { publishedSettings } from "../../src/movements/matching/settings.ts";
+import type { ReceptionModel } from "../../src/movements/reception/reception.ts";
 import { halfOf } from "./halves.ts";
+import { receivers, type Receiver } from "./hidden-reception.ts";
 import type { HiddenScene } from "./hidden-scene.ts";
 import type { Region } from "./regions.ts";
 import { nearestInterpolated, nearestReport } from "./simple-rules.ts";
@@ -15,8 +18,10 @@ export interface Outcome {
   readonly joint: Tally;
   readonly naive: Tally;
   readonly interpolated: Tally;
-  /** "Dark" said of a ship that never reports; to be said of those of 60 m and more. */
+  /** "Dark" said of a ship that never reports; to be said of those of 60 m and more. Where a transponder is taken to be heard with `constantlyHeard`. */
   readonly dark: Tally;
+  /** The same by the model of reception. */
+  readonly darkBy: Readonly<Record<Receiver, Tally>>;
   /** "Report without ship" said of a ship that no sighting is. */
   readonly absent: Tally;
   /** "Dark" said where the receiver was taken away. */
@@ -29,15 +34,24 @@ export interface Outcome {
   readonly candidates: number;
 }
 
+/** Reception that is the same everywhere: "dark" then depends on nothing but the weighing. */
+const constantlyHeard = 0.97;
+
 export type TallyName = "ours" | "joint" | "naive" | "interpolated" | "dark" | "absent";
 
 /** Tallies of several pictures together. */
-export function together(outcomes: readonly Outcome[], of: TallyName): Tally {
+export const together = (outcomes: readonly Outcome[], of: TallyName): Tally =>
+  sumOf(outcomes.map((o) => o[of]));
+
+export const darkTogether = (outcomes: readonly Outcome[], receiver: Receiver): Tally =>
+  sumOf(outcomes.map((o) => o.darkBy[receiver]));
+
+function sumOf(tallies: readonly Tally[]): Tally {
   const total = emptyTally();
-  for (const o of outcomes) {
-    total.said += o[of].said;
-    total.right += o[of].right;
-    total.toSay += o[of].toSay;
+  for (const { said, right, toSay } of tallies) {
+    total.said += said;
+    total.right += right;
+    total.toSay += toSay;
   }
   return total;
 }
@@ -59,6 +73,7 @@ export function outcomeOf(
   gapHours: number,
   withoutReceiver: boolean,
   reliability: Reliability | undefined,
+  reception: ((receiver: Receiver, gapHours: number) => Pick<ReceptionModel, "heard">) | null,
 ): Outcome {
   const task = {
     scene: hidden.scene,
@@ -66,7 +81,7 @@ export function outcomeOf(
     sightings: hidden.sightings,
     candidates: hidden.candidates,
     fixed: hidden.fixed,
-    reception: { heard: () => 0.97 },
+    reception: { heard: () => constantlyHeard },
     anyReports: true,
     settings: publishedSettings,
   };
@@ -84,6 +99,13 @@ export function outcomeOf(
     dark: emptyTally(),
     absent: emptyTally(),
   };
+  const darkBy: Record<Receiver, Tally> = {
+    "as received": emptyTally(),
+    "half switched off": emptyTally(),
+    outage: emptyTally(),
+    "none heard there": emptyTally(),
+  };
+  const models = reception === null ? [] : receivers.map((r) => [r, reception(r, gapHours)] as const);
   const byNearest = nearestReport(hidden);
   const byInterpolated = nearestInterpolated(hidden);
   const words: Record<string, number> = {};
@@ -109,10 +131,19 @@ export function outcomeOf(
     const top = verdict.rivals.find((r) => r.mmsi !== null);
     if (top !== undefined) reliability?.add(top.probability, isIt(top.mmsi));
     const large = truth.kind === "silent" && truth.lengthMetres >= largeMetres;
-    if (large) tallies.dark.toSay++;
-    if (verdict.word === "dark") {
-      tallies.dark.said++;
-      if (truth.kind === "silent") tallies.dark.right++;
+    const [x, y] = hidden.sightings[s]?.position ?? [0, 0];
+    // Reception comes into a verdict at its threshold and nowhere else, so that what is dark by the constant is asked about again.
+    const heard = (model: Pick<ReceptionModel, "heard">): boolean =>
+      (model.heard(x, y, middleMs(hidden.scene.at), "A", publishedSettings.heardMinutes) ?? 0) >=
+      publishedSettings.heard;
+    for (const [tally, said] of [
+      [tallies.dark, verdict.word === "dark"] as const,
+      ...models.map(([r, model]) => [darkBy[r], verdict.word === "dark" && heard(model)] as const),
+    ]) {
+      if (large) tally.toSay++;
+      if (!said) continue;
+      tally.said++;
+      if (truth.kind === "silent") tally.right++;
     }
   }
   const seen = new Set(hidden.truths.map((t) => t.mmsi));
@@ -127,6 +158,7 @@ export function outcomeOf(
     region,
     gapHours,
     ...tallies,
+    darkBy,
     darkWithoutReceiver: unheard.filter((v) => v.word === "dark").length,
     words,
     processorSeconds: (user + system) / 1e6,

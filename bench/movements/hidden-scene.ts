@@ -23,6 +23,8 @@ export interface HiddenScene {
   readonly truths: readonly Truth[];
   readonly candidates: readonly Candidate[];
   readonly fixed: readonly FixedObject[];
+  /** Ships that never report. */
+  readonly silent: ReadonlySet<number>;
   /** Reports that were left, of every ship that reports, for rules that look at reports alone. */
   readonly left: ReadonlyMap<number, readonly Report[]>;
 }
@@ -52,7 +54,11 @@ export const made = {
   fixedObjects: 5,
   foundHalfMetres: 15,
   foundNearlyAllMetres: 40,
+  mostFound: 0.98,
   antennaShare: 0.2,
+  fixedFound: 0.9,
+  falseMetres: 20,
+  falseSpread: 0.5,
 } as const;
 
 /** The day carries no dimensions: each ship gets a length that ships of its class send, always the same, and a width to go with it. */
@@ -109,6 +115,7 @@ export function hiddenScene(
   const truths: Truth[] = [];
   const candidates: Candidate[] = [];
   const left = new Map<number, readonly Report[]>();
+  const silentOnes = new Set<number>();
   const inBox = ([x, y]: readonly [number, number]): boolean =>
     x >= west && x < east && y >= south && y < north;
   const see = (
@@ -168,6 +175,7 @@ export function hiddenScene(
     const nextIndex = firstFrom(reports, atMs);
     const [previous, next] = [reports[nextIndex - 1], reports[nextIndex]];
     const silent = uniform(seed ^ (ship.mmsi * 7))() < made.silentShare;
+    if (silent) silentOnes.add(ship.mmsi);
     const { lengthMetres, widthMetres } = madeDimensions(ship, lengths);
     // Where a ship is that did not report then nobody knows: it would be missing from the picture though it may be there.
     if (previous === undefined || next === undefined || next.at - previous.at > trueWithin) continue;
@@ -177,7 +185,7 @@ export function hiddenScene(
       const [e, n] = toPlane(plane, next.position);
       let place = fromPlane(plane, [e * share, n * share]);
       const within = inBox(place);
-      const found = random() < foundProbability(scene, lengthMetres, ship.shipClass, 0.98);
+      const found = random() < foundProbability(scene, lengthMetres, ship.shipClass, made.mostFound);
       if (within && found) {
         const near = share < 0.5 ? previous : next;
         const bow = bowOf(near);
@@ -234,7 +242,12 @@ export function hiddenScene(
   for (let i = 0; i < falseOnes; i++)
     see(
       anywhere(),
-      { kind: "false", mmsi: null, lengthMetres: 20 * Math.exp(0.5 * normal()), judged: true },
+      {
+        kind: "false",
+        mmsi: null,
+        lengthMetres: made.falseMetres * Math.exp(made.falseSpread * normal()),
+        judged: true,
+      },
       null,
       360 * random(),
     );
@@ -253,12 +266,12 @@ export function hiddenScene(
     by: "made up",
   }));
   for (const { position } of fixed)
-    if (random() < 0.9)
+    if (random() < made.fixedFound)
       see(
         position,
         { kind: "fixed", mmsi: null, lengthMetres: 30 + 40 * random(), judged: true },
         null,
         360 * random(),
       );
-  return { scene, atMs, sightings, truths, candidates, fixed, left };
+  return { scene, atMs, sightings, truths, candidates, fixed, silent: silentOnes, left };
 }

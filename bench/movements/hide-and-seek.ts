@@ -1,7 +1,10 @@
 import { uniform } from "../../src/base/random.ts";
 import type { Bench, Figure } from "../figure.ts";
-import { outcomeOf, together, wordsOf, type Outcome } from "./hidden-outcome.ts";
-import { hiddenScene, made } from "./hidden-scene.ts";
+import { ceilingOf, figuresOfCeiling, type Ceiling } from "./ceiling.ts";
+import { darkTogether, outcomeOf, together, wordsOf, type Outcome } from "./hidden-outcome.ts";
+import { receivers, receptionAround } from "./hidden-reception.ts";
+import { hiddenScene, made, type HiddenScene } from "./hidden-scene.ts";
+import { timeOfDay } from "./match-day.ts";
 import { hasRealDay, realShips, type RealShip } from "./real-day.ts";
 import { regions } from "./regions.ts";
 import { sentLengths } from "./sent-lengths.ts";
@@ -21,7 +24,8 @@ const around = 0.4;
  * Takes reports of real ships away around made-up pictures and seeks the ships by what is left. Only sightings of ships of the half that nothing was learnt
  * from are scored, and false ones and fixed objects; the other half are there as traffic.
  */
-export async function benchHideAndSeek({ quick, note }: Bench): Promise<Figure[]> {
+export async function benchHideAndSeek(bench: Bench): Promise<Figure[]> {
+  const { quick, note } = bench;
   if (!hasRealDay()) {
     note("hide and seek: skipped, there is no ../shared/data/ais/noaa-2020-01-01.parquet");
     return [];
@@ -30,6 +34,8 @@ export async function benchHideAndSeek({ quick, note }: Bench): Promise<Figure[]
   const lengths = sentLengths();
   const outcomes: Outcome[] = [];
   const fine: Outcome[] = [];
+  const ceilings: Ceiling[] = [];
+  let timed: HiddenScene | null = null;
   const reliability = new Map<number, Reliability>(gaps.map((g) => [g, new Reliability()]));
   const chosen = quick
     ? regions.filter((r) => r.name === "Los Angeles" || r.name === "Gulf off Louisiana")
@@ -41,13 +47,18 @@ export async function benchHideAndSeek({ quick, note }: Bench): Promise<Figure[]
       ships.push(ship);
     for (let seed = 1; seed <= (quick ? 1 : 3); seed++) {
       const atMs = dayMs + (6.5 + 11 * uniform(seed * 31 + region.name.length)()) * 3_600_000;
+      let reception: ReturnType<typeof receptionAround> | null = null;
       for (const gapHours of gaps) {
         const hidden = hiddenScene(ships, region, atMs, gapHours, seed * 1009, lengths);
-        outcomes.push(outcomeOf(hidden, region, gapHours, seed === 1, reliability.get(gapHours)));
+        timed ??= hidden;
+        reception ??= receptionAround(ships, hidden.silent, region, atMs);
+        outcomes.push(outcomeOf(hidden, region, gapHours, seed === 1, reliability.get(gapHours), reception));
       }
       if (region.kind === "harbour") {
         const hidden = hiddenScene(ships, region, atMs, gaps[0], seed * 1009, lengths, fineMetres);
-        fine.push(outcomeOf(hidden, region, gaps[0], false, undefined));
+        fine.push(outcomeOf(hidden, region, gaps[0], false, undefined, null));
+        for (const metres of [made.positionMetres, fineMetres])
+          ceilings.push(ceilingOf(ships, region, atMs, gaps[0], seed * 1009, lengths, metres));
       }
     }
     note(lineOfRegion(outcomes.filter((o) => o.region === region)));
@@ -66,6 +77,7 @@ export async function benchHideAndSeek({ quick, note }: Bench): Promise<Figure[]
       ),
     ),
     ...figuresOf(fine, `harbour-${gaps[0]}h-${fineMetres}m`, held(">=0.95"), note),
+    ...figuresOfCeiling(ceilings, note),
     ...calibration(reliability, held("<=0.05"), note),
     ...darkness(outcomes, held(">=0.9"), note),
     {
@@ -80,6 +92,7 @@ export async function benchHideAndSeek({ quick, note }: Bench): Promise<Figure[]
       unit: "s",
       goal: "<10",
     },
+    ...(quick || timed === null ? [] : timeOfDay(timed, bench)),
   ];
 }
 
@@ -139,27 +152,51 @@ const calibration = (
     ];
   });
 
+const darkInWords = (tally: Tally): string =>
+  `said ${tally.said}, precision ${precision(tally).toFixed(3)}, recall ${recall(tally).toFixed(3)} of ${tally.toSay}`;
+
 /**
  * Dark is judged where the gap is no longer than what reception is asked for: a ship that sends nothing for hours where it would be heard
  * is dark by any word, though these ships were made so.
  */
 function darkness(outcomes: readonly Outcome[], goal: string | null, note: (text: string) => void): Figure[] {
-  for (const g of gaps)
-    note(
-      `dark ${g} h: ${figuresInWords(
-        together(
-          outcomes.filter((o) => o.gapHours === g),
-          "dark",
-        ),
-      )}`,
-    );
-  const short = together(
-    outcomes.filter((o) => o.gapHours === gaps[0]),
-    "dark",
-  );
+  for (const g of gaps) {
+    const own = outcomes.filter((o) => o.gapHours === g);
+    const by = [
+      `heard everywhere: ${darkInWords(together(own, "dark"))}`,
+      ...receivers.map((r) => `${r}: ${darkInWords(darkTogether(own, r))}`),
+    ];
+    note(`dark ${g} h: ${by.join("; ")}`);
+  }
+  const shortest = outcomes.filter((o) => o.gapHours === gaps[0]);
+  const short = together(shortest, "dark");
+  const received = darkTogether(shortest, "as received");
   return [
     { name: "dark-precision-0.5h", value: precision(short), unit: "", goal },
     { name: "dark-recall-of-large-silent-ships-0.5h", value: recall(short), unit: "", goal: null },
+    { name: "dark-precision-0.5h-as-received", value: precision(received), unit: "", goal },
+    {
+      name: "dark-recall-of-large-silent-ships-0.5h-as-received",
+      value: recall(received),
+      unit: "",
+      goal: null,
+    },
+    // A silence of all that is shorter than the hours that reception is kept by does not show in them: no promise below two hours.
+    ...gaps.map((gapHours): Figure => ({
+      name: `dark-in-outage-${gapHours}h`,
+      value: darkTogether(
+        outcomes.filter((o) => o.gapHours === gapHours),
+        "outage",
+      ).said,
+      unit: "verdicts",
+      goal: gapHours >= 2 ? "<=0" : null,
+    })),
+    {
+      name: "dark-where-none-was-heard",
+      value: darkTogether(outcomes, "none heard there").said,
+      unit: "verdicts",
+      goal: "<=0",
+    },
     {
       name: "dark-without-receiver",
       value: outcomes.reduce((a, o) => a + o.darkWithoutReceiver, 0),
