@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
-import { cameraText, fitted, type MapCamera } from "../../src/apps/web/map/camera.ts";
+import { cameraOf, cameraText, fitted, type MapCamera } from "../../src/apps/web/map/camera.ts";
 import { barLeft, barRight } from "../../src/apps/web/time/bar-layout.ts";
 import { knownTimes } from "../../src/apps/web/workbench/rooms/movements/first-view.ts";
 import type { MovementsScreen } from "../../src/findings/screens/movements.ts";
@@ -188,6 +188,36 @@ inBrowser(
     await close();
   },
   120_000,
+);
+
+inBrowser(
+  "an address that names a picture alone shows it, and one without a place says so",
+  async () => {
+    const { page, complaints, close } = await openPage(browser);
+    await open(page, `picture=${made.looks.first}`);
+    await expect.poll(() => caption(page).innerText()).toContain("picture of 5 Oct 2023 02:10 UTC");
+    const { width, height } = await size(page);
+    // The address takes the view with the next thing that is done.
+    await page.keyboard.press(",");
+    await page.waitForURL(/view=/);
+    const camera = cameraOf(new URL(page.url()).searchParams.get("view"));
+    if (camera === null) throw new Error("the address has no view");
+    for (const corner of [
+      [0, 0],
+      [seaPicture.width, seaPicture.height],
+    ] as const) {
+      const [x, y] = onScreen(placeOf(corner), camera, { width, height });
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(x).toBeLessThanOrEqual(width);
+      expect(y).toBeGreaterThanOrEqual(0);
+      expect(y).toBeLessThanOrEqual(height);
+    }
+    await page.goto(`${served.url}/movements?picture=${made.looks.nowhere}`);
+    await caption(page).getByText("no place on the ground: not laid").first().waitFor({ timeout: 30_000 });
+    expect(complaints).toEqual([]);
+    await close();
+  },
+  60_000,
 );
 
 inBrowser(
