@@ -1,17 +1,23 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 import { onScreen } from "../../src/apps/web/map/place-on-screen.ts";
 import { toWorld, type MapCamera } from "../../src/apps/web/map/camera.ts";
-import { distanceMetres, positionAt } from "../../src/base/geodesy/wgs84.ts";
+import { bearingDegrees, distanceMetres, positionAt } from "../../src/base/geodesy/wgs84.ts";
+import type { LookScreen } from "../../src/findings/screens/look.ts";
 import type { SightingScreen } from "../../src/findings/screens/movements-sighting.ts";
 import type { MovementsScreen, ShownScene } from "../../src/findings/screens/movements.ts";
 import type { Position } from "../../src/sites/counting/site.ts";
-import { openCase } from "../../src/system/files/case-folder.ts";
+import { sitePlaceOf } from "../../src/sites/pictures/site-place.ts";
+import { createCase, openCase } from "../../src/system/files/case-folder.ts";
 import { verifyCase } from "../../src/system/steps/verify-case.ts";
 import { standingClock } from "../made-case.ts";
 import { seriousFindings } from "../workbench/accessible.ts";
 import { inBrowser, openBrowser, openPage } from "../workbench/browser.ts";
 import { movementsCase } from "../workbench/movements-case.ts";
+import { hull, seaPictureCase } from "../workbench/sea-picture-case.ts";
 import { serveCopy, type Served } from "../workbench/served.ts";
 
 let browser: Browser;
@@ -276,6 +282,83 @@ inBrowser(
 );
 
 inBrowser(
+  "on the picture that lies on the map a ship is measured from stern to bow, and a new one belongs to that picture",
+  async () => {
+    const parent = mkdtempSync(join(tmpdir(), "yardwatch-measured-"));
+    const made = await seaPictureCase(parent);
+    const sea = await serveCopy(made.folder);
+    rmSync(parent, { recursive: true, force: true });
+    const look = (await (await fetch(`${sea.url}/api/looks/${made.looks.second}`)).json()) as LookScreen;
+    if (look.picture?.georeference == null) throw new Error("the picture has no place");
+    const { toPosition } = sitePlaceOf(look.picture.georeference, look.lineUp);
+    const { left, top, right, bottom } = hull;
+    const [stern, bow] = [toPosition([left, (top + bottom) / 2]), toPosition([right, (top + bottom) / 2])];
+    const { page, complaints, close } = await openPage(browser, { analyst: "A. Analyst" });
+    const view = `${stern[0]},${stern[1]},${2 ** 25}`;
+    await page.goto(`${sea.url}/movements?sighting=${made.sighting}&view=${view}`);
+    await panel(page)
+      .getByRole("button", { name: /^correct/ })
+      .waitFor();
+    await page.keyboard.press("e");
+    await drag(page, stern, bow);
+    // 90 pixels of 2 m; a pixel of the screen is nearer than that, and the picture's pixels are not told of its scene.
+    await expect
+      .poll(async () => Math.abs(Number(await field(page, "length, metres").inputValue()) - 180))
+      .toBeLessThan(3);
+    const heading = Number(await field(page, "heading, degrees").inputValue());
+    expect(Math.abs(heading - bearingDegrees(stern, bow))).toBeLessThan(1);
+    await field(page, "heading: upper end of its 95 % interval").fill("");
+    await panel(page).getByLabel("bow", { exact: true }).selectOption("bow");
+    await field(page, "why it was wrong").fill("measured on the picture");
+    await page.keyboard.press("Control+Enter");
+    await page.locator("#sighting-done").getByText("was corrected").waitFor();
+    const { sighting } = (await (
+      await fetch(`${sea.url}/api/movements/sighting?id=${made.sighting}`)
+    ).json()) as SightingScreen;
+    expect(sighting).toMatchObject({ axisOnly: false, headingDegrees: { best: heading, high: null } });
+    expect(sighting.error.semiMajorMetres).toBeCloseTo(Math.hypot(3, 10), 0);
+    await page.getByRole("region", { name: "Pictures on the map" }).getByRole("link").first().waitFor();
+    await page.keyboard.press("a");
+    await expect.poll(() => field(page, "picture").inputValue()).toBe("sea-2");
+    await expect.poll(() => field(page, /^source: /).inputValue()).toBe("simulated by a test");
+    expect(complaints).toEqual([]);
+    await close();
+    await sea.close();
+  },
+  120_000,
+);
+
+inBrowser(
+  "in a case of which nothing is known yet the first sighting is put down by hand",
+  async () => {
+    const parent = mkdtempSync(join(tmpdir(), "yardwatch-first-"));
+    (await createCase(join(parent, "case"), "Nothing yet", standingClock)).close();
+    const empty = await serveCopy(join(parent, "case"));
+    rmSync(parent, { recursive: true, force: true });
+    const { page, complaints, close } = await openPage(browser, { analyst: "A. Analyst" });
+    await page.goto(`${empty.url}/movements`);
+    await page.getByRole("button", { name: "new sighting" }).click();
+    await field(page, "latitude, degrees north").fill("42.2");
+    await field(page, "longitude, degrees east").fill("130.3");
+    await field(page, /^time: /).fill("2019-03-12");
+    await field(page, /^clock: /).fill("+09:00");
+    await field(page, "1-sigma error of the place in metres, or its longer axis").fill("3000");
+    await field(page, /^source: /).fill("told in a test");
+    await panel(page).getByRole("button", { name: "put it on record" }).click();
+    await page.locator("#sighting-done").getByText("2019-03-12.hand-1 is on record").waitFor();
+    await page.locator("#sighting-done").getByText("no position reports").waitFor();
+    // Its day is long before all that the bar knew: the bar reaches there now.
+    await expect
+      .poll(() => page.getByRole("slider", { name: "Moment" }).getAttribute("aria-valuetext"))
+      .toContain("12 Mar 2019");
+    expect(complaints).toEqual([]);
+    await close();
+    await empty.close();
+  },
+  120_000,
+);
+
+inBrowser(
   "the form fits a narrow window, axe finds nothing serious in either theme, and who may only look is offered nothing",
   async () => {
     const scene = sceneOf(0);
@@ -300,6 +383,19 @@ inBrowser(
       await panel(page).getByRole("button", { name: "put it on record" }).click();
       await panel(page).getByText('found "north"').waitFor();
       expect(await seriousFindings(page), `${theme}, refused`).toEqual([]);
+      // Without a picture it has the moment of the bar; in the picture again its own time.
+      const error = field(page, "1-sigma error of the place in metres, or its longer axis");
+      await field(page, "picture").selectOption("");
+      await expect
+        .poll(() => field(page, /^time: /).inputValue())
+        .toBe(scene.time.slice(0, 16).replace("T", " "));
+      await error.fill("250");
+      await field(page, "picture").selectOption(scene.id);
+      await expect.poll(() => field(page, /^time: /).inputValue()).toBe("");
+      // What was typed stays, as what was drawn does not where the pixels are others.
+      await expect.poll(() => error.inputValue()).toBe("250");
+      await panel(page).getByRole("button", { name: "moment of the bar" }).click();
+      await expect.poll(() => field(page, /^time: /).inputValue()).not.toBe("");
       // With Shift the map is moved, and the form stays as it is.
       const [length, view] = [
         await field(page, "length, metres").inputValue(),

@@ -25,7 +25,7 @@ export const field = { left: 300, top: 200, right: 460, bottom: 330 } as const;
 /** Of the field. */
 export const fieldColours = { first: [220, 40, 40], second: [40, 210, 60] } as const;
 /** The hull, in pixels. */
-const hull = { left: 900, top: 520, right: 990, bottom: 535 } as const;
+export const hull = { left: 900, top: 520, right: 990, bottom: 535 } as const;
 
 const crs = crsOfText("EPSG:32652");
 const transform: Affine = [478_000, 2, 0, 4_596_000, 0, -2];

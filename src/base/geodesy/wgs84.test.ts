@@ -1,8 +1,19 @@
 import { expect, test } from "vitest";
-import { areaSquareMetres, distanceMetres } from "./wgs84.ts";
+import { areaSquareMetres, bearingDegrees, distanceMetres, positionAt } from "./wgs84.ts";
 
 test("the distance from Wellington to Salamanca is that of the documentation of GeographicLib", () => {
   expect(distanceMetres([174.81, -41.32], [-5.5, 40.96])).toBeCloseTo(19_959_679.267, 2);
+});
+
+test("the place 20,000 km south-west of Perth is that of the documentation of GeographicLib, and way and direction lead back", () => {
+  const perth = [115.74, -32.06] as const;
+  const [longitude, latitude] = positionAt(perth, 225, 20_000_000);
+  expect(longitude).toBeCloseTo(-63.95925278, 8);
+  expect(latitude).toBeCloseTo(32.11195529, 8);
+  const near = positionAt(perth, 300, 150);
+  expect(distanceMetres(perth, near)).toBeCloseTo(150, 6);
+  expect(bearingDegrees(perth, near)).toBeCloseTo(300, 6);
+  expect(() => positionAt([42.4, 130.6], 0, 1)).toThrow("[42.4, 130.6]");
 });
 
 test("a degree of latitude is shorter at the equator than at the pole", () => {

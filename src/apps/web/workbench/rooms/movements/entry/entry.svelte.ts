@@ -77,18 +77,29 @@ export class Entry {
     return momentText(this.#room.clock.atMs);
   }
 
-  /** Opens the form for a new sighting, at the moment of the bar and in the picture that was taken then. */
+  /** Opens the form for a new sighting, at the moment of the bar and in the picture that is looked at, where there is one. */
   begin(): void {
-    const { choice, clock, records } = this.#room;
+    const { choice, clock } = this.#room;
     if (choice.panel !== "sightings" || choice.sighting !== null || choice.ship !== null)
       this.#room.choosePanel("sightings");
     clock.stop();
-    const at = clock.atMs;
-    const then = records.screen?.scenes.filter((s) => s.fromMs <= at && at < s.toMs) ?? [];
     const draft = new Draft(null, { at: this.moment, zone: "Z", by: analyst.name });
-    const [only] = then;
-    if (only !== undefined && then.length === 1) draft.chooseScene(only, this.moment);
+    const scene = this.#lookedAt();
+    if (scene !== null) draft.chooseScene(scene, this.moment);
     this.#open("", draft);
+  }
+
+  /** The scene that was chosen to lie on the map, that lies there by itself, or that was taken at the moment; null where it is none or several. */
+  #lookedAt(): ShownScene | null {
+    const { choice, clock, pictures, records } = this.#room;
+    const scenes = records.screen?.scenes ?? [];
+    const laid = new Set(pictures.wanted.map(({ id }) => id));
+    const ways = [
+      scenes.filter((s) => s.lookId !== null && s.lookId === choice.picture),
+      scenes.filter((s) => s.lookId !== null && laid.has(s.lookId)),
+      scenes.filter((s) => s.fromMs <= clock.atMs && clock.atMs < s.toMs),
+    ];
+    return ways.find((found) => found.length === 1)?.[0] ?? null;
   }
 
   /** Opens the form of the sighting that is chosen. */
