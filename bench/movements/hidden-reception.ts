@@ -4,6 +4,7 @@ import { gatherEvidence } from "../../src/movements/reception/evidence.ts";
 import { receptionModel } from "../../src/movements/reception/model.ts";
 import type { ReceptionModel } from "../../src/movements/reception/reception.ts";
 import { weighGaps } from "../../src/movements/reception/weigh-gaps.ts";
+import { Witnesses, witnessed } from "../../src/movements/reception/witnesses.ts";
 import { reachMetres, widenedBox } from "../../src/system/positions/gather-candidates.ts";
 import { halfOf } from "./halves.ts";
 import type { RealShip } from "./real-day.ts";
@@ -61,14 +62,16 @@ export function receptionAround(
   const model = (lost: Lost): ReceptionModel => {
     // As sighting match gathers them: a ship that leaves the box is not silent.
     const taker = gatherEvidence(atMs - windowHours * hour, atMs + windowHours * hour + 1, false);
+    const witnesses = new Witnesses();
     for (const { mmsi, reports, fixes } of heard) {
+      for (const report of reports) if (!lost(mmsi, report)) witnesses.add(...report.position, report.at);
       const flags = Uint16Array.from(reports, (report) => (lost(mmsi, report) ? lostBit : 0));
       const order = Int32Array.from(reports.keys());
       taker.begin(mmsi, senderClasses.indexOf("unknown"));
       taker.take(fixes, order, 0, fixes.length, flags, lostBit);
     }
     const evidence = taker.finish();
-    return receptionModel(evidence, weighGaps(evidence));
+    return witnessed(receptionModel(evidence, weighGaps(evidence)), witnesses);
   };
   const made = new Map<string, ReceptionModel>();
   return (receiver, gapHours) => {

@@ -19,6 +19,7 @@ import { gatherEvidence, type EvidenceTaker } from "../../movements/reception/ev
 import { receptionModel } from "../../movements/reception/model.ts";
 import type { ReceptionModel } from "../../movements/reception/reception.ts";
 import { weighGaps } from "../../movements/reception/weigh-gaps.ts";
+import { Witnesses, witnessed } from "../../movements/reception/witnesses.ts";
 import { shipRows } from "../../movements/tracks/ship-rows.ts";
 import { trackRoom, trackShip } from "../../movements/tracks/track-ship.ts";
 import { usualTrackSettings } from "../../movements/tracks/track-settings.ts";
@@ -107,11 +108,13 @@ async function shipsNear(
 ): Promise<{ readonly mmsis: readonly number[]; readonly reception: ReceptionModel }> {
   const near = new Set<number>();
   const taker = gatherEvidence(query.fromMs, query.toMs, false);
+  const witnesses = new Witnesses();
   let last = -1;
   for await (const fixes of source.fixes(query)) {
     signal?.throwIfAborted();
     let mmsi = -1;
     for (let i = 0; i < fixes.length; i++) {
+      witnesses.add(fixes.longitude[i] ?? 0, fixes.latitude[i] ?? 0, fixes.at[i] ?? 0);
       if (fixes.mmsi[i] === mmsi) continue;
       mmsi = fixes.mmsi[i] ?? -1;
       if (!noShips.has(classAt(fixes, i))) near.add(mmsi);
@@ -121,7 +124,7 @@ async function shipsNear(
   const evidence = taker.finish();
   return {
     mmsis: [...near].sort((a, b) => a - b),
-    reception: receptionModel(evidence, weighGaps(evidence)),
+    reception: witnessed(receptionModel(evidence, weighGaps(evidence)), witnesses),
   };
 }
 

@@ -200,6 +200,26 @@ test("without the receiver nothing is dark: the same sightings, and only far awa
   opened.close();
 }, 30_000);
 
+test("when all fall silent around the picture nothing is dark: a receiver that is out for half an hour looks so", async () => {
+  const opened = await seen();
+  const lit = all.filter((m) => Math.abs(m - 90) > 15);
+  const ships = [
+    [273000001, 42.05, 110],
+    [273000002, 42.1, 90],
+    [273000003, 42.15, 140],
+  ] as const;
+  await importPositions(
+    opened,
+    file("outage.csv", [header, ...ships.flatMap((ship) => reports(...ship, lit))]),
+  );
+  await matchSightings(opened, { ...everything, sceneId: "pass" });
+  expect(wordsOf(opened)["unheard"]).toBe("cannot-tell");
+  const [unheard] = readVerdicts(opened.database, { sightingId: "unheard" });
+  expect(unheard?.heard).toBeNull();
+  expect((await verifyCase(opened)).damage).toEqual([]);
+  opened.close();
+});
+
 test("without any report the reason is said", async () => {
   const opened = await seen();
   const [matched] = await matchSightings(opened, { ...everything, sceneId: "pass" });
