@@ -181,7 +181,6 @@ function darkness(outcomes: readonly Outcome[], goal: string | null, note: (text
       unit: "",
       goal: null,
     },
-    // A silence of all that is shorter than the hours that reception is kept by does not show in them: no promise below two hours.
     ...gaps.map((gapHours): Figure => ({
       name: `dark-in-outage-${gapHours}h`,
       value: darkTogether(
@@ -189,7 +188,7 @@ function darkness(outcomes: readonly Outcome[], goal: string | null, note: (text
         "outage",
       ).said,
       unit: "verdicts",
-      goal: gapHours >= 2 ? "<=0" : null,
+      goal: "<=0",
     })),
     {
       name: "dark-where-none-was-heard",

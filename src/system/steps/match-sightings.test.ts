@@ -210,7 +210,10 @@ test("when all fall silent around the picture nothing is dark: a receiver that i
   ] as const;
   await importPositions(
     opened,
-    file("outage.csv", [header, ...ships.flatMap((ship) => reports(...ship, lit))]),
+    file("outage.csv", [
+      header,
+      ...ships.flatMap(([mmsi, latitude, length]) => reports(mmsi, latitude, length, lit)),
+    ]),
   );
   await matchSightings(opened, { ...everything, sceneId: "pass" });
   expect(wordsOf(opened)["unheard"]).toBe("cannot-tell");
