@@ -128,7 +128,7 @@ inBrowser(
     await panel(page).getByRole("button", { name: "put it on record" }).click();
     const said = page.locator("#sighting-done");
     await said.getByText("is on record").waitFor();
-    await said.getByText("the verdicts of its picture were reached without it").waitFor();
+    await said.getByText("the verdicts of its picture hold no longer").waitFor();
     const id = `${scene.id}.hand-1`;
     await page.waitForURL(new RegExp(`sighting=${id.replaceAll(".", "\\.")}`));
     const { sighting } = await sightingOf(id);

@@ -223,6 +223,25 @@ test("when all fall silent around the picture nothing is dark: a receiver that i
   opened.close();
 });
 
+test("a sighting that is added to a picture ends its verdicts, since one that claims a ship keeps the others from it", async () => {
+  const opened = await seen();
+  await importPositions(opened, day());
+  await matchSightings(opened, { ...everything, sceneId: "pass" });
+  const holding = (): string[] =>
+    readCurrentVerdicts(opened.database)
+      .map((v) => v.sightingId ?? "a report")
+      .sort();
+  expect(holding()).toEqual(["a report", "heard", "light", "quiet", "unheard"]);
+  const more = "nearer,pass,130.5364,42.0500,5,110,109,111,A. Analyst,made up";
+  await importSeen(opened, "sighting import", file("more.csv", [sightings[0] ?? "", more]));
+  expect(holding()).toEqual([]);
+  expect(readVerdicts(opened.database)).toHaveLength(5);
+  await matchSightings(opened, { ...everything, sceneId: "pass" });
+  expect(holding()).toEqual(["a report", "heard", "light", "nearer", "quiet", "unheard"]);
+  expect((await verifyCase(opened)).damage).toEqual([]);
+  opened.close();
+});
+
 test("without any report the reason is said", async () => {
   const opened = await seen();
   const [matched] = await matchSightings(opened, { ...everything, sceneId: "pass" });

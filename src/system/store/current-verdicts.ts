@@ -1,13 +1,13 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { VerdictRecord } from "../../movements/matching/verdict.ts";
 import { readRevisions } from "./reading-revisions.ts";
-import { readFirstSightings } from "./reading-sightings.ts";
+import { readFirstSightings, readLastAdded } from "./reading-sightings.ts";
 import { readStoredVerdicts } from "./reading-verdicts.ts";
 
 /**
  * The verdicts that hold: of each sighting the last one, and of reports without a ship those of their scene's last weighing. Sightings of a
- * scene are weighed together, so that once one of them was corrected or withdrawn none of the scene's verdicts holds until they are weighed
- * again. What no longer holds stays on record: `readVerdicts` gives it.
+ * scene are weighed together, so that once one of them was added, corrected or withdrawn none of the scene's verdicts holds until they are
+ * weighed again. What no longer holds stays on record: `readVerdicts` gives it.
  * @throws DamageError when a row cannot be read
  */
 export function readCurrentVerdicts(
@@ -38,14 +38,16 @@ const sceneKey = (id: string): string => `scene ${id}`;
 function lastRevised(database: DatabaseSync, beforeTrail?: number): ReadonlyMap<string, number> {
   const revisions = readRevisions(database, { beforeTrail });
   const last = new Map<string, number>();
+  for (const { sceneId, trail } of readLastAdded(database, beforeTrail)) last.set(sceneKey(sceneId), trail);
   const sighted = [...new Set(revisions.filter((r) => r.thing === "sighting").map((r) => r.of))];
   const sceneOf = new Map(readFirstSightings(database, sighted).map((s) => [s.id, s.sceneId]));
+  const changed = (key: string, trail: number): unknown => last.set(key, Math.max(trail, last.get(key) ?? 0));
   for (const { thing, of, corrected, trail } of revisions) {
-    if (thing === "scene") last.set(sceneKey(of), trail);
+    if (thing === "scene") changed(sceneKey(of), trail);
     if (thing !== "sighting") continue;
-    last.set(sightingKey(of), trail);
+    changed(sightingKey(of), trail);
     for (const scene of [sceneOf.get(of), corrected?.sceneId])
-      if (scene !== undefined && scene !== null) last.set(sceneKey(scene), trail);
+      if (scene !== undefined && scene !== null) changed(sceneKey(scene), trail);
     if (corrected !== null) sceneOf.set(of, corrected.sceneId);
   }
   return last;

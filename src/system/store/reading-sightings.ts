@@ -71,6 +71,19 @@ export const readFirstSightings = (
     ),
   );
 
+/** Of each scene with sightings, the last trail entry that added one to it. */
+export const readLastAdded = (
+  database: DatabaseSync,
+  beforeTrail = Number.MAX_SAFE_INTEGER,
+): { readonly sceneId: string; readonly trail: number }[] =>
+  translated("records.sqlite", () =>
+    database
+      .prepare(
+        "SELECT scene, MAX(trail) AS trail FROM sightings WHERE scene IS NOT NULL AND trail < ? GROUP BY scene",
+      )
+      .all(beforeTrail),
+  ).map((r) => ({ sceneId: String(r["scene"]), trail: Number(r["trail"]) }));
+
 /** Scenes as they were put on record, also those that were withdrawn since. */
 export const readFirstScenes = (database: DatabaseSync, ids: readonly string[]): Scene[] =>
   ids.flatMap((id) => rowsOf(database, "scenes", { id }).map(sceneFrom));
