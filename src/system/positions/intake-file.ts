@@ -96,8 +96,7 @@ async function intakeText(source: SourceFile, options: IntakeFile): Promise<Inta
         await intake.push(bytes);
         onProgress?.(`${document.name}: ${rows.taken} reports`);
       }
-      formats.add(intake.format ?? "nothing");
-      await intake.endDocument();
+      formats.add((await intake.endDocument()) ?? "nothing");
     }
     await rows.flush();
     checkUnchanged(source);

@@ -82,8 +82,8 @@ export class TextIntake {
     else this.#lines.push(rest);
   }
 
-  /** A document has ended: the next one may have another header. */
-  async endDocument(): Promise<void> {
+  /** A document has ended: the next one may have another header. Gives the format of this one; null when it was empty. */
+  async endDocument(): Promise<TextFormat["format"] | null> {
     const reader = this.#sentences;
     if (reader === null) this.#lines.end();
     else {
@@ -91,9 +91,11 @@ export class TextIntake {
       await this.settle();
     }
     if (this.#format === null && this.#unknown.length > 0) throw this.#unknownError();
+    const format = this.format;
     this.#format = null;
     this.#read = null;
     this.#sentences = null;
+    return format;
   }
 
   /** Gives everything that has come to the rows, so that it can be committed; a line that has not ended waits for its end. */
@@ -160,6 +162,13 @@ export class TextIntake {
       if (this.#unknown.length >= mostUnknownLines) throw this.#unknownError();
       return;
     }
+    if (found.format === "csv" && found.table.twice.length > 0)
+      throw InputError.of(
+        this.#options.name,
+        "columns",
+        `${found.table.twice.join(", ")} twice`,
+        "each column once, since it cannot be told which of them is meant",
+      );
     this.#format = found;
     const before = this.#unknown;
     this.#unknown = [];
@@ -184,7 +193,11 @@ export class TextIntake {
       this.#options.name,
       "content",
       quoted(first),
-      "sentences (!AIVDM), a CSV file with a header of MarineCadastre, the Danish Maritime Authority or our own, JSON lines, or Parquet",
+      first.includes("\0")
+        ? "text in UTF-8; this looks like UTF-16 or no text at all"
+        : /\r./.test(first)
+          ? "lines that end in a line feed; these end in a carriage return alone"
+          : "sentences (!AIVDM), a CSV file with a header of MarineCadastre, the Danish Maritime Authority or our own, JSON lines, or Parquet",
     );
   }
 

@@ -155,6 +155,50 @@ describe("import of position reports", () => {
     expect(await everything(opened)).toEqual(["366562000 2019-12-31T23:00:08 33"]);
   });
 
+  test.each([
+    ["in UTF-16", Buffer.from(`\uFEFF${text}`, "utf16le"), /content: .*UTF-8/],
+    ["with carriage returns alone", text.replaceAll("\n", "\r"), /content: .*line feed/],
+    ["with a column twice", text.replace("SOG", "lat"), /columns: found lat twice/],
+  ])(
+    "a table %s is refused with what is wrong, not taken as one without reports",
+    async (_, content, said) => {
+      const opened = await madeCase();
+      await expect(importPositions(opened, file("day.csv", content))).rejects.toThrow(said);
+      expect(await everything(opened)).toEqual([]);
+    },
+  );
+
+  test("a single line without its end is told as what it is", async () => {
+    const opened = await madeCase();
+    const sentence = "!AIVDM,1,1,,A,15M67FC000G?ufbE`FepT@3n00Sa,0*5C";
+    const { import: record } = await importPositions(
+      opened,
+      file("one.log", `\\c:1577836800*52\\${sentence}`),
+    );
+    expect(record?.format).toBe("sentences");
+  });
+
+  test("a Parquet file with bytes that were overwritten is named itself, not the case's reports", async () => {
+    const opened = await madeCase();
+    const path = join(temporaryFolder(), "flipped.parquet");
+    const engine = await openDuck({
+      memory: "200MB",
+      threads: 1,
+      temporary: join(temporaryFolder(), "aside"),
+    });
+    const connection = await engine.connect();
+    await connection.run(
+      `COPY (SELECT 366562000 + i % 7 AS mmsi, 1577836800000 + i * 61 AS at_ms, sin(i) AS longitude, cos(i) AS latitude
+         FROM range(20000) t(i)) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd)`,
+    );
+    connection.disconnectSync();
+    engine.closeSync();
+    const bytes = readFileSync(path);
+    writeFileSync(path, bytes.fill(255, 1000, bytes.length - 4000));
+    await expect(importPositions(opened, path)).rejects.toThrow("flipped.parquet: file: found");
+    expect((await verifyCase(opened)).sound).toBe(true);
+  });
+
   test("an import that is stopped leaves the case as it was", async () => {
     const opened = await madeCase();
     await importPositions(opened, file("first.csv", `${header}\n${rows[0]}\n`));

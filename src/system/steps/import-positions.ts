@@ -11,7 +11,7 @@ import { takeLock } from "../files/lock.ts";
 import { dayStore } from "../positions/day-store.ts";
 import type { Written } from "../positions/day-sources.ts";
 import { openDuck } from "../positions/duck.ts";
-import { engineError } from "../positions/engine-error.ts";
+import { engineError, givenFileError } from "../positions/engine-error.ts";
 import { intakeFile, type Intake } from "../positions/intake-file.ts";
 import { sourceFile } from "../positions/source-bytes.ts";
 import { finishInterrupted, importLock, incomingFolder, positionsFolder } from "../positions/unfinished.ts";
@@ -133,7 +133,7 @@ export async function importPositions(
         kept: kept !== null,
       };
     } catch (error) {
-      throw engineError(error);
+      throw engineError(givenFileError(error, source.path, basename(path)));
     } finally {
       kept?.drop();
       engine.closeSync();

@@ -90,6 +90,8 @@ export interface Table {
   readonly set: ColumnSet;
   readonly at: ReadonlyMap<Field, number>;
   readonly columns: number;
+  /** Columns that it has twice under one name; which of them is meant cannot be told. */
+  readonly twice: readonly string[];
 }
 
 /** Whose table this is, by the names of its columns in any order; null when it is nobody's that we know. */
@@ -101,7 +103,8 @@ export function recogniseTable(names: readonly string[]): Table | null {
       const field = Object.hasOwn(set.columns, word) ? set.columns[word] : undefined;
       if (field !== undefined && !at.has(field)) at.set(field, i);
     }
-    return { set, at, columns: names.length };
+    const twice = words.filter((word, i) => Object.hasOwn(set.columns, word) && words.indexOf(word) < i);
+    return { set, at, columns: names.length, twice };
   });
   const whole = tables.filter(({ at }) => neededFields.every((field) => at.has(field)));
   return whole.toSorted((a, b) => b.at.size - a.at.size)[0] ?? null;

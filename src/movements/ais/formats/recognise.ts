@@ -27,9 +27,10 @@ export function recogniseText(lines: readonly string[]): TextFormat | null {
   return null;
 }
 
-/** A header of a known table; null when the line is none. */
+/** A header of a known table; null when the line is none, in UTF-16, or one with rows behind it, parted by carriage returns alone. */
 export function recogniseHeader(line: string): Extract<TextFormat, { format: "csv" }> | null {
   const header = line.replace(/\r$/, "").replace(/^\uFEFF/, "");
+  if (header.includes("\0") || header.includes("\r")) return null;
   const delimiter = delimiterOf(header);
   const table = recogniseTable(cellsOf(header, delimiter));
   return table === null ? null : { format: "csv", table, delimiter };
