@@ -64,9 +64,10 @@ const measured = (least: number, lowest: number, highest: number, most: number) 
     fc
       .tuple(number(lowest, highest), fc.double({ min: 0, max: 1, noNaN: true }), fc.boolean(), fc.boolean())
       .map(([best, share, hasLow, hasHigh]): Measured => ({
-        low: hasLow ? least + (best - least) * share : null,
+        // Rounding must not carry an end past the value.
+        low: hasLow ? Math.min(best, least + (best - least) * share) : null,
         best,
-        high: hasHigh ? best + (most - best) * share : null,
+        high: hasHigh ? Math.max(best, best + (most - best) * share) : null,
       })),
     { nil: null },
   );
