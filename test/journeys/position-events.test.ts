@@ -113,7 +113,7 @@ test("from reports and a list of ports to visits, gaps and reception, as tables,
   const kml = join(folder, "..", "gaps.kml");
   const gaps = at("ais", "gaps", "--out", kml);
   expect(gaps.status).toBe(0);
-  expect(gaps.out).toMatch(/273000002 .* heard +\d/);
+  expect(gaps.out).toMatch(/273000002 .* heard +>?\d/);
   expect(readFileSync(kml, "utf8")).toContain('<Data name="mmsi"><value>273000002</value></Data>');
   const open = at("ais", "gaps", "--open", "--gap-hours", "8");
   expect(open.out).toMatch(new RegExp(`${gone} .*GONE.* not heard again .* gap: not heard again`));
@@ -129,9 +129,22 @@ test("from reports and a list of ports to visits, gaps and reception, as tables,
   expect(at("ais", "meetings").status).toBe(0);
   expect(at("ais", "loitering").status).toBe(0);
   const asked = ["ais", "reception", "--at", "2023-10-01T06:00Z"];
-  expect(at(...asked, "--place", "131,42.26").out).toMatch(/class A +\d/);
+  expect(at(...asked, "--place", "131,42.26").out).toMatch(/class A +>?\d/);
   expect(at(...asked, "--place", "150,42").out).toContain("cannot tell");
   expect(at(...asked).status).toBe(2);
+  // A time without its offset, or of a whole month, is no time of a picture.
+  for (const time of ["2023-10-01T06:00", "2023-10"]) {
+    const vague = at("ais", "reception", "--place", "131,42.26", "--at", time);
+    expect(vague.status).toBe(2);
+    expect(vague.said).toContain("--at");
+  }
+  // That a place is not known is another answer than that nobody came.
+  for (const more of [[], ["--waiting"]]) {
+    const nowhere = at("ais", "visits", "--place", "atlantis", ...more);
+    expect(nowhere.status).toBe(2);
+    expect(nowhere.said).toContain('--place: found "atlantis"');
+  }
+  expect(at("ais", "visits", "--place", "RAJIN", "--waiting").status).toBe(0);
   expect(at("ais", "reception").out).toContain("cells");
   expect(at("case", "verify").status).toBe(0);
 });

@@ -112,6 +112,15 @@ describe("position reports on the command line", () => {
       expect(readFileSync(join(other, day)).equals(readFileSync(join(folder, day)))).toBe(true);
     }
     expect(yardwatch("ais", "show", "--out", "a.doc", "--case", folder).status).toBe(2);
+    const nowhere = yardwatch("ais", "show", "--out", join(folder, "none", "a.csv"), "--case", folder);
+    expect(nowhere.status).toBe(1);
+    expect(nowhere.said).toMatch(/a\.csv could not be written: ENOENT/);
+    expect(nowhere.said).not.toContain("fault of the program");
+    const days = (...more: string[]) => yardwatch("ais", "show", "--case", folder, ...more);
+    expect(days("--from", "2025-01-01T12:00Z").out).toContain("1 day, 6 reports");
+    expect(days("--from", "2025-01-02").out).toContain("no position reports of this time; 1 other day");
+    expect(days("--from", "2025-01-02", "--to", "2025-01-01").said).toContain("a time after --from");
+    expect(days("--from", "2025-01-01T12:00").said).toContain("with its offset");
     expect(yardwatch("ais", "show", "--box", "1,2,3", "--case", folder).status).toBe(2);
     expect(yardwatch("case", "verify", "--case", folder).out).toContain("2 files of position reports");
   }, 120_000);

@@ -9,8 +9,8 @@ export function importedInWords(result: ImportResult): string[] {
   return [
     ...result.warnings.map((w) => `warning: ${w}`),
     result.changed
-      ? `imported ${files}: ${result.records} records (${amounts.join(", ")})`
-      : `nothing new in ${files}; the case is unchanged`,
+      ? `${files === "" ? "put on record" : `imported ${files}`}: ${result.records} records (${amounts.join(", ")})`
+      : `nothing new${files === "" ? "" : ` in ${files}`}; the case is unchanged`,
   ];
 }
 

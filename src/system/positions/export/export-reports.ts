@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { open } from "node:fs/promises";
 import { renameSync, rmSync } from "node:fs";
 import { extname } from "node:path";
-import { InputError, quoted } from "../../../base/errors.ts";
+import { InputError, quoted, UnavailableError } from "../../../base/errors.ts";
 import type { Fixes, PositionQuery, PositionSource, Statement } from "../../../movements/ais/fixes.ts";
 import { firstFixes } from "../fix-batches.ts";
 import { csvHeader, csvText } from "./csv-text.ts";
@@ -51,10 +51,16 @@ export async function exportReports(
     renameSync(aside, path);
   } catch (error) {
     rmSync(aside, { force: true });
-    throw error;
+    signal?.throwIfAborted();
+    if (!isOfDisk(error)) throw error;
+    throw new UnavailableError(`${path} could not be written: ${error.message}`, false, error);
   }
   return { path, ...count };
 }
+
+/** What the system says of the file that is written: no such folder, no right to write there, no room. */
+const isOfDisk = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && "syscall" in error && "code" in error;
 
 async function* textOf(
   form: Exclude<(typeof exportForms)[number], ".parquet">,

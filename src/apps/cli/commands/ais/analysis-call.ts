@@ -4,6 +4,7 @@ import type { LonLatBox } from "../../../../movements/ais/fixes.ts";
 import type { ExchangedForm } from "../../../../movements/analysis/exchanged-events.ts";
 import { boxesMeet } from "../../../../movements/analysis/in-box.ts";
 import { namedForm } from "../../../../movements/analysis/named-form.ts";
+import type { Case } from "../../../../system/files/case-folder.ts";
 import { checkEnding, writeExchanged } from "../../../../system/files/write-exchanged.ts";
 import {
   analysePositions,
@@ -40,7 +41,7 @@ export async function listAnalysis<T>(
   call: Call,
   where: string,
   settings: AnalysisSettings,
-  listing: (analysis: StoredAnalysis) => Listing<T>,
+  listing: (analysis: StoredAnalysis, opened: Case) => Listing<T>,
 ): Promise<ExitCode> {
   const out = textOption(call, "out");
   if (out !== undefined) checkEnding(out, where);
@@ -55,7 +56,7 @@ export async function listAnalysis<T>(
       signal,
       onProgress: output.progress,
     });
-    const { many, things, shipsOf, boxesOf, line, form, before = [] } = listing(analysis);
+    const { many, things, shipsOf, boxesOf, line, form, before = [] } = listing(analysis, opened);
     const asked = things.filter(
       (t) =>
         (ships === null || shipsOf(t).some((s) => ships.has(s))) &&
@@ -150,7 +151,7 @@ export function windowOption(call: Call, where: string): AnalysisWindow | null {
 export function momentOption(call: Call, name: string, where: string): number | undefined {
   const text = textOption(call, name);
   if (text === undefined) return undefined;
-  const parsed = parseSpan(text, 0, true);
+  const parsed = parseSpan(text, 0);
   if (!parsed.ok) throw InputError.of(where, `--${name}`, quoted(text), parsed.allowed);
   return parsed.span.fromMs;
 }
@@ -179,5 +180,13 @@ export const placeText = ([longitude, latitude]: readonly [number, number]): str
   `${longitude.toFixed(4).padStart(9)} ${latitude.toFixed(4).padStart(8)}`;
 export const hoursText = (fromMs: number, toMs: number): string =>
   `${((toMs - fromMs) / 3_600_000).toFixed(1).padStart(6)} h`;
-export const percentText = (p: number | null): string =>
-  p === null ? "   ?" : `${(100 * p).toFixed(1).padStart(5)} %`;
+/** A probability in a column: near the ends no more is claimed than the tenth of a per cent shows. */
+export function percentText(p: number | null): string {
+  if (p === null) return "   ?";
+  const tenths = (100 * p).toFixed(1);
+  if (tenths === "100.0") return ">99.9 %";
+  return tenths === "0.0" ? " <0.1 %" : `${tenths.padStart(5)} %`;
+}
+/** An interval of a probability, never narrower than it is. */
+export const percentRangeText = (low: number, high: number): string =>
+  `${(Math.floor(1000 * low) / 10).toFixed(1).padStart(5)} % to ${(Math.ceil(1000 * high) / 10).toFixed(1).padStart(5)} %`;

@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/counted.ts";
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { exchangedCell } from "../../../../movements/analysis/exchanged-events.ts";
 import type { ReceptionCell } from "../../../../movements/reception/reception.ts";
@@ -8,6 +9,7 @@ import {
   listAnalysis,
   momentOption,
   numberOption,
+  percentRangeText,
   percentText,
   textOption,
   windowOption,
@@ -18,6 +20,14 @@ const where = "ais reception";
 export function run(call: Call): Promise<ExitCode> {
   const place = textOption(call, "place");
   const atMs = momentOption(call, "at", where);
+  const at = textOption(call, "at");
+  if (at !== undefined && !at.includes("T"))
+    throw InputError.of(
+      where,
+      "--at",
+      quoted(at),
+      "a time of day with its offset, such as 2020-01-01T12:00Z",
+    );
   if (place === undefined && atMs === undefined)
     return listAnalysis<ReceptionCell>(call, where, {}, (analysis) => ({
       many: "cells",
@@ -25,7 +35,7 @@ export function run(call: Call): Promise<ExitCode> {
       shipsOf: () => [],
       boxesOf: (c) => [c],
       line: (c) =>
-        `${c.west.toFixed(2).padStart(8)} ${c.south.toFixed(2).padStart(7)}  heard ${percentText(c.heard)} (${percentText(c.low)} to ${percentText(c.high)})  ${String(c.ships).padStart(5)} ships`,
+        `${c.west.toFixed(2).padStart(8)} ${c.south.toFixed(2).padStart(7)}  heard ${percentText(c.heard)} (${percentRangeText(c.low, c.high)})  ${String(c.ships).padStart(5)} ships`,
       form: exchangedCell,
     }));
   if (place === undefined || atMs === undefined)
@@ -62,7 +72,7 @@ export function run(call: Call): Promise<ExitCode> {
     call.output.result({ longitude, latitude, atMs, minutes, classA: a ?? null, classB: b ?? null }, () => [
       a === null && b === null
         ? "cannot tell: nobody was heard near there"
-        : `a working transponder would have been heard within ${minutes} minutes: class A ${percentText(a ?? null)}, class B ${percentText(b ?? null)}`,
+        : `a working transponder would have been heard within ${counted(minutes, "minute")}: class A ${percentText(a ?? null)}, class B ${percentText(b ?? null)}`,
     ]);
     return 0;
   });

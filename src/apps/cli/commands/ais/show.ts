@@ -35,8 +35,9 @@ export async function run(call: Call): Promise<ExitCode> {
         output.result({ ships, leftOut: all.length - ships.length }, () => shipLines(ships, all.length));
         return 0;
       }
-      const days = await positions.days();
-      output.result({ days }, () => dayLines(days));
+      const every = await positions.days();
+      const days = every.filter((d) => isTouched(d, query));
+      output.result({ days }, () => dayLines(days, every.length));
       return 0;
     } finally {
       positions.close();
@@ -44,8 +45,22 @@ export async function run(call: Call): Promise<ExitCode> {
   });
 }
 
-function dayLines(days: readonly PositionDay[]): string[] {
-  if (days.length === 0) return ["no position reports (ais import brings some)"];
+const dayMs = 86_400_000;
+
+/** Whether any of a day lies in the time that is asked for. */
+function isTouched({ day }: PositionDay, { fromMs, toMs }: PositionQuery): boolean {
+  const beginMs = Date.parse(`${day}T00:00:00Z`);
+  return beginMs < toMs && beginMs + dayMs > fromMs;
+}
+
+/** @param every days of the case, also outside of the time that is asked for */
+function dayLines(days: readonly PositionDay[], every: number): string[] {
+  if (days.length === 0)
+    return [
+      every === 0
+        ? "no position reports (ais import brings some)"
+        : `no position reports of this time; ${counted(every, "other day")} of the case have some`,
+    ];
   return [
     ...days.map(
       (d) =>
@@ -82,14 +97,17 @@ function queryOf(text: (name: string) => string | undefined): PositionQuery {
   const moment = (name: "from" | "to", otherwise: number): number => {
     const value = text(name);
     if (value === undefined) return otherwise;
-    const parsed = parseSpan(value, 0, true);
+    const parsed = parseSpan(value, 0);
     if (!parsed.ok) throw InputError.of("ais show", `--${name}`, quoted(value), parsed.allowed);
     return parsed.span.fromMs;
   };
   const [box, ships] = [text("box"), text("mmsi")];
+  const [fromMs, toMs] = [moment("from", -Infinity), moment("to", Infinity)];
+  if (fromMs >= toMs)
+    throw InputError.of("ais show", "--to", quoted(text("to") ?? text("from") ?? ""), "a time after --from");
   return {
-    fromMs: moment("from", -Infinity),
-    toMs: moment("to", Infinity),
+    fromMs,
+    toMs,
     ...(box === undefined ? {} : { box: boxOf(box, "ais show") }),
     ...(ships === undefined ? {} : { mmsis: ships.split(",").map(shipOf) }),
   };

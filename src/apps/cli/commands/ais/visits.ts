@@ -1,9 +1,13 @@
-import { InputError } from "../../../../base/errors.ts";
+import { InputError, quoted } from "../../../../base/errors.ts";
 import { exchangedVisit, exchangedWaiting } from "../../../../movements/analysis/exchanged-events.ts";
 import { usualEventSettings, type EventSettings } from "../../../../movements/events/event-settings.ts";
 import { pointBox } from "../../../../movements/analysis/in-box.ts";
 import { longestFirst, visitsByTime, visitsByWeight } from "../../../../movements/analysis/what-matters.ts";
 import type { Visit, Waiting } from "../../../../movements/events/event.ts";
+import { visitedPlaces } from "../../../../movements/places/visited-places.ts";
+import type { Case } from "../../../../system/files/case-folder.ts";
+import { readPlaces } from "../../../../system/store/reading.ts";
+import { readPorts } from "../../../../system/store/reading-ports.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import {
   given,
@@ -28,28 +32,19 @@ export function run(call: Call): Promise<ExitCode> {
   if (both.leaveMetres < both.enterMetres)
     throw InputError.of(where, "--leave-metres", String(both.leaveMetres), "no less than --enter-metres");
   if (call.options["waiting"] === true)
-    return listAnalysis<Waiting>(call, where, { events }, (analysis) => ({
+    return listAnalysis<Waiting>(call, where, { events }, (analysis, opened) => ({
       many: "waiting",
-      things: longestFirst(
-        analysis.part("waiting").filter((w) => place === undefined || w.placeId.includes(place)),
-      ),
+      things: longestFirst(analysis.part("waiting").filter(atPlace(opened, place))),
       shipsOf: (w) => [w.mmsi],
       boxesOf: (w) => [pointBox(w.position)],
       line: (w, ship) =>
         `${ship(w.mmsi)}  ${minuteText(w.fromMs)}  ${hoursText(w.fromMs, w.toMs)}  ${placeText(w.position)}  for ${w.placeId}`,
       form: exchangedWaiting,
     }));
-  return listAnalysis<Visit>(call, where, { events }, (analysis) => ({
+  return listAnalysis<Visit>(call, where, { events }, (analysis, opened) => ({
     many: "visits",
     things: (place === undefined ? visitsByWeight : visitsByTime)(
-      analysis
-        .part("visits")
-        .filter(
-          (v) =>
-            place === undefined ||
-            v.placeId.toLowerCase().includes(place) ||
-            v.placeName.toLowerCase().includes(place),
-        ),
+      analysis.part("visits").filter(atPlace(opened, place)),
     ),
     shipsOf: (v) => [v.mmsi],
     boxesOf: (v) => [pointBox(v.position)],
@@ -58,4 +53,24 @@ export function run(call: Call): Promise<ExitCode> {
     form: exchangedVisit,
     before: ["* coming or going was not seen: first or last heard there"],
   }));
+}
+
+/**
+ * Whether a thing is at a place whose id or name has the text in it.
+ * @throws InputError when no place of the case has: that nobody was found there is another answer
+ */
+function atPlace(opened: Case, text: string | undefined): (thing: { readonly placeId: string }) => boolean {
+  if (text === undefined) return () => true;
+  const places = visitedPlaces(readPorts(opened.database), readPlaces(opened.database)).filter(
+    (p) => p.id.toLowerCase().includes(text) || p.name.toLowerCase().includes(text),
+  );
+  if (places.length === 0)
+    throw InputError.of(
+      where,
+      "--place",
+      quoted(text),
+      "part of the id or name of a port, site or outline of the case; port import and site add bring places",
+    );
+  const ids = new Set(places.map((p) => p.id));
+  return ({ placeId }) => ids.has(placeId);
 }

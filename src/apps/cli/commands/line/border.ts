@@ -12,6 +12,9 @@ export async function run(call: Call): Promise<ExitCode> {
     output,
   } = call;
   const text = (name: string): string => (typeof options[name] === "string" ? options[name] : "");
+  const withinKm = text("within") === "" ? 600 : Number(text("within"));
+  if (Number.isNaN(withinKm))
+    throw InputError.of("line border", "--within", quoted(text("within")), "kilometres from 1 to 5000");
   return withCase(call, "write", async (opened): Promise<ExitCode> => {
     const result = await addBorder(opened, {
       id,
@@ -19,7 +22,7 @@ export async function run(call: Call): Promise<ExitCode> {
       facing: text("facing"),
       site: text("near"),
       claimed: positionsIn(text("claim")),
-      withinKm: text("within") === "" ? 600 : Number(text("within")),
+      withinKm,
     });
     output.result(result, () => importedInWords(result));
     return 0;

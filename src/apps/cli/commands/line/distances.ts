@@ -5,6 +5,10 @@ import { readReferenceLines } from "../../../../system/store/reading-chain.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
 
+/** Kilometres, never less than what the line may be off; below one to the tenth. */
+export const errorText = (metres: number): string =>
+  metres < 1000 ? String(Math.ceil(metres / 100) / 10) : String(Math.ceil(metres / 1000));
+
 export async function run(call: Call): Promise<ExitCode> {
   const [id = ""] = call.args;
   return withCase(call, "read", (opened): ExitCode => {
@@ -32,7 +36,7 @@ export async function run(call: Call): Promise<ExitCode> {
         ? ["no line is on record; line import and line border add them"]
         : measured.map(
             (m) =>
-              `${(m.metres / 1000).toFixed(1).padStart(8)} km  \u00b1${(m.errorMetres / 1000).toFixed(0)}  ${m.name}  (${m.line}; nearest at ${m.at[1].toFixed(3)}, ${m.at[0].toFixed(3)})`,
+              `${(m.metres / 1000).toFixed(1).padStart(8)} km  \u00b1${errorText(m.errorMetres)}  ${m.name}  (${m.line}; nearest at ${m.at[1].toFixed(3)}, ${m.at[0].toFixed(3)})`,
           ),
     );
     return 0;

@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/counted.ts";
 import { InputError } from "../../../../base/errors.ts";
 import { sightingsOfCase } from "../../../../system/steps/sightings-of-case.ts";
 import { notStanding } from "../../../../system/steps/withdrawn-words.ts";
@@ -34,8 +35,11 @@ export const run = (call: Call): Promise<ExitCode> =>
     const recognition = recogniseWith(sighting, candidates, registry, seen.scenes, none);
     const claims = claimsBeside(sighting, seen.published);
     call.output.result({ ...recognition, claims }, () => [
-      `${id}: ${rivalsInWords(recognition)}`,
-      `${candidates.length} candidates; before anything was compared "none of these" had ${Math.round(100 * none)} %`,
+      // Of nobody who was weighed, "none of these" would be certain and say nothing.
+      candidates.length === 0
+        ? `${id}: cannot tell: there is no candidate to weigh (vessel import brings in facts of vessels${all ? "" : ", --all weighs every ship that sent reports"})`
+        : `${id}: ${rivalsInWords(recognition)}`,
+      `${counted(candidates.length, "candidate")}; before anything was compared "none of these" had ${Math.round(100 * none)} %`,
       ...recognition.candidates.slice(0, 20).map(
         (c) =>
           `  ${(c.name === "" ? c.key : c.name).padEnd(20)} ${(100 * c.probability).toFixed(1).padStart(5)} %  ${

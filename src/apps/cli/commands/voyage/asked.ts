@@ -2,6 +2,7 @@ import { InputError, quoted } from "../../../../base/errors.ts";
 import { countingRules } from "../../../../movements/voyages/counting-rule.ts";
 import type { Case } from "../../../../system/files/case-folder.ts";
 import { readAnalysis } from "../../../../system/steps/analyse-positions.ts";
+import { readPlaces } from "../../../../system/store/reading.ts";
 import { readShuttleFile } from "../../../../system/steps/shuttle-file.ts";
 import type { FloorAsked, TripsAsked } from "../../../../system/steps/trips.ts";
 import type { Call } from "../../definition.ts";
@@ -37,6 +38,11 @@ export function tripsAsked(call: Call, where: string, opened: Case): TripsAsked 
   if (hulls !== undefined && !Number.isInteger(hulls))
     throw InputError.of(where, "--hulls", quoted(String(hulls)), "a whole number from 0 to 50");
   const analysis = readAnalysis(opened);
+  const stays = stay === undefined ? {} : staysIn(stay, where);
+  const sites = readPlaces(opened.database).sites.map((s) => s.id);
+  for (const port of Object.keys(stays))
+    if (!sites.includes(port))
+      throw InputError.of(where, "--stay", quoted(port), `sites of the case: ${sites.join(", ")}`);
   return {
     ...base,
     // Visits of position reports, where these were analysed already.
@@ -45,7 +51,7 @@ export function tripsAsked(call: Call, where: string, opened: Case): TripsAsked 
     land: land === undefined ? base.land : listOf(land),
     from: text("from") ?? base.from,
     to: text("to") ?? base.to,
-    stayHours: { ...base.stayHours, ...(stay === undefined ? {} : staysIn(stay, where)) },
+    stayHours: { ...base.stayHours, ...stays },
     settings: {
       ...base.settings,
       ...(knots === undefined ? {} : { greatestKnots: knots }),

@@ -7,6 +7,7 @@ import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
 import { writeExchanged } from "../sighting/write-exchanged.ts";
 import { tripsAsked } from "./asked.ts";
+import { leastHoursText } from "./trips-in-words.ts";
 
 const columns = [
   "ship",
@@ -62,7 +63,7 @@ function legInWords(leg: JoinedLeg): string[] {
   const hours =
     leg.leastHours === null
       ? "distance not known"
-      : `${leg.leastHours.toFixed(1)} hours at the least, ${leg.availableHours.toFixed(0)} between the ends`;
+      : `${leastHoursText(leg.leastHours)} hours at the least, ${leg.availableHours.toFixed(0)} between the ends`;
   return [
     `${leg.from.at.text} ${leg.from.placeId} to ${leg.to.at.text} ${leg.to.placeId}  ${leg.ship ?? "not named"}  ${leg.strength}${leg.probability < 1 ? `, ${likelihoodWord(leg.probability)} (${percent(leg.probability)})` : ""}`,
     `    ${hours}; ${leg.reasons.join("; ")}`,

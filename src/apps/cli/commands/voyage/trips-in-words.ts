@@ -40,12 +40,13 @@ export function tripsInWords(e: TripExplanation, loads: readonly DerivedLoad[], 
     `trips between ${sides("load")} (load) and ${sides("land")} (land), ${spanInWords(e.within)}`,
     ...e.sailings.map(
       (s) =>
-        `  sailing               ${s.from} to ${s.to} ${Math.round(s.metres / 1000)} km by the shortest line, ${s.leastHours.toFixed(1)} hours at ${e.greatestKnots} knots; ${e.ports.map((p) => `${p.leastStayHours} h at ${p.id}`).join(", ")} at the least`,
+        `  sailing               ${s.from} to ${s.to} ${Math.round(s.metres / 1000)} km by the shortest line, ${leastHoursText(s.leastHours)} hours at ${e.greatestKnots} knots; ${e.ports.map((p) => `${p.leastStayHours} h at ${p.id}`).join(", ")} at the least`,
     ),
     `  ships                 ${e.ships.join(", ") || "none named"}; ${e.hulls.least} to ${e.hulls.most} hulls behind all sightings${e.hulls.exact ? "" : " (search cut off)"}`,
-    ...e.bounds.filter((b) => b.ships !== null).map(boundsInWords),
+    // Of no ship there is nothing to bound: 0 to 0 would read as if none had sailed.
+    ...e.bounds.filter((b) => b.ships !== null && b.ships.length > 0).map(boundsInWords),
     ...e.bounds
-      .filter((b) => b.ships === null && (b.least > 0 || b.most !== null))
+      .filter((b) => b.ships === null && (b.least > 0 || b.most !== null || e.ships.length === 0))
       .map(
         (b) =>
           `  of any ship           at least ${countedByRule(b.rule, b.least)}${b.most === null ? ", no upper end" : `, at most ${b.most}`}`,
@@ -96,14 +97,28 @@ function boundsInWords(b: TripBounds): string {
   return `  ${ruleInWords[b.rule].padEnd(22)}${b.least} to ${b.most ?? "any number"} by ${b.ships?.join(", ") || "no named ship"}${b.exact ? "" : " (outer bounds)"}`;
 }
 
-const figure = ({ isFloor, low, best, high }: ExplainedNumber["published"]): string =>
-  `${isFloor ? "at least " : ""}${low !== null && !isFloor ? `${low} to ` : ""}${best ?? high ?? low ?? "?"}`;
+/** A published number with all that it says of its ends. */
+export function figure({ isFloor, low, best, high }: ExplainedNumber["published"]): string {
+  if (isFloor) return `at least ${best ?? low ?? high ?? "?"}`;
+  const ends =
+    low !== null && high !== null
+      ? `${low} to ${high}`
+      : low !== null
+        ? `at least ${low}`
+        : high !== null
+          ? `at most ${high}`
+          : "";
+  return best === null ? ends || "?" : `${best}${ends === "" ? "" : ` (${ends})`}`;
+}
+
+/** Rounded down: a bound from below is never said to be more than it is. */
+export const leastHoursText = (hours: number): string => (Math.floor(10 * hours) / 10).toFixed(1);
 
 function numberInWords({ published, consistency, why }: ExplainedNumber, width: number): string[] {
   return [
     ...wrapped(
       "    ",
-      `${figure(published)} (${published.publisher}, ${published.publishedAt}) [${published.id}]: ${consistencyInWords[consistency]}`,
+      `${figure(published)} (${[published.publisher, published.publishedAt].filter((text) => text !== "").join(", ")}) [${published.id}]: ${consistencyInWords[consistency]}`,
       width,
     ),
     ...why.flatMap((w) => wrapped("        ", w, width)),

@@ -7,7 +7,7 @@ import { askLoads, askTrips, shuttleOfCase } from "../../../../system/steps/trip
 import type { Call } from "../../definition.ts";
 import { floorAsked, tripsAsked } from "./asked.ts";
 import { schedulesToExchange } from "./exchanged-schedules.ts";
-import { tripsInWords } from "./trips-in-words.ts";
+import { figure, leastHoursText, tripsInWords } from "./trips-in-words.ts";
 
 const call = (options: Call["options"]): Call => ({
   args: [],
@@ -41,7 +41,7 @@ test("the explanation says bounds, numbers, what parts them and what would resol
   const text = lines.join("\n");
   for (const said of [
     /round trips +1 to \d+ by Angara, Lady R, Maria/,
-    /at least 4 \(Kyiv Post, \) \[kyiv-post-2023-10-sea-trip\]: can be true/,
+    /at least 4 \(Kyiv Post\) \[kyiv-post-2023-10-sea-trip\]: can be true/,
     /VOA could not see 12 days/,
     /same-source/,
     /apart-by-ships/,
@@ -69,6 +69,9 @@ test("an option stands before the file, and wrong ones are told", async () => {
   expect(() => asked({ knots: "fast" })).toThrow(/--knots/);
   expect(() => asked({ hulls: "1.5" })).toThrow(/--hulls/);
   expect(() => asked({ stay: "rajin" })).toThrow(/--stay/);
+  expect(() => asked({ stay: "rajn=20" })).toThrow(
+    /--stay: found "rajn"; allowed: sites of the case: .*rajin/,
+  );
   expect(floorAsked(call({ floor: "loaded-leg:5@2023-10-14" }))).toEqual({
     rule: "loaded-leg",
     atLeast: 5,
@@ -76,4 +79,33 @@ test("an option stands before the file, and wrong ones are told", async () => {
   });
   expect(floorAsked(call({}))).toBeNull();
   expect(() => floorAsked(call({ floor: "5000@2023-10-14" }))).toThrow(/--floor/);
+});
+
+test("a window in which nobody was seen says that nothing is known, not that nobody sailed", async () => {
+  const opened = await exampleCase();
+  const asked = tripsAsked(
+    call({ load: "rajin", land: "dunai", from: "2030-01-01", to: "2030-01-31" }),
+    "voyage explain",
+    opened,
+  );
+  const explanation = askTrips(opened, asked);
+  if (explanation === null) throw new Error("no shuttle");
+  const text = tripsInWords(explanation, [], 100).join("\n");
+  expect(text).not.toMatch(/0 to 0 by/);
+  expect(text).toMatch(/of any ship +at least 0 round trips, no upper end/);
+});
+
+test("a published number keeps its ends; a bound from below is not rounded up", () => {
+  const none = { isFloor: false, low: null, best: null, high: null };
+  const said = [
+    { best: 5 },
+    { low: 4, best: 5, high: 8 },
+    { low: 4, high: 8 },
+    { low: 4 },
+    { high: 8 },
+    { low: 4, isFloor: true },
+    {},
+  ].map((n) => figure({ ...none, ...n } as Parameters<typeof figure>[0]));
+  expect(said).toEqual(["5", "5 (4 to 8)", "4 to 8", "at least 4", "at most 8", "at least 4", "?"]);
+  expect([4.96, 4.999, 5].map(leastHoursText)).toEqual(["4.9", "4.9", "5.0"]);
 });
