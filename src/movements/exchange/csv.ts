@@ -12,7 +12,7 @@ export interface CsvOptions {
 export const firstColumns = ["name", "from", "to", "longitude", "latitude"] as const;
 
 /**
- * A table as CSV (RFC 4180) in pieces of bounded size: name, from, to, longitude and latitude (of a line its first position), then the named
+ * A table as CSV (RFC 4180) in pieces of bounded size: name, from, to, longitude and latitude (of a line or polygon its first position), then the named
  * properties. What a spreadsheet would take for a formula is kept from being one by an apostrophe before it.
  */
 export function* csvText(
@@ -70,5 +70,6 @@ const listOf = (line: readonly Position[]): string => `(${line.map((p) => `${p[0
 function wktOf(geometry: ExchangedGeometry): string {
   if (geometry.type === "Point") return `POINT ${listOf([geometry.coordinates])}`;
   if (geometry.type === "LineString") return `LINESTRING ${listOf(geometry.coordinates)}`;
-  return `MULTILINESTRING (${geometry.coordinates.map(listOf).join(", ")})`;
+  const lists = geometry.coordinates.map(listOf).join(", ");
+  return geometry.type === "Polygon" ? `POLYGON (${lists})` : `MULTILINESTRING (${lists})`;
 }

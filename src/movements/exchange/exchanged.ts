@@ -3,7 +3,9 @@ import type { Position } from "../../sites/counting/site.ts";
 export type ExchangedGeometry =
   | { readonly type: "Point"; readonly coordinates: Position }
   | { readonly type: "LineString"; readonly coordinates: readonly Position[] }
-  | { readonly type: "MultiLineString"; readonly coordinates: readonly (readonly Position[])[] };
+  | { readonly type: "MultiLineString"; readonly coordinates: readonly (readonly Position[])[] }
+  /** Closed rings: the outer one, then its holes. */
+  | { readonly type: "Polygon"; readonly coordinates: readonly (readonly Position[])[] };
 
 export type ExchangedValue = string | number | boolean | null;
 

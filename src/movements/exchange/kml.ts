@@ -41,6 +41,7 @@ const lineXml = (line: readonly Position[]): string =>
 function geometryXml(geometry: ExchangedGeometry): string {
   if (geometry.type === "Point") return `<Point>${coordinates([geometry.coordinates])}</Point>`;
   if (geometry.type === "LineString") return lineXml(geometry.coordinates);
+  // Of a polygon its outline, so that what lies in it can be seen.
   return `<MultiGeometry>${geometry.coordinates.map(lineXml).join("")}</MultiGeometry>`;
 }
 

@@ -1,9 +1,10 @@
-import { quoted, type Fault } from "../../base/errors.ts";
+import type { Fault } from "../../base/errors.ts";
 import { keysOf } from "../../base/table/table.ts";
 import { parseSpan, type TimeSpan } from "../../base/time/span.ts";
 import { sightingOf, type KnownScenes } from "./sighting-of-row.ts";
 import type { Sighting } from "./sighting.ts";
 import { sightingsTable, type SightingRow } from "./sightings-table.ts";
+import { typedAnew } from "./typed-anew.ts";
 
 /** What goes with a value: typed anew, the value does not keep the interval, axis or clock of the old one. */
 export const belongsTo: readonly (readonly [keyof SightingRow, readonly (keyof SightingRow)[]])[] = [
@@ -27,18 +28,9 @@ export function correctedSighting(
   known: KnownScenes,
   faults: Fault[],
 ): Sighting | null {
-  const at = faults.length;
-  const typed = new Set<keyof SightingRow>();
-  const changes: Partial<SightingRow> = {};
-  const names = new Map(keysOf(sightingsTable).map((key) => [sightingsTable.columns[key].name, key]));
-  names.delete("sighting");
-  for (const [name, cell] of Object.entries(cells)) {
-    const key = names.get(name);
-    if (key === undefined)
-      faults.push({ where, field: "columns", found: quoted(name), allowed: [...names.keys()].join(", ") });
-    else if (setCell(changes, key, cell, where, faults)) typed.add(key);
-  }
-  if (faults.length > at) return null;
+  const changes = typedAnew(sightingsTable, "sighting", cells, where, faults);
+  if (changes === null) return null;
+  const typed = new Set(keysOf(sightingsTable).filter((key) => key in changes));
   const old = rowOf(before);
   const emptied = emptiedBy(typed);
   // A scene has its own sensor; who moves a sighting to another one need not say so.
@@ -50,26 +42,6 @@ export function correctedSighting(
   const made = sightingOf(inItsScene ? { ...row, at: "", zone: "" } : row, where, known, faults);
   if (made === null) return null;
   return { ...made, markId: before.markId, ...(keepsTime ? { at: before.at } : {}) };
-}
-
-function setCell<K extends keyof SightingRow>(
-  changes: { [P in K]?: SightingRow[P] },
-  key: K,
-  cell: string,
-  where: string,
-  faults: Fault[],
-): boolean {
-  const column = sightingsTable.columns[key];
-  const read = column.read(cell.trim());
-  if (read.ok) changes[key] = read.value;
-  else
-    faults.push({
-      where,
-      field: column.name,
-      found: cell.trim() === "" ? "nothing" : quoted(cell),
-      allowed: read.allowed,
-    });
-  return read.ok;
 }
 
 type Emptied = { -readonly [K in keyof SightingRow]?: SightingRow[K] };

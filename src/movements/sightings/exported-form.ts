@@ -51,12 +51,7 @@ export function exportedForm(header: readonly string[], guarded: boolean): Table
   return {
     table,
     beside: besideTable,
-    meant: (cell, index) =>
-      !words.has(header[index] ?? "") && isWithExponent(cell)
-        ? plainNumber(Number(cell))
-        : guarded
-          ? meantBy(cell)
-          : cell,
+    meant: meantIn(header, guarded, words),
     passesOver: (cells) => isTold(cells[origin] ?? "") && !isId(cells[named] ?? ""),
   };
 }
@@ -66,6 +61,21 @@ const isTold = (origin: string): boolean => /^published (?:voyage|count) /.test(
 
 /** Columns of free text, in which nothing is a number. */
 const words: ReadonlySet<string> = new Set(["by", "source", "note"]);
+
+/**
+ * What the cells of a file meant that this program wrote.
+ * @param header names of its columns, in order
+ * @param guarded whether its texts were kept from being formulas, as in CSV
+ * @param free columns of free text, in which nothing is a number
+ */
+export const meantIn =
+  (header: readonly string[], guarded: boolean, free: ReadonlySet<string>) =>
+  (cell: string, index: number): string =>
+    !free.has(header[index] ?? "") && isWithExponent(cell)
+      ? plainNumber(Number(cell))
+      : guarded
+        ? meantBy(cell)
+        : cell;
 
 /** As JavaScript writes a number beyond 21 digits or six places: tables of people have none. */
 const isWithExponent = (cell: string): boolean => /^-?\d(?:\.\d+)?e[+-]\d+$/.test(cell);

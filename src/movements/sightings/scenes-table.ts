@@ -89,6 +89,7 @@ export const scenesTable: Table<SceneRow> = {
 /**
  * Makes a scene of a row.
  * @param hasLook whether the case has a look of this name
+ * @param longestMs the longest that its time may be, in milliseconds
  * @returns null after adding to `faults`
  */
 export function sceneOf(
@@ -96,6 +97,7 @@ export function sceneOf(
   where: string,
   hasLook: (look: string) => boolean,
   faults: Fault[],
+  longestMs = longestSceneMs,
 ): Scene | null {
   const before = faults.length;
   const fault = (field: string, found: string, allowed: string): void => {
@@ -103,7 +105,7 @@ export function sceneOf(
   };
   const at = spanIn(row.at, row.zone);
   if (!at.ok) fault("at", quoted(row.at), at.allowed);
-  else if (at.span.toMs - at.span.fromMs > longestSceneMs)
+  else if (at.span.toMs - at.span.fromMs > longestMs)
     fault("at", quoted(row.at), "the time of one picture: a day at the coarsest");
   const { foundHalfMetres: half, foundNearlyAllMetres: all } = row;
   if (half !== null && all !== null && half >= all)
@@ -129,7 +131,8 @@ export function sceneOf(
   };
 }
 
-const longestSceneMs = 86_400_000;
+/** The coarsest time of one picture, in milliseconds: a day. */
+export const longestSceneMs = 86_400_000;
 
 function radarOf(
   row: SceneRow,

@@ -9,7 +9,8 @@ import type { ErrorEllipse, Measured, Scene, Sighting } from "./sighting.ts";
 import type { SightingRow } from "./sightings-table.ts";
 import { circleOf } from "./spread.ts";
 
-type Report = (field: string, found: string, allowed: string) => void;
+/** Takes note of what is wrong in a field. */
+export type Report = (field: string, found: string, allowed: string) => void;
 
 /** What a row is checked against. */
 export interface KnownScenes {
@@ -133,13 +134,12 @@ function checkAxes(position: Position, places: readonly Position[], fault: Repor
 /** A position may lie beside the picture by as much as it may be off. */
 const sigmasBeside = 3;
 
-function checkInside(
-  position: Position,
-  error: ErrorEllipse | null,
+/** Whether a picture shows a place, or the place lies beside it by no more than it may be off. */
+export function isShownBy(
   footprint: Polygon,
-  fault: Report,
-): void {
-  if (isWithin(position, footprint)) return;
+  { position, error }: { readonly position: Position; readonly error: ErrorEllipse | null },
+): boolean {
+  if (isWithin(position, footprint)) return true;
   const reach = sigmasBeside * (error?.semiMajorMetres ?? 0);
   const degree = 111_320;
   const around = Array.from({ length: 16 }, (_, i): Position => {
@@ -150,7 +150,17 @@ function checkInside(
       position[1] + (reach * Math.cos(angle)) / degree,
     ];
   });
-  if (around.some((p) => isWithin(p, footprint))) return;
+  return around.some((p) => isWithin(p, footprint));
+}
+
+/** Reports a position that its picture does not show. */
+export function checkInside(
+  position: Position,
+  error: ErrorEllipse | null,
+  footprint: Polygon,
+  fault: Report,
+): void {
+  if (isShownBy(footprint, { position, error })) return;
   const turned = swapped(position);
   fault(
     "longitude, latitude",

@@ -2,16 +2,16 @@ import { InputError, quoted, type Fault } from "../../base/errors.ts";
 import { distanceMetres } from "../../base/geodesy/wgs84.ts";
 import { isWithin } from "../../base/geometry/within.ts";
 import { exportedForm, exportMarks, nameElsewhere } from "../../movements/sightings/exported-form.ts";
-import { sceneOf, scenesTable } from "../../movements/sightings/scenes-table.ts";
 import { sightingOf } from "../../movements/sightings/sighting-of-row.ts";
 import type { Scene, Sighting } from "../../movements/sightings/sighting.ts";
 import { sightingsTable } from "../../movements/sightings/sightings-table.ts";
 import type { Case } from "../files/case-folder.ts";
-import { scenes, sightings } from "../store/movement-tables.ts";
-import { readPictureLooks } from "../store/reading-pictures.ts";
+import { sightings } from "../store/movement-tables.ts";
+import { newestRevisions } from "../store/reading-revisions.ts";
 import { readScenes } from "../store/reading-sightings.ts";
 import { readPlaces } from "../store/reading.ts";
 import { importFiles, type FaultList, type ImportResult, type Sink, type SourceFile } from "./import.ts";
+import { readScenesIn, type Counted } from "./read-scenes.ts";
 import { OnRecord } from "./sightings-on-record.ts";
 import { readSeenRows, type RowSource, type TypedCells } from "./seen-rows.ts";
 
@@ -66,33 +66,24 @@ export async function readSeen(
   const warnings: string[] = [];
   const before = beforeTrail === undefined ? {} : { beforeTrail };
   const source: RowSource = cells === undefined ? { file: fileOf(step, files) } : { step, cells };
-  const counted = (added: "new" | "same" | "different", where: string, id: string, found: Fault[]): void => {
+  const counted: Counted = (added, where, id, found) => {
     if (added === "new") summary.new++;
     else if (added === "same") summary.onRecord++;
-    else
+    else {
+      const thing = step.startsWith("scene") ? "scene" : "sighting";
       found.push({
         where,
-        field: step.startsWith("scene") ? "scene" : "sighting",
+        field: thing,
         found: `${quoted(id)} with other content than on record`,
-        allowed: step.startsWith("scene")
-          ? "what is on record under this name, or a new name"
-          : "what is on record under this name, a new name, or sighting correct for a change",
+        allowed: `what is on record under this name, a new name, or ${thing} correct for a change`,
       });
+    }
   };
   if (step === "scene import" || step === "scene add") {
-    const looks = new Set(readPictureLooks(opened.database, before).map((l) => l.look.id));
-    const read = await readSeenRows(
-      { table: scenesTable, key: "scene", exported: null },
-      source,
-      faults,
-      warnings,
-      (row, where, found) => {
-        const scene = sceneOf(row, where, (look) => looks.has(look), found);
-        if (scene !== null) counted(sink.add(scenes, scene), where, scene.id, found);
-      },
+    summary.rows = await readScenesIn(opened, source, sink, faults, counted, warnings, {
       signal,
-    );
-    summary.rows = read.rows;
+      beforeTrail,
+    });
     return { summary, warnings };
   }
   const known = new Map(readScenes(opened.database, before).map((s) => [s.id, s]));
@@ -100,6 +91,7 @@ export async function readSeen(
   const places = { scene: (id: string) => known.get(id), places: sites.map((s) => s.position) };
   const taken = new Neighbours();
   const onRecord = new OnRecord(opened.database, beforeTrail);
+  const corrected = newestRevisions(opened.database, "scene", beforeTrail);
   for (const sighting of onRecord.standing) taken.add(sighting);
   let renamed = 0;
   const read = await readSeenRows(
@@ -112,6 +104,15 @@ export async function readSeen(
     faults,
     warnings,
     (row, where, found) => {
+      // Its scene may say another time or place since, and the row is still what was put on record.
+      const then =
+        row.scene !== null && corrected.has(row.scene) && known.has(row.scene)
+          ? onRecord.sceneThen(row.sighting, row.scene)
+          : undefined;
+      if (then !== undefined) {
+        const first = sightingOf(row, where, { ...places, scene: () => then }, []);
+        if (first !== null && onRecord.wasFirst(first)) return counted("same", where, first.id, found);
+      }
       const seen = sightingOf(row, where, places, found);
       if (seen === null) return;
       const sighting = { ...seen, id: onRecord.isNameOfMark(seen.id) ? seen.id : nameElsewhere(seen.id) };
@@ -154,7 +155,7 @@ export async function readSeen(
 }
 
 /** Warnings beyond this many are not told. */
-const mostWarnings = 50;
+export const mostWarnings = 50;
 /** Nearer than this two sightings of one scene are the same one. */
 const samePlaceMetres = 1;
 

@@ -8,7 +8,7 @@ import { readVerdicts } from "../store/reading-verdicts.ts";
 import { importPositions } from "./import-positions.ts";
 import { readCurrentVerdicts } from "../store/current-verdicts.ts";
 import { addFixed, changeFixed } from "./fixed-objects.ts";
-import { correctSighting, withdrawRecord } from "./revise-records.ts";
+import { correctScene, correctSighting, withdrawRecord } from "./revise-records.ts";
 import { readSightingScreen } from "./movements-screen.ts";
 import { importSeen } from "./import-sightings.ts";
 import { matchSightings } from "./match-sightings.ts";
@@ -326,5 +326,41 @@ test("a correction or withdrawal ends the verdicts of its scene; weighed anew th
   expect((await verifyCase(opened)).damage.join("\n")).toContain(
     "verdict light/forged: no evidence gives it; it was added from outside",
   );
+  opened.close();
+}, 60_000);
+
+test("a scene that is corrected ends its verdicts; weighed anew they rest on its new version, and verification reaches the old ones with the old", async () => {
+  const opened = await seen();
+  await importPositions(opened, day());
+  const again = () => matchSightings(opened, { ...everything, sceneId: "pass" });
+  const settings = (): Record<string, unknown>[] =>
+    opened.database
+      .prepare("SELECT settings FROM trail WHERE step = 'sighting match' ORDER BY id")
+      .all()
+      .map((r) => JSON.parse(String(r["settings"])) as Record<string, unknown>);
+  await again();
+  const before = readCurrentVerdicts(opened.database);
+  expect(before.find((v) => v.word === "report-without-ship")?.rivals[0]?.mmsi).toBe(273000003);
+  // What was not corrected is named as before, so that old entries are reached again as they were made.
+  expect(settings()[0]).not.toHaveProperty("sceneVersion");
+  const cells = { footprint: "130.3,42,130.9,42.13", found_half_m: "12" };
+  await correctScene(opened, { id: "pass", cells, reason: "the north is no data", by: "A. Analyst" });
+  expect(readCurrentVerdicts(opened.database)).toEqual([]);
+  expect((await again())[0]?.changed).toBe(true);
+  expect(settings()[1]).toMatchObject({ sceneVersion: 2 });
+  expect(settings()[1]).not.toHaveProperty("versions");
+  const after = readCurrentVerdicts(opened.database);
+  // The picture does not show where that ship reported from: nothing is said of it.
+  expect(after.filter((v) => v.word === "report-without-ship")).toEqual([]);
+  expect(new Set(after.map((v) => v.sightingId))).toEqual(new Set(["heard", "light", "quiet", "unheard"]));
+  // Back to what it was is another version, and weighed as one.
+  const back = { footprint: "130.3,42,130.9,42.2", found_half_m: "10" };
+  await correctScene(opened, { id: "pass", cells: back, reason: "it is data", by: "A. Analyst" });
+  expect((await again())[0]?.changed).toBe(true);
+  expect(settings()[2]).toMatchObject({ sceneVersion: 3 });
+  const said = (verdicts: typeof before) => verdicts.map((v) => ({ ...v, id: "" }));
+  expect(said(readCurrentVerdicts(opened.database))).toEqual(said(before));
+  const verified = await verifyCase(opened);
+  expect(verified).toMatchObject({ damage: [], notes: [] });
   opened.close();
 }, 60_000);

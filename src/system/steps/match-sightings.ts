@@ -127,15 +127,17 @@ async function matchGroup(
 }
 
 /** What else a verdict depends on: with other versions or other fixed objects it is another one. */
-function restsOn(opened: Case, group: Group): Pick<MatchStepSettings, "versions" | "fixed"> {
+function restsOn(opened: Case, group: Group): Pick<MatchStepSettings, "versions" | "sceneVersion" | "fixed"> {
   const newest = newestRevisions(opened.database, "sighting");
   const versions = group.sightings.flatMap(({ id }): [string, number][] => {
     const revision = newest.get(id);
     return revision === undefined ? [] : [[id, revision.version]];
   });
+  const sceneVersion = newestRevisions(opened.database, "scene").get(group.scene?.id ?? "")?.version;
   const fixed = fixedThen(opened, group);
   return {
     ...(versions.length === 0 ? {} : { versions: Object.fromEntries(versions) }),
+    ...(sceneVersion === undefined ? {} : { sceneVersion }),
     ...(fixed.length === 0 ? {} : { fixed: sha256(JSON.stringify(fixed)) }),
   };
 }

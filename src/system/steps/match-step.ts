@@ -13,6 +13,8 @@ export interface MatchStepSettings {
   readonly positions: string;
   /** Versions of those that were corrected, by name; left out where none was. */
   readonly versions?: Readonly<Record<string, number>>;
+  /** Version of the scene where it was corrected; left out where it was not. */
+  readonly sceneVersion?: number;
   /** Digest of the fixed objects that stand there then; left out where none does. */
   readonly fixed?: string;
   /** The trail entry of the weighing before, where this one says again what was said before that: it holds anew, as the last one. */

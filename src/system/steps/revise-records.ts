@@ -1,9 +1,9 @@
-import { canonical, type Json } from "../../base/canonical.ts";
+import { canonical } from "../../base/canonical.ts";
 import { ConflictError, InputError, quoted, type Fault } from "../../base/errors.ts";
 import { textColumn } from "../../base/table/column.ts";
 import { correctedSighting } from "../../movements/sightings/corrected.ts";
+import { isSame } from "../../movements/sightings/corrected-scene.ts";
 import type { RevisedThing, Revision } from "../../movements/sightings/revision.ts";
-import type { Sighting } from "../../movements/sightings/sighting.ts";
 import type { Case } from "../files/case-folder.ts";
 import { revisions } from "../store/movement-tables.ts";
 import { newestRevisions, readRevisions, type StoredRevision } from "../store/reading-revisions.ts";
@@ -13,17 +13,22 @@ import { readPlaces } from "../store/reading.ts";
 import { Neighbours, remark } from "./import-sightings.ts";
 import type { TypedCells } from "./seen-rows.ts";
 import { importFiles, type ImportResult, type Sink } from "./import.ts";
+import { nothingDiffers, sceneCorrection } from "./scene-correction.ts";
 import { notStanding } from "./withdrawn-words.ts";
 
 /** Steps that say of a record that it was wrong, by what they are said of. */
 const thingOfStep = {
   "sighting correct": "sighting",
   "sighting withdraw": "sighting",
+  "scene correct": "scene",
   "scene withdraw": "scene",
   "vessel withdraw": "vessel-fact",
 } as const satisfies Readonly<Record<string, RevisedThing>>;
 export type RevisionStep = keyof typeof thingOfStep;
-export type WithdrawStep = Exclude<RevisionStep, "sighting correct">;
+export type CorrectStep = "sighting correct" | "scene correct";
+export type WithdrawStep = Exclude<RevisionStep, CorrectStep>;
+
+const isCorrectStep = (step: RevisionStep): step is CorrectStep => step.endsWith(" correct");
 
 export const isRevisionStep = (step: string): step is RevisionStep => Object.hasOwn(thingOfStep, step);
 
@@ -64,6 +69,17 @@ export const correctSighting = (
 ): Promise<ImportResult> => revise(opened, "sighting correct", said, said.cells);
 
 /**
+ * Corrects a scene: what is typed replaces those columns, as a version beside the ones before. Its sightings follow in what they have from it.
+ * @throws InputError when it is not on record or was withdrawn, when nothing would differ, for what no row of the table may say, or naming
+ * each sighting that the corrected scene would be at odds with
+ * @throws ConflictError when somebody revised it after `since`
+ */
+export const correctScene = (
+  opened: Case,
+  said: SaidOfRecord & { readonly cells: TypedCells },
+): Promise<ImportResult> => revise(opened, "scene correct", said, said.cells);
+
+/**
  * Withdraws a sighting, a fact of a vessel, or a scene with all sightings that were made in it. They stay on record.
  * @throws InputError when it is not on record or was withdrawn before
  * @throws ConflictError when somebody revised it after `since`
@@ -81,7 +97,7 @@ function revise(
   const newest = readRevisions(opened.database, { thing: thingOfStep[step], of: id }).at(-1);
   const repeated =
     newest !== undefined &&
-    newest.withdrawn === (step !== "sighting correct") &&
+    newest.withdrawn === !isCorrectStep(step) &&
     newest.reason === reason &&
     newest.by === by &&
     canonical(newest.cells) === canonical(cells);
@@ -130,7 +146,9 @@ export function readRevision(
   const made: Revision[] =
     step === "sighting correct"
       ? [correction(opened, settings, warnings, beforeTrail)]
-      : withdrawals(opened, step, settings, beforeTrail);
+      : step === "scene correct"
+        ? sceneCorrection(opened, settings, warnings, beforeTrail)
+        : withdrawals(opened, step, settings, beforeTrail);
   for (const revision of made) sink.add(revisions, revision);
   return { summary: { revisions: made.length }, warnings };
 }
@@ -162,18 +180,9 @@ function correction(
     remark(corrected, scenes, others, where, faults, warnings);
   }
   if (faults.length > 0 || corrected === null) throw new InputError(faults);
-  if (isSame(old, corrected))
-    throw InputError.of(
-      where,
-      "columns",
-      "nothing that differs from what is on record",
-      "at least one option with another value",
-    );
+  if (isSame(old, corrected)) throw nothingDiffers(where);
   return { thing: "sighting", of, version, withdrawn: false, cells, corrected, reason, by };
 }
-
-const isSame = (a: Sighting, b: Sighting): boolean => textOf(a) === textOf(b);
-const textOf = (sighting: Sighting): string => canonical(JSON.parse(JSON.stringify(sighting)) as Json);
 
 function withdrawals(
   opened: Case,
@@ -192,10 +201,14 @@ function withdrawals(
         : readVesselFacts(database, before).some((f) => f.id === of);
   if (!stands) throw notStanding(opened, step, thing, of, beforeTrail);
   const withdrawn = { withdrawn: true, cells: {}, corrected: null, by } as const;
+  if (thing !== "scene") return [{ ...withdrawn, thing, of, version, reason }];
   const first: Revision = { ...withdrawn, thing, of, version, reason };
-  if (thing !== "scene") return [first];
   // What was seen in a picture falls with it; a sighting that was moved to another scene before does not.
-  const known: ReadonlyMap<string, StoredRevision> = newestRevisions(database, "sighting", beforeTrail);
+  const known: ReadonlyMap<string, StoredRevision<"sighting">> = newestRevisions(
+    database,
+    "sighting",
+    beforeTrail,
+  );
   const fallen = readSightings(database, { sceneId: of, ...before }).map((s): Revision => ({
     ...withdrawn,
     thing: "sighting",

@@ -3,14 +3,14 @@ import type { SightingScreen } from "../../findings/screens/movements-sighting.t
 import type { WithdrawnSighting } from "../../findings/screens/movements.ts";
 import { cellsOf, type SightingCells } from "../../movements/sightings/sighting-cells.ts";
 import type { Scene, Sighting } from "../../movements/sightings/sighting.ts";
-import { newestRevisions, readRevisions, type StoredRevision } from "../store/reading-revisions.ts";
+import { readRevisions, type StoredRevision } from "../store/reading-revisions.ts";
 import { readFirstScenes, readFirstSightings } from "../store/reading-sightings.ts";
 
 /** A sighting as it once stood on record, and the revision that it was corrected or withdrawn by. */
 export interface FormerSighting {
   readonly sighting: Sighting;
   readonly version: number;
-  readonly revision: StoredRevision;
+  readonly revision: StoredRevision<"sighting">;
 }
 
 /** All that no longer holds of sightings, each sighting in order of its versions; what holds is read by `readSightings`. */
@@ -59,17 +59,22 @@ export const withdrawnSightings = (database: DatabaseSync): WithdrawnSighting[] 
       at: revision.at,
     }));
 
-/** A scene that was withdrawn. */
+/** A scene as it once stood on record, and the revision that it was corrected or withdrawn by. */
 export interface FormerScene {
   readonly scene: Scene;
-  readonly revision: StoredRevision;
+  readonly version: number;
+  readonly revision: StoredRevision<"scene">;
 }
 
-/** Scenes that were withdrawn, in the order in which they were. */
+/** All that no longer holds of scenes, each scene in order of its versions; what holds is read by `readScenes`. */
 export function formerScenes(database: DatabaseSync): FormerScene[] {
-  const newest = newestRevisions(database, "scene");
-  return readFirstScenes(database, [...newest.keys()]).flatMap((scene) => {
-    const revision = newest.get(scene.id);
-    return revision === undefined ? [] : [{ scene, revision }];
+  const revisions = Map.groupBy(readRevisions(database, { thing: "scene" }), (r) => r.of);
+  return readFirstScenes(database, [...revisions.keys()]).flatMap((first) => {
+    let [scene, version] = [first, 1];
+    return (revisions.get(first.id) ?? []).map((revision): FormerScene => {
+      const former = { scene, version, revision };
+      [scene, version] = [revision.corrected ?? scene, revision.version];
+      return former;
+    });
   });
 }

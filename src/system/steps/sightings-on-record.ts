@@ -1,9 +1,14 @@
 import type { DatabaseSync } from "node:sqlite";
 import { isId } from "../../base/table/column.ts";
-import type { Sighting } from "../../movements/sightings/sighting.ts";
+import type { Scene, Sighting } from "../../movements/sightings/sighting.ts";
 import { recordHash } from "../store/batch.ts";
 import { sightings } from "../store/movement-tables.ts";
-import { readFirstSightings, readSightings } from "../store/reading-sightings.ts";
+import {
+  readFirstSightings,
+  readScenes,
+  readSightings,
+  trailOfSighting,
+} from "../store/reading-sightings.ts";
 
 /** The sightings of a case by the time of an import, to recognise those that it was given by an export of that case. */
 export class OnRecord {
@@ -32,6 +37,19 @@ export class OnRecord {
   /** Whether a name that no typed sighting bears is that of one of this case, withdrawn ones too. */
   isNameOfMark(id: string): boolean {
     return !isId(id) && this.#first(id) !== undefined;
+  }
+
+  /** Whether a sighting is what was first put on record under its name. */
+  wasFirst(sighting: Sighting): boolean {
+    const first = this.#first(sighting.id);
+    return first !== undefined && contentOf(first) === contentOf(sighting);
+  }
+
+  /** A scene as it stood when a sighting was put on record; undefined where that is not. */
+  sceneThen(sighting: string, scene: string): Scene | undefined {
+    const trail = trailOfSighting(this.#database, sighting, this.#beforeTrail);
+    // The entry itself may have brought both, as that of marks does.
+    return trail === null ? undefined : readScenes(this.#database, { id: scene, beforeTrail: trail + 1 })[0];
   }
 
   #first(id: string): Sighting | undefined {

@@ -11,7 +11,7 @@ import { markedLook, type MarkedLook } from "../looks/mark-place.ts";
 import { scenes, sightings } from "../store/movement-tables.ts";
 import { readMarks } from "../store/reading-marks.ts";
 import { withdrawnRecords } from "../store/reading-revisions.ts";
-import { readScenes } from "../store/reading-sightings.ts";
+import { readScenes, trailOfSighting } from "../store/reading-sightings.ts";
 import { readPlaces } from "../store/reading.ts";
 import { importFiles, type ImportResult, type Sink } from "./import.ts";
 import { notStanding } from "./withdrawn-words.ts";
@@ -95,8 +95,11 @@ export function readTaken(opened: Case, settings: TakeSettings, sink: Sink, befo
   const { georeference } = marked.picture;
   const georeferenceMetres = georeference?.type === "control-points" ? georeference.errorMetres : null;
   let added = 0;
-  for (const mark of marks)
+  for (const mark of marks) {
+    // Measured again in a scene that was corrected since, it would be another one.
+    if (trailOfSighting(opened.database, mark.id, beforeTrail) !== null) continue;
     if (sink.add(sightings, sightingOfMark(mark, { scene, georeferenceMetres })) === "new") added++;
+  }
   return {
     summary: { sightings: added, onRecord: marks.length - added },
     warnings: marks.some((m) => m.number > 1)

@@ -6,8 +6,8 @@ import { readStoredVerdicts } from "./reading-verdicts.ts";
 
 /**
  * The verdicts that hold: of each sighting the last one, and of reports without a ship those of their scene's last weighing. Sightings of a
- * scene are weighed together, so that once one of them was added, corrected or withdrawn none of the scene's verdicts holds until they are
- * weighed again. What no longer holds stays on record: `readVerdicts` gives it.
+ * scene are weighed together, so that once one of them was added, corrected or withdrawn, or their scene was, none of the scene's verdicts
+ * holds until they are weighed again. What no longer holds stays on record: `readVerdicts` gives it.
  * @throws DamageError when a row cannot be read
  */
 export function readCurrentVerdicts(
@@ -42,9 +42,11 @@ function lastRevised(database: DatabaseSync, beforeTrail?: number): ReadonlyMap<
   const sighted = [...new Set(revisions.filter((r) => r.thing === "sighting").map((r) => r.of))];
   const sceneOf = new Map(readFirstSightings(database, sighted).map((s) => [s.id, s.sceneId]));
   const changed = (key: string, trail: number): unknown => last.set(key, Math.max(trail, last.get(key) ?? 0));
-  for (const { thing, of, corrected, trail } of revisions) {
-    if (thing === "scene") changed(sceneKey(of), trail);
-    if (thing !== "sighting") continue;
+  for (const revision of revisions) {
+    const { of, trail } = revision;
+    if (revision.thing === "scene") changed(sceneKey(of), trail);
+    if (revision.thing !== "sighting") continue;
+    const { corrected } = revision;
     changed(sightingKey(of), trail);
     for (const scene of [sceneOf.get(of), corrected?.sceneId])
       if (scene !== undefined && scene !== null) changed(sceneKey(scene), trail);

@@ -7,28 +7,28 @@ import { translated } from "./database.ts";
 type Row = Record<string, string | number | null>;
 
 /** Which revisions; all that is left out does not limit. */
-export interface RevisionChoice {
-  readonly thing?: RevisedThing;
+export interface RevisionChoice<Thing extends RevisedThing = RevisedThing> {
+  readonly thing?: Thing;
   readonly of?: string;
   /** Only those that trail entries before this one made. */
   readonly beforeTrail?: number | undefined;
 }
 
 /** A revision with the trail entry that made it: what was concluded earlier was concluded without it. */
-export interface StoredRevision extends Revision {
+export type StoredRevision<Thing extends RevisedThing = RevisedThing> = Revision<Thing> & {
   readonly trail: number;
   /** When it was said, as ISO 8601 in UTC. */
   readonly at: string;
-}
+};
 
 /**
  * What was said later of records, in the order in which it was said.
  * @throws DamageError when a row cannot be read
  */
-export function readRevisions(
+export function readRevisions<Thing extends RevisedThing = RevisedThing>(
   database: DatabaseSync,
-  { thing, of, beforeTrail }: RevisionChoice = {},
-): StoredRevision[] {
+  { thing, of, beforeTrail }: RevisionChoice<Thing> = {},
+): StoredRevision<Thing>[] {
   const limits = [
     ["thing = ?", thing],
     ["of_record = ?", of],
@@ -45,26 +45,29 @@ export function readRevisions(
         )
         .all(...set.map(({ value }) => value)) as Row[],
   );
-  return rows.map((r) => ({
-    thing: String(r["thing"]) as RevisedThing,
-    of: String(r["of_record"]),
-    version: Number(r["version"]),
-    withdrawn: r["withdrawn"] === 1,
-    cells: json(r, "cells") as Revision["cells"],
-    corrected: r["corrected"] === null ? null : (json(r, "corrected") as Revision["corrected"]),
-    reason: String(r["reason"]),
-    by: String(r["by_whom"]),
-    trail: Number(r["trail"]),
-    at: String(r["made_at"]),
-  }));
+  return rows.map((r) => {
+    const said: Record<keyof StoredRevision, unknown> = {
+      thing: String(r["thing"]),
+      of: String(r["of_record"]),
+      version: Number(r["version"]),
+      withdrawn: r["withdrawn"] === 1,
+      cells: json(r, "cells"),
+      corrected: r["corrected"] === null ? null : json(r, "corrected"),
+      reason: String(r["reason"]),
+      by: String(r["by_whom"]),
+      trail: Number(r["trail"]),
+      at: String(r["made_at"]),
+    };
+    return said as StoredRevision<Thing>;
+  });
 }
 
 /** The revision that holds of each record that has one. */
-export function newestRevisions(
+export function newestRevisions<Thing extends RevisedThing>(
   database: DatabaseSync,
-  thing: RevisedThing,
+  thing: Thing,
   beforeTrail?: number,
-): ReadonlyMap<string, StoredRevision> {
+): ReadonlyMap<string, StoredRevision<Thing>> {
   return new Map(readRevisions(database, { thing, beforeTrail }).map((r) => [r.of, r]));
 }
 

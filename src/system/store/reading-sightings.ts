@@ -3,7 +3,7 @@ import { DamageError } from "../../base/errors.ts";
 import type { Precision, TimeSpan } from "../../base/time/span.ts";
 import type { Scene, Sighting } from "../../movements/sightings/sighting.ts";
 import { translated } from "./database.ts";
-import { newestRevisions, withdrawnRecords } from "./reading-revisions.ts";
+import { newestRevisions } from "./reading-revisions.ts";
 
 // Rows were checked when they were written, and `case verify` finds what was altered since: types are asserted where they enter.
 type Row = Record<string, string | number | null>;
@@ -23,14 +23,17 @@ export interface SeenChoice {
 }
 
 /**
- * Scenes of the case in order of time, without those that were withdrawn.
+ * Scenes of the case in order of time, as they were last corrected and without those that were withdrawn.
  * @throws DamageError when a row cannot be read
  */
 export function readScenes(database: DatabaseSync, choice: Omit<SeenChoice, "sceneId"> = {}): Scene[] {
-  const withdrawn = withdrawnRecords(database, "scene", choice.beforeTrail);
-  return rowsOf(database, "scenes", choice)
-    .filter((r) => !withdrawn.has(text(r, "id")))
-    .map(sceneFrom);
+  const revised = newestRevisions(database, "scene", choice.beforeTrail);
+  const stored = rowsOf(database, "scenes", choice).filter((r) => !revised.has(text(r, "id")));
+  const { lookId } = choice;
+  const corrected = [...revised.values()]
+    .flatMap(({ corrected: s }) => s ?? [])
+    .filter((s) => isChosen(s, choice) && (lookId === undefined || s.lookId === lookId));
+  return inOrder(stored.map(sceneFrom), corrected);
 }
 
 /**
@@ -41,23 +44,29 @@ export function readScenes(database: DatabaseSync, choice: Omit<SeenChoice, "sce
 export function readSightings(database: DatabaseSync, choice: Omit<SeenChoice, "lookId"> = {}): Sighting[] {
   const revised = newestRevisions(database, "sighting", choice.beforeTrail);
   const stored = rowsOf(database, "sightings", choice).filter((r) => !revised.has(text(r, "id")));
-  const { id, sceneId, fromMs = -Infinity, toMs = Infinity } = choice;
-  // A correction may have moved a sighting into what is asked for, or out of it.
-  const corrected = [...revised.values()].flatMap(({ corrected: s }) =>
-    s !== null &&
-    (id === undefined || s.id === id) &&
-    (sceneId === undefined || s.sceneId === sceneId) &&
-    s.at.toMs > fromMs &&
-    s.at.fromMs < toMs
-      ? [s]
-      : [],
-  );
-  const found = stored.map(sightingFrom);
-  if (corrected.length === 0) return found;
-  return [...found, ...corrected].sort(
-    (a, b) => a.at.fromMs - b.at.fromMs || a.at.toMs - b.at.toMs || (a.id < b.id ? -1 : 1),
-  );
+  const { sceneId } = choice;
+  const corrected = [...revised.values()]
+    .flatMap(({ corrected: s }) => s ?? [])
+    .filter((s) => isChosen(s, choice) && (sceneId === undefined || s.sceneId === sceneId));
+  return inOrder(stored.map(sightingFrom), corrected);
 }
+
+/** Whether what was corrected is asked for: a correction may have moved it there, or away. */
+const isChosen = (
+  { id, at }: Pick<Scene, "id" | "at">,
+  { id: only, fromMs = -Infinity, toMs = Infinity }: SeenChoice,
+): boolean => (only === undefined || id === only) && at.toMs > fromMs && at.fromMs < toMs;
+
+/** As the rows come in order, with those that were corrected among them. */
+const inOrder = <Seen extends Pick<Scene, "id" | "at">>(
+  stored: readonly Seen[],
+  corrected: readonly Seen[],
+): Seen[] =>
+  corrected.length === 0
+    ? [...stored]
+    : [...stored, ...corrected].sort(
+        (a, b) => a.at.fromMs - b.at.fromMs || a.at.toMs - b.at.toMs || (a.id < b.id ? -1 : 1),
+      );
 
 /** Sightings as they were first put on record, whatever was said of them since. */
 export const readFirstSightings = (
@@ -84,9 +93,21 @@ export const readLastAdded = (
       .all(beforeTrail),
   ).map((r) => ({ sceneId: String(r["scene"]), trail: Number(r["trail"]) }));
 
-/** Scenes as they were put on record, also those that were withdrawn since. */
-export const readFirstScenes = (database: DatabaseSync, ids: readonly string[]): Scene[] =>
-  ids.flatMap((id) => rowsOf(database, "scenes", { id }).map(sceneFrom));
+/** Scenes as they were first put on record, whatever was said of them since. */
+export const readFirstScenes = (
+  database: DatabaseSync,
+  ids: readonly string[],
+  beforeTrail?: number,
+): Scene[] =>
+  ids.flatMap((id) =>
+    rowsOf(database, "scenes", { id, ...(beforeTrail === undefined ? {} : { beforeTrail }) }).map(sceneFrom),
+  );
+
+/** The trail entry that put a sighting on record; null for none, or for one that is not before `beforeTrail`. */
+export function trailOfSighting(database: DatabaseSync, id: string, beforeTrail?: number): number | null {
+  const [row] = rowsOf(database, "sightings", { id, ...(beforeTrail === undefined ? {} : { beforeTrail }) });
+  return row === undefined ? null : number(row, "trail");
+}
 
 function rowsOf(
   database: DatabaseSync,

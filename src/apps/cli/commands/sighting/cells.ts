@@ -13,6 +13,9 @@ export interface CellOptions {
 /** Of a correction: the sighting is named by the argument, and --by is who corrects. */
 export const correctedOptions: CellOptions = { leftOut: ["sighting"], called: { by: "seen-by" }, free: true };
 
+/** Of a correction of a scene, which is named by the argument. */
+export const correctedSceneOptions: CellOptions = { leftOut: ["scene"], free: true };
+
 const flagOf = (column: string, { called = {} }: CellOptions): string =>
   called[column] ?? column.replaceAll("_", "-");
 

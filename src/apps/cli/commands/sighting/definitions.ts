@@ -1,7 +1,7 @@
 import { scenesTable } from "../../../../movements/sightings/scenes-table.ts";
 import { sightingsTable } from "../../../../movements/sightings/sightings-table.ts";
 import type { CommandDefinition, OptionDefinition } from "../../definition.ts";
-import { correctedOptions, optionsOf } from "./cells.ts";
+import { correctedOptions, correctedSceneOptions, optionsOf } from "./cells.ts";
 
 /** Of what has a time and a place: which, and in which form it is written. */
 const listOptions: readonly OptionDefinition[] = [
@@ -28,7 +28,7 @@ export const sightingCommands: readonly CommandDefinition[] = [
     verb: "import",
     summary: "import pictures in which vessels were looked for",
     detail:
-      "CSV with the columns of docs/reference/scenes.md, or GeoJSON with one polygon a scene and properties of the same names. All rows are imported or none, and a file twice changes nothing. Scenes come before the sightings that were made in them.",
+      "CSV with the columns of docs/reference/scenes.md, or GeoJSON with one polygon a scene and properties of the same names. All rows are imported or none, and a file twice changes nothing. Scenes come before the sightings that were made in them. What scene list wrote as CSV or GeoJSON is read as it is: the same scenes in another case, nothing new in the one that it came from; columns without a place in the table are left out and named.",
     args: [{ name: "<file>", meaning: "a CSV or GeoJSON file of scenes" }],
     options: [],
     examples: [{ line: "yardwatch scene import scenes.csv", does: "imports the file" }],
@@ -53,6 +53,27 @@ export const sightingCommands: readonly CommandDefinition[] = [
   },
   {
     noun: "scene",
+    verb: "correct",
+    summary: "correct a scene that was wrong: as a version beside the ones before",
+    detail:
+      "What is typed replaces those columns of docs/reference/scenes.md, an empty value takes one away. A time typed anew does not keep its clock, a sensor not the radar's geometry. Checked as an import is. Sightings made in it follow in what they have from it (its time, its sensor, an error that was a pixel and 10 m), as a version each; one that would lie outside of its footprint by more than three times its error, or be of another time, is named and nothing is corrected: one of the two is wrong. Verdicts reached before stay on record and no longer hold until sighting match weighs anew. A withdrawn scene cannot be corrected.",
+    args: [{ name: "<scene>", meaning: "a scene of the case, as scene list prints it" }],
+    options: [...optionsOf(scenesTable, correctedSceneOptions), ...whoAndWhy],
+    examples: [
+      {
+        line: 'yardwatch scene correct s1-2024-03-12 --footprint 130.1,42.0,130.6,42.5 --reason "the western edge is no data" --by "A. Analyst"',
+        does: "gives it another outline",
+      },
+      {
+        line: 'yardwatch scene correct s1-2024-03-12 --at 2024-03-12T21:31Z --found-half-m 20 --reason "as its supplier says" --by "A. Analyst"',
+        does: "gives it another time, and the length of ship that is found half of the time",
+      },
+    ],
+    usesCase: true,
+    load: () => import("./scene-correct.ts"),
+  },
+  {
+    noun: "scene",
     verb: "withdraw",
     summary: "withdraw a scene that was wrong, with all sightings that were made in it",
     detail:
@@ -73,11 +94,15 @@ export const sightingCommands: readonly CommandDefinition[] = [
     verb: "list",
     summary: "list the pictures in which vessels were looked for",
     detail:
-      "With the number of sightings in each; a scene without one says that nothing was found, not that nothing was there.",
+      "With the number of sightings in each; a scene without one says that nothing was found, not that nothing was there. What is written as CSV or GeoJSON can be imported again with scene import.",
     args: [],
     options: [
       ...listOptions,
-      { flags: "--all", meaning: "also scenes that were withdrawn, with who withdrew them and why" },
+      {
+        flags: "--all",
+        meaning:
+          "also what was withdrawn and what stood before corrections, with who said so and why; as lines or --json",
+      },
       ...formatOptions,
     ],
     examples: [{ line: "yardwatch scene list", does: "lists all scenes" }],

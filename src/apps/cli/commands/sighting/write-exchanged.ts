@@ -18,6 +18,7 @@ const endingOf = (path: string): string => {
 
 /**
  * Writes things in the form that --format asks for, or else the ending of --out, to --out or stdout.
+ * @param inTable what a thing is in a table where it is another one than for a map
  * @returns false when no form was asked for
  */
 export function writeExchanged(
@@ -26,6 +27,7 @@ export function writeExchanged(
   title: string,
   columns: readonly string[],
   things: readonly Exchanged[],
+  inTable: (thing: Exchanged) => Exchanged = (thing) => thing,
 ): boolean {
   const [asked, out] = [textOption(call, "format"), textOption(call, "out")];
   if (asked === null && out === null) return false;
@@ -42,7 +44,7 @@ export function writeExchanged(
       : InputError.of(where, "--format", quoted(asked), formats.join(", "));
   const pieces =
     format === "csv"
-      ? csvText(things, columns)
+      ? csvText(things.map(inTable), columns)
       : format === "kml"
         ? kmlText(title, things)
         : geoJsonText(things);
