@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bandChoices, endsOf, sortedBands, usualBands } from "./stretch.ts";
+import { bandChoices, endsOf, sortedBands, usualBands, usualStretch } from "./stretch.ts";
 import { coloursOf } from "./surface-canvas.ts";
 
 const tile = (() => {
@@ -34,6 +34,21 @@ test("one value becomes grey, and no data no colour", () => {
   expect(ends).toEqual([[6, 8]]);
   expect([...coloursOf(flat, { ends, gamma: 1 })]).toEqual([128, 128, 128, 255, 0, 0, 0, 0]);
   expect(endsOf([new Float32Array()], { percent: [2, 98], linked: false })).toEqual([[0, 1]]);
+});
+
+test("open water of 8 bits gets three times its contrast at most, so that ships on it keep their tones", () => {
+  const samples = new Uint8Array(1000 * 2);
+  for (let i = 0; i < 1000; i++) {
+    // Water from 40 to 59, and three pixels of a deck.
+    samples[i * 2] = i < 3 ? 110 : 40 + (i % 20);
+    samples[i * 2 + 1] = 255;
+  }
+  const sorted = sortedBands({ width: 1000, height: 1, channels: 2, samples });
+  const [[low, high] = [0, 0]] = endsOf(sorted, usualStretch("uint8"));
+  expect([low, high]).toEqual([40, 125]);
+  expect(endsOf(sorted, { percent: [1, 99], linked: false })).toEqual([[40, 59]]);
+  // What says nothing of black and white by itself is spread as far as it goes.
+  expect(endsOf(sorted, usualStretch("uint16"))).toEqual([[40, 59]]);
 });
 
 test("gamma above 1 lifts the shadows and leaves the ends", () => {

@@ -7,12 +7,18 @@ export interface Stretch {
   readonly percent: readonly [low: number, high: number];
   /** One pair of ends for all bands, so that colours keep their balance, or one for each. */
   readonly linked: boolean;
+  /** From black to white lies at least so much, in the samples' units: white moves up. Default 0. */
+  readonly leastSpan?: number;
 }
 
-/** 1 to 99 percent; linked for 8 bits, whose maker has balanced the colours; by band for more. */
-export const usualStretch = (sampleType: string): Stretch => ({
+/**
+ * 1 to 99 percent; for more than 8 bits by band. The maker of a picture of 8 bits has balanced its colours and toned it: it is linked, and gets at most three times
+ * the contrast that it has. Otherwise open water, which is nearly all of one tone, would be spread so far that every ship in it is plain white.
+ */
+export const usualStretch = (sampleType: string): Required<Stretch> => ({
   percent: [1, 99],
   linked: sampleType === "uint8",
+  leastSpan: sampleType === "uint8" ? 255 / 3 : 0,
 });
 
 /** The samples of a coarse tile in order, band by band: those of pixels that have data, thinned where there are many. */
@@ -39,15 +45,17 @@ const at = (sorted: Float32Array, percent: number): number =>
 /** The samples shown black and white, one pair a band; 0 to 1 where nothing has data. */
 export function endsOf(
   sorted: SortedBands,
-  { percent, linked }: Stretch,
+  { percent, linked, leastSpan = 0 }: Stretch,
 ): readonly (readonly [number, number])[] {
   const own = sorted.map((plane): readonly [number, number] =>
     plane.length === 0 ? [0, 1] : [at(plane, percent[0]), at(plane, percent[1])],
   );
-  if (!linked || own.length < 2) return own.map(spread);
+  const widened = ([low, high]: readonly [number, number]): readonly [number, number] =>
+    spread([low, Math.max(high, low + leastSpan)]);
+  if (!linked || own.length < 2) return own.map(widened);
   const low = Math.min(...own.map(([l]) => l));
   const high = Math.max(...own.map(([, h]) => h));
-  return own.map(() => spread([low, high]));
+  return own.map(() => widened([low, high]));
 }
 
 /** A band of one value is shown grey. */

@@ -8,7 +8,7 @@ export async function runTraffic(call: Call, folder: string): Promise<ExitCode> 
   const began = performance.now();
   const built = await buildTrafficDemo({ folder, now, signal, say: output.say });
   output.say(`done in ${((performance.now() - began) / 1000).toFixed(1)} s`);
-  const { analysis, verdicts } = built;
+  const { analysis, looks, verdicts } = built;
   const value = {
     simulated: true,
     case: built.folder,
@@ -16,6 +16,7 @@ export async function runTraffic(call: Call, folder: string): Promise<ExitCode> 
     ships: analysis.ships,
     found: analysis.counts,
     verdicts,
+    looks,
   };
   output.result(value, () => [
     "",
@@ -27,6 +28,7 @@ export async function runTraffic(call: Call, folder: string): Promise<ExitCode> 
     `  sightings   ${Object.entries(verdicts)
       .map(([word, n]) => `${n} ${word}`)
       .join(", ")}`,
+    `  pictures    ${looks.length} with pixels, drawn`,
     `  case        ${built.folder}`,
     ...(options["serve"] === true ? [] : [""]),
   ]);

@@ -12,11 +12,14 @@ export function bandsOf(picture: OpenPicture, choice: string | null): readonly n
 /** The style of a picture under tones that several pictures share: percentiles of its own samples. */
 export async function styleOf(picture: OpenPicture, tones: Tones): Promise<PictureStyle> {
   const bands = bandsOf(picture, tones.bands);
-  const linked = tones.linked ?? usualStretch(picture.sampleType).linked;
+  const usual = usualStretch(picture.sampleType);
+  const linked = tones.linked ?? usual.linked;
+  // Who asks for other percentiles gets just these.
+  const isUsual = tones.percent.every((percent, i) => percent === usual.percent[i]);
   const sorted = await picture.sorted(bands);
   return {
     bands,
-    ends: endsOf(sorted, { percent: tones.percent, linked }),
+    ends: endsOf(sorted, { percent: tones.percent, linked, leastSpan: isUsual ? usual.leastSpan : 0 }),
     gamma: tones.gamma,
     smooth: tones.smooth,
   };
