@@ -1,4 +1,7 @@
-import { ports } from "./sea-area.ts";
+import { ports, type PortId } from "./sea-area.ts";
+
+/** The name of a port as a site of a case. */
+export const portSiteId = (id: PortId): string => `simulated-${id}`;
 
 /** The ports of the simulated sea as sites for `site add`, in GeoJSON, each called simulated. */
 export function portSites(): string {
@@ -8,7 +11,7 @@ export function portSites(): string {
       type: "Feature",
       properties: {
         record: "site",
-        site: `simulated-${id}`,
+        site: portSiteId(id),
         name,
         utc_offset: "+00:00",
         note: "Simulated: a port of the program’s own traffic. The waters are real, what happens in them is not.",

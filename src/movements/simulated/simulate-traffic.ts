@@ -2,6 +2,7 @@ import { metresPerSecondOfKnot } from "../../base/geodesy/sphere.ts";
 import { uniform } from "../../base/random.ts";
 import type { Sighting } from "../sightings/sighting.ts";
 import { fixedRoles, otherRoles, type Role, type SimulatedShip } from "./cast.ts";
+import { loadsOf } from "./loads.ts";
 import { apart, presentAt, seeScene } from "./pictured.ts";
 import { scenesOf } from "./satellites.ts";
 import { circlePlace, circleRadiusMetres, portOf, ports, standing, type PortId } from "./sea-area.ts";
@@ -83,7 +84,7 @@ export function simulateTraffic(options: TrafficOptions): SimulatedTraffic {
 
   const calls = ships.flatMap((ship) => callsOf(ship.id, doneBy.get(ship.id) ?? [], ways.get(ship.id)));
   const trips = tripsOf(calls);
-  const loadOf = loads(calls);
+  const loadOf = loadsOf(calls);
   const scenes = scenesOf(fromMs, toMs, seed, streamOf(seed, 4));
   const sightings: Sighting[] = [];
   const sightingTruths: SightingTruth[] = [];
@@ -252,19 +253,6 @@ const tripsOf = (calls: readonly Call[]): Trip[] =>
       ? []
       : [{ ship: call.ship, from: call.port, to: next.port, fromMs: call.toMs, toMs: next.fromMs }];
   });
-
-/** Share of its containers that a ship has on deck: loaded in the south port, unloaded in the next. */
-function loads(calls: readonly Call[]): (ship: string, ms: number) => number {
-  return (ship, ms) => {
-    const own = calls.filter((c) => c.ship === ship);
-    const last = own.findLast((c) => c.fromMs <= ms);
-    if (last === undefined) return 0;
-    const share = Math.min(1, (ms - last.fromMs) / Math.max(1, last.toMs - last.fromMs));
-    const before = own[own.indexOf(last) - 1];
-    if (last.port === "south-port") return share;
-    return before?.port === "south-port" ? 1 - share : 0;
-  };
-}
 
 function meetingsOf(
   one: string,

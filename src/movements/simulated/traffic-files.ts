@@ -22,12 +22,16 @@ export function trafficFiles(traffic: SimulatedTraffic): ReadonlyMap<string, str
   return new Map([
     ["sites.geojson", `${portSites()}\n`],
     ["simulated-traffic.nmea", `# simulated traffic, seed ${seed}\n${traffic.lines.join("\n")}\n`],
-    ["scenes.csv", tableText(scenesTable, traffic.scenes.map(sceneRow), sceneCell)],
+    ["scenes.csv", scenesCsv(traffic.scenes)],
     ["sightings.csv", tableText(sightingsTable, traffic.sightings.map(sightingRow), plainCell)],
     ["fixed-objects.csv", tableText(fixedTable, truth.standing.map(fixedRow), plainCell)],
     ["truth.json", `${JSON.stringify({ ...about, ...truth }, withTimes, 1)}\n`],
   ]);
 }
+
+/** Scenes as `scene import` reads them. */
+export const scenesCsv = (scenes: readonly Scene[]): string =>
+  tableText(scenesTable, scenes.map(sceneRow), sceneCell);
 
 /** Times of the truth as text. */
 const withTimes = (name: string, value: unknown): unknown =>

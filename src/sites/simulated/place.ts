@@ -36,3 +36,12 @@ export function toLonLat(place: Place): (point: Point) => LonLat {
     return [longitude, latitude];
   };
 }
+
+/** Points of a scene at longitudes and latitudes. */
+export function fromLonLat(place: Place): (position: LonLat) => Point {
+  const grid = proj4(place.crs.proj4);
+  return ([longitude, latitude]) => {
+    const [easting = 0, northing = 0] = grid.forward([longitude, latitude]);
+    return [easting - place.easting, northing - place.northing];
+  };
+}

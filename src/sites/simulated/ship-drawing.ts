@@ -16,6 +16,20 @@ export interface DrawnShip {
   readonly stacks: readonly ContainerStack[];
 }
 
+/** What is known of a ship's looks; what is left out is drawn by chance. */
+export interface ShipLook {
+  /** Metres across. */
+  readonly beam?: number;
+  readonly hull?: Colour;
+  readonly deck?: Colour;
+  /** Bridge before the holds, or behind them. */
+  readonly forward?: boolean;
+  readonly holds?: number;
+  readonly cranes?: number;
+  /** Share of the deck under containers, 0 to 1. */
+  readonly containers?: number;
+}
+
 const hullColours: readonly Colour[] = [
   [120, 62, 54, 124],
   [58, 62, 72, 62],
@@ -25,7 +39,13 @@ const hullColours: readonly Colour[] = [
   [58, 80, 112, 80],
 ];
 
-/** Draws a ship of a kind and length, afloat at a place. */
+/**
+ * Draws a ship of a kind and length, afloat at a place.
+ * @param at its middle
+ * @param along towards its bow
+ * @param speed metres a second over the ground
+ * @param loaded share of its deck under cargo, 0 to 1
+ */
 export function ship(
   dice: Dice,
   id: string,
@@ -35,11 +55,13 @@ export function ship(
   length: number,
   speed: number,
   loaded: number,
+  look: ShipLook = {},
 ): DrawnShip {
-  const beamWidth = kind === "boat" ? length * dice.between(0.26, 0.36) : length / dice.between(6, 7.4);
+  const beamWidth =
+    look.beam ?? (kind === "boat" ? length * dice.between(0.26, 0.36) : length / dice.between(6, 7.4));
   const outline = hullOf(at, along, length, beamWidth);
   const wake = speed > 0.5 ? wakeOf(dice, at, along, length, beamWidth, speed) : [];
-  const hull = varied(dice, dice.pick(hullColours));
+  const hull = look.hull ?? varied(dice, dice.pick(hullColours));
   const white = paint("vehicle", varied(dice, [206, 206, 202, 200], 0.08), 0.03, 0.06);
   const place = (u: number, v = 0): Point =>
     moved(moved(at, along, u * length), leftOf(along), (v * beamWidth) / 2);
@@ -48,7 +70,7 @@ export function ship(
   if (kind === "boat") {
     const top = dice.between(1, 2.2);
     const deck = paint("vehicle", dice.chance(0.6) ? [198, 198, 194, 190] : hull, 0.04, 0.1);
-    const cabin = dice.between(-0.15, 0.15);
+    const cabin = look.forward === undefined ? dice.between(-0.15, 0.15) : look.forward ? 0.15 : -0.15;
     return {
       wake,
       hanging: [],
@@ -67,10 +89,9 @@ export function ship(
     };
   }
   const deckHeight = length * dice.between(0.035, 0.06);
-  const deckColour = varied(
-    dice,
-    dice.pick([hull, [112, 72, 62, 118], [96, 112, 102, 108], [130, 126, 118, 130]] as const),
-  );
+  const deckColour =
+    look.deck ??
+    varied(dice, dice.pick([hull, [112, 72, 62, 118], [96, 112, 102, 108], [130, 126, 118, 130]] as const));
   const shapes: Shape[] = [
     area(outline, paint("vehicle", dimmed(hull, 0.9), 0.05, 0.12), deckHeight + 0.9),
     area(
@@ -83,7 +104,7 @@ export function ship(
     ),
   ];
   const hanging: Shape[] = [];
-  const forward = kind === "cargo" && dice.chance(0.2);
+  const forward = look.forward ?? (kind === "cargo" && dice.chance(0.2));
   const bridge = forward ? dice.between(0.28, 0.36) : dice.between(-0.42, -0.36);
   const bridgeLong = Math.max(9, length * dice.between(0.09, 0.14));
   shapes.push(
@@ -130,7 +151,7 @@ export function ship(
       part((from + to) / 2 / length, 5, beamWidth * 0.8, deckHeight + 2, paint("vehicle", ground.rust)),
     );
   } else {
-    const holds = Math.max(2, Math.round((to - from) / dice.between(16, 26)));
+    const holds = look.holds ?? Math.max(2, Math.round((to - from) / dice.between(16, 26)));
     const long = (to - from) / holds;
     for (let i = 0; i < holds; i++) {
       const u = (from + (i + 0.5) * long) / length;
@@ -148,22 +169,28 @@ export function ship(
         }),
       );
     }
-    if (kind !== "container" && dice.chance(0.75))
-      for (let i = 0; i < holds - 1; i += dice.whole(1, 2)) {
-        const u = (from + (i + 1) * long) / length;
-        shapes.push(part(u, 2.4, 2.4, deckHeight + 14, paint("vehicle", varied(dice, [190, 168, 110, 188]))));
-        hanging.push(
-          beam(
-            place(u),
-            moved(place(u), along, long * dice.between(0.6, 0.95)),
-            1.1,
-            deckHeight + 12,
-            varied(dice, [190, 176, 130, 188]),
-            0.8,
-          ),
-        );
-      }
-    if (kind === "container" || (kind === "cargo" && dice.chance(loaded))) {
+    const crane = (u: number): void => {
+      shapes.push(part(u, 2.4, 2.4, deckHeight + 14, paint("vehicle", varied(dice, [190, 168, 110, 188]))));
+      hanging.push(
+        beam(
+          place(u),
+          moved(place(u), along, long * dice.between(0.6, 0.95)),
+          1.1,
+          deckHeight + 12,
+          varied(dice, [190, 176, 130, 188]),
+          0.8,
+        ),
+      );
+    };
+    if (look.cranes !== undefined)
+      for (let i = 1; i <= look.cranes; i++) crane((from + ((to - from) * i) / (look.cranes + 1)) / length);
+    else if (kind !== "container" && dice.chance(0.75))
+      for (let i = 0; i < holds - 1; i += dice.whole(1, 2)) crane((from + (i + 1) * long) / length);
+    const isStowed =
+      look.containers === undefined
+        ? kind === "container" || (kind === "cargo" && dice.chance(loaded))
+        : look.containers > 0;
+    if (isStowed) {
       const cargo = deckCargo(
         dice,
         id,
@@ -173,7 +200,7 @@ export function ship(
         to,
         beamWidth,
         hatchTop,
-        kind === "container" ? Math.max(0.2, loaded) : loaded * 0.7,
+        look.containers ?? (kind === "container" ? Math.max(0.2, loaded) : loaded * 0.7),
       );
       shapes.push(...cargo.shapes);
       stacks = cargo.stacks;
