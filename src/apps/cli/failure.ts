@@ -34,10 +34,24 @@ export function failureOf(error: unknown): Failure {
       value: { error: error.message, tryAgain: error.tryAgain },
       code: 1,
     };
+  const hindered = hindranceOf(error);
+  if (hindered !== null) return { lines: [hindered], value: { error: hindered, tryAgain: false }, code: 1 };
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return {
     lines: [`unexpected: ${message}`, "this is a fault of the program; please report it"],
     value: { error: "unexpected", message },
     code: 1,
   };
+}
+
+/** What the machine refuses, in words: no room or no right. Null where it is neither. */
+function hindranceOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  const { message } = error;
+  const code = "code" in error ? String(error.code) : "";
+  if (["ENOSPC", "EDQUOT"].includes(code) || /database or disk is full|no space left/i.test(message))
+    return `there is not room enough: ${message}`;
+  if (["EACCES", "EPERM", "EROFS"].includes(code) || /readonly database/i.test(message))
+    return `this is not allowed here: ${message}`;
+  return null;
 }

@@ -4,9 +4,23 @@ import { outputTo } from "./output.ts";
 import { programOf } from "./program.ts";
 import { program as programName } from "../../system/program.ts";
 
+const insistsAfterMs = 1000;
 const stop = new AbortController();
-process.once("SIGINT", () => stop.abort(new Error("interrupted")));
-process.once("SIGTERM", () => stop.abort(new Error("stopped")));
+// A key in a terminal reaches this process and the older Node before it, which hands it on: twice at once is one wish. A later one insists.
+for (const [signal, word] of [
+  ["SIGINT", "interrupted"],
+  ["SIGTERM", "stopped"],
+] as const) {
+  let first: number | null = null;
+  process.on(signal, () => {
+    first ??= performance.now();
+    if (performance.now() - first > insistsAfterMs) {
+      process.removeAllListeners(signal);
+      process.kill(process.pid, signal);
+    }
+    stop.abort(new Error(word));
+  });
+}
 // A program that started this one hears how far it is, and is not waited for.
 process.channel?.unref();
 // A reader that closes early (head, less) is no failure.
