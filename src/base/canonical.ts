@@ -23,3 +23,11 @@ export function canonical(value: Json): string {
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
+
+/**
+ * Whether two records, or parts of them, say the same, in whatever order they were built; what is undefined is as if it were not there.
+ * @throws RangeError on a number that JSON cannot carry
+ */
+export const isSame = (a: unknown, b: unknown): boolean => textOf(a) === textOf(b);
+
+const textOf = (value: unknown): string => canonical(JSON.parse(JSON.stringify(value)) as Json);

@@ -88,6 +88,9 @@ test("a day typed anew does not keep the clock of the old one, and another senso
   if (!("id" in day)) throw new Error("refused");
   expect(corrected({ at: "2024-03-14" }, day)).toMatchObject([{ field: "at" }]);
   expect(corrected({ found_half_m: "" }, day)).toMatchObject({ at: day.at });
+  // One that was taken from a look may have the time of a month, which nobody has to type.
+  const month = { ...bay, at: span("2024-03") };
+  expect(corrected({ licence: "free" }, month)).toEqual({ ...month, licence: "free" });
   expect(corrected({ sensor: "optical" })).toMatchObject({ sensor: "optical", radar: null });
 });
 

@@ -1,12 +1,12 @@
-import { canonical, type Json } from "../../base/canonical.ts";
+import { isSame } from "../../base/canonical.ts";
 import { quoted, type Fault } from "../../base/errors.ts";
+import { typedAnew } from "../../base/table/typed-anew.ts";
 import { overlaps } from "../../base/time/span.ts";
 import { zoneOf } from "./corrected.ts";
 import { longestSceneMs, sceneOf, scenesTable, type SceneRow } from "./scenes-table.ts";
 import { checkInside, isShownBy, type Report } from "./sighting-of-row.ts";
 import type { Scene, Sighting } from "./sighting.ts";
 import { circleOf } from "./spread.ts";
-import { typedAnew } from "./typed-anew.ts";
 
 /** What goes with a value: typed anew, the value does not keep the clock or the radar's geometry of the old one. */
 const belongsTo: readonly (readonly [keyof SceneRow, Partial<SceneRow>])[] = [
@@ -121,7 +121,3 @@ export function inCorrectedScene(
   );
   return { sighting: made, cells: Object.fromEntries(cells) };
 }
-
-/** Whether two records, or parts of them, say the same. */
-export const isSame = (a: unknown, b: unknown): boolean => textOf(a) === textOf(b);
-const textOf = (value: unknown): string => canonical(JSON.parse(JSON.stringify(value)) as Json);

@@ -1,10 +1,10 @@
 import type { Fault } from "../../base/errors.ts";
 import { keysOf } from "../../base/table/table.ts";
+import { typedAnew } from "../../base/table/typed-anew.ts";
 import { parseSpan, type TimeSpan } from "../../base/time/span.ts";
 import { sightingOf, type KnownScenes } from "./sighting-of-row.ts";
 import type { Sighting } from "./sighting.ts";
 import { sightingsTable, type SightingRow } from "./sightings-table.ts";
-import { typedAnew } from "./typed-anew.ts";
 
 /** What goes with a value: typed anew, the value does not keep the interval, axis or clock of the old one. */
 export const belongsTo: readonly (readonly [keyof SightingRow, readonly (keyof SightingRow)[]])[] = [

@@ -1,5 +1,5 @@
+import { isSame } from "../../base/canonical.ts";
 import type { Fault } from "../../base/errors.ts";
-import { isSame } from "../../movements/sightings/corrected-scene.ts";
 import { asInTable, exportedSceneForm, sceneExportMarks } from "../../movements/sightings/exported-scenes.ts";
 import { longestSceneMs, sceneOf, scenesTable } from "../../movements/sightings/scenes-table.ts";
 import type { Case } from "../files/case-folder.ts";

@@ -8,10 +8,10 @@ import { recordHash } from "../store/batch.ts";
 import { revisions } from "../store/movement-tables.ts";
 import { readRevisions } from "../store/reading-revisions.ts";
 import { readScenes, readSightings } from "../store/reading-sightings.ts";
-import { readVesselFacts, readWithdrawnFacts } from "../store/reading-vessels.ts";
+import { readFormerFacts, readVesselFacts } from "../store/reading-vessels.ts";
 import { importSeen } from "./import-sightings.ts";
 import { importVessels } from "./import-vessels.ts";
-import { correctSighting, withdrawRecord } from "./revise-records.ts";
+import { correctFact, correctSighting, withdrawRecord } from "./revise-records.ts";
 import { formerScenes, formerSightings } from "./sighting-versions.ts";
 import { readSightingScreen } from "./movements-screen.ts";
 import { sightingsOfCase } from "./sightings-of-case.ts";
@@ -151,11 +151,63 @@ test("a fact of a vessel is withdrawn, and the others of it stand", async () => 
   );
   await withdrawRecord(opened, "vessel withdraw", { id: "two", reason: "of her sister", by: "A. Analyst" });
   expect(readVesselFacts(opened.database).map((f) => f.id)).toEqual(["one"]);
-  expect(readWithdrawnFacts(opened.database)).toMatchObject([
-    { fact: { id: "two", value: "99" }, reason: "of her sister", by: "A. Analyst" },
+  expect(readFormerFacts(opened.database)).toMatchObject([
+    { fact: { id: "two", value: "99" }, withdrawn: true, reason: "of her sister", by: "A. Analyst" },
   ]);
   expect((await verifyCase(opened)).damage).toEqual([]);
 }, 30_000);
+
+const facts = [
+  "fact,vessel,field,value,from,to,basis,publisher,address,note",
+  "one,imo:9179842,name,Angara,,,published,a page,,",
+  "two,imo:9179842,length,99,2023-01,,published,a page,,as read",
+];
+
+test("a fact of a vessel is corrected twice and then withdrawn: the last version is read, all stand on record, and verification makes them again", async () => {
+  const opened = await caseWithSites();
+  await importVessels(opened, made("vessels.csv", `${facts.join("\n")}\n`));
+  const correct = (cells: Record<string, string>) => correctFact(opened, { id: "two", cells, ...said });
+  expect(await correct({ value: "139", note: "" })).toMatchObject({ changed: true, records: 1 });
+  expect((await correct({ value: "139", note: "" })).changed).toBe(false);
+  await correct({ vessel: "imo:8517839" });
+  expect(readVesselFacts(opened.database)).toMatchObject([
+    { id: "two", vessel: "imo:8517839", field: "length", value: "139", from: "2023-01", note: "" },
+    { id: "one", vessel: "imo:9179842" },
+  ]);
+  // The table that it came from may come again, alone or with more in it.
+  const more = made("more.csv", `${[...facts, "three,imo:9179842,width,20,,,,a page,,"].join("\n")}\n`);
+  expect((await importVessels(opened, more)).summary).toMatchObject({ new: 1, onRecord: 2 });
+  await withdrawRecord(opened, "vessel withdraw", { id: "two", reason: "of no ship", by: "A. Analyst" });
+  expect(readVesselFacts(opened.database).map((f) => f.id)).toEqual(["one", "three"]);
+  expect(
+    readFormerFacts(opened.database).map((f) => [f.version, f.fact.vessel, f.fact.value, f.withdrawn]),
+  ).toEqual([
+    [1, "imo:9179842", "99", false],
+    [2, "imo:9179842", "139", false],
+    [3, "imo:8517839", "139", true],
+  ]);
+  await expect(correct({ value: "140" })).rejects.toThrow("a withdrawn fact stays withdrawn");
+  expect((await verifyCase(opened)).damage).toEqual([]);
+}, 30_000);
+
+test.each([
+  ["no reason", "two", { value: "139" }, "", "1 to 2000 characters"],
+  ["nothing that differs", "two", { value: "99" }, "x", "another value"],
+  ["no column at all", "two", {}, "x", "another value"],
+  ["a fact that is none", "three", { value: "139" }, "x", "a fact on record that stands"],
+  ["a length of no ship", "two", { value: "1390" }, "x", "metres from 2 to 500"],
+  ["a value that the field cannot have", "two", { field: "flag" }, "x", "two letters"],
+  ["an end before its beginning", "two", { to: "2022" }, "x", "not before from"],
+  ["nobody who says so", "two", { publisher: "" }, "x", "publisher"],
+  ["another name", "two", { fact: "four" }, "x", "columns"],
+])("of a fact, %s is refused and nothing is on record", async (_name, id, cells, reason, allowed) => {
+  const opened = await caseWithSites();
+  await importVessels(opened, made("vessels.csv", `${facts.join("\n")}\n`));
+  const failed = correctFact(opened, { id, cells, reason, by: "AN" });
+  await expect(failed).rejects.toThrow(InputError);
+  await expect(failed).rejects.toThrow(allowed);
+  expect(readRevisions(opened.database)).toEqual([]);
+});
 
 test.each([
   ["no reason", "a", { length_m: "98" }, "", "AN", "1 to 2000 characters"],

@@ -1,9 +1,9 @@
-import { canonical } from "../../base/canonical.ts";
+import { canonical, isSame } from "../../base/canonical.ts";
 import { ConflictError, InputError, quoted, type Fault } from "../../base/errors.ts";
 import { textColumn } from "../../base/table/column.ts";
 import { correctedSighting } from "../../movements/sightings/corrected.ts";
-import { isSame } from "../../movements/sightings/corrected-scene.ts";
 import type { RevisedThing, Revision } from "../../movements/sightings/revision.ts";
+import { correctedFact } from "../../movements/vessels/corrected-fact.ts";
 import type { Case } from "../files/case-folder.ts";
 import { revisions } from "../store/movement-tables.ts";
 import { newestRevisions, readRevisions, type StoredRevision } from "../store/reading-revisions.ts";
@@ -22,10 +22,11 @@ const thingOfStep = {
   "sighting withdraw": "sighting",
   "scene correct": "scene",
   "scene withdraw": "scene",
+  "vessel correct": "vessel-fact",
   "vessel withdraw": "vessel-fact",
 } as const satisfies Readonly<Record<string, RevisedThing>>;
 export type RevisionStep = keyof typeof thingOfStep;
-export type CorrectStep = "sighting correct" | "scene correct";
+export type CorrectStep = "sighting correct" | "scene correct" | "vessel correct";
 export type WithdrawStep = Exclude<RevisionStep, CorrectStep>;
 
 const isCorrectStep = (step: RevisionStep): step is CorrectStep => step.endsWith(" correct");
@@ -78,6 +79,16 @@ export const correctScene = (
   opened: Case,
   said: SaidOfRecord & { readonly cells: TypedCells },
 ): Promise<ImportResult> => revise(opened, "scene correct", said, said.cells);
+
+/**
+ * Corrects a fact of a vessel: what is typed replaces those columns, as a version beside the ones before.
+ * @throws InputError when it is not on record or was withdrawn, when nothing would differ, or for what no row of the table may say
+ * @throws ConflictError when somebody revised it after `since`
+ */
+export const correctFact = (
+  opened: Case,
+  said: SaidOfRecord & { readonly cells: TypedCells },
+): Promise<ImportResult> => revise(opened, "vessel correct", said, said.cells);
 
 /**
  * Withdraws a sighting, a fact of a vessel, or a scene with all sightings that were made in it. They stay on record.
@@ -148,7 +159,9 @@ export function readRevision(
       ? [correction(opened, settings, warnings, beforeTrail)]
       : step === "scene correct"
         ? sceneCorrection(opened, settings, warnings, beforeTrail)
-        : withdrawals(opened, step, settings, beforeTrail);
+        : step === "vessel correct"
+          ? [factCorrection(opened, settings, beforeTrail)]
+          : withdrawals(opened, step, settings, beforeTrail);
   for (const revision of made) sink.add(revisions, revision);
   return { summary: { revisions: made.length }, warnings };
 }
@@ -182,6 +195,23 @@ function correction(
   if (faults.length > 0 || corrected === null) throw new InputError(faults);
   if (isSame(old, corrected)) throw nothingDiffers(where);
   return { thing: "sighting", of, version, withdrawn: false, cells, corrected, reason, by };
+}
+
+function factCorrection(
+  opened: Case,
+  { of, version, cells, reason, by }: RevisionSettings,
+  beforeTrail?: number,
+): Revision {
+  const where = "vessel correct";
+  const old = readVesselFacts(opened.database, beforeTrail === undefined ? {} : { beforeTrail }).find(
+    (f) => f.id === of,
+  );
+  if (old === undefined) throw notStanding(opened, where, "vessel-fact", of, beforeTrail);
+  const faults: Fault[] = [];
+  const corrected = correctedFact(old, cells, where, faults);
+  if (corrected === null) throw new InputError(faults);
+  if (isSame(old, corrected)) throw nothingDiffers(where);
+  return { thing: "vessel-fact", of, version, withdrawn: false, cells, corrected, reason, by };
 }
 
 function withdrawals(

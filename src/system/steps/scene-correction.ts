@@ -1,5 +1,6 @@
+import { isSame } from "../../base/canonical.ts";
 import { InputError, type Fault } from "../../base/errors.ts";
-import { correctedScene, inCorrectedScene, isSame } from "../../movements/sightings/corrected-scene.ts";
+import { correctedScene, inCorrectedScene } from "../../movements/sightings/corrected-scene.ts";
 import type { Revision } from "../../movements/sightings/revision.ts";
 import type { Scene, Sighting } from "../../movements/sightings/sighting.ts";
 import type { Case } from "../files/case-folder.ts";

@@ -35,7 +35,8 @@ import {
   readEditions,
   readVesselFacts,
   readWatchEntries,
-  readWithdrawnFacts,
+  readFormerFacts,
+  type FormerFact,
 } from "../store/reading-vessels.ts";
 import { readVoyages } from "../store/reading.ts";
 import { sightingsOfCase, type SightingsOfCase } from "./sightings-of-case.ts";
@@ -104,8 +105,9 @@ export interface VesselShown {
   readonly vessel: Omit<KnownVessel, "statements" | "facts">;
   readonly identity: readonly IdentityPeriod[];
   readonly differing: readonly DifferingPeriods[];
-  /** Facts of it that were withdrawn. */
-  readonly withdrawn: ReturnType<typeof readWithdrawnFacts>;
+  /** Facts of it that were withdrawn, and what stood before corrections. */
+  readonly withdrawn: readonly FormerFact[];
+  readonly corrected: readonly FormerFact[];
   /** Day that `lists` answer for, as 2023-10-16. */
   readonly onDay: string;
   readonly lists: readonly ListedAnswer[];
@@ -150,14 +152,16 @@ export async function showVessel(
         claims: claimsBeside(s, seen.published),
       });
   }
+  const former = readFormerFacts(database).filter(
+    ({ fact }) => fact.vessel === vessel.key || vessel.facts.some((f) => f.vessel === fact.vessel),
+  );
   const { facts: _facts, statements: _statements, ...marks } = vessel;
   return {
     vessel: marks,
     identity,
     differing: differingPeriods(identity),
-    withdrawn: readWithdrawnFacts(database).filter(
-      ({ fact }) => fact.vessel === vessel.key || vessel.facts.some((f) => f.vessel === fact.vessel),
-    ),
+    withdrawn: former.filter((f) => f.withdrawn),
+    corrected: former.filter((f) => !f.withdrawn),
     onDay,
     lists: [...new Set(editions.map((e) => e.list))]
       .map((list) =>

@@ -3,7 +3,7 @@ import { DamageError } from "../../base/errors.ts";
 import type { VesselFact, VesselField } from "../../movements/vessels/vessel-fact.ts";
 import type { WatchEntry } from "../../movements/vessels/watch-entry.ts";
 import { translated } from "./database.ts";
-import { newestRevisions, withdrawnRecords } from "./reading-revisions.ts";
+import { newestRevisions, readRevisions } from "./reading-revisions.ts";
 
 // Rows were checked when they were written, and `case verify` finds what was altered since: types are asserted where they enter.
 type Row = Record<string, string | number | null>;
@@ -13,28 +13,50 @@ const rowsOf = (database: DatabaseSync, sql: string, ...values: (string | number
 
 const text = (row: Row, column: string): string => String(row[column] ?? "");
 
-/** Facts of vessels on record without those that were withdrawn, in order of vessel, field and first day. */
+/** Facts of vessels as they were last corrected and without those that were withdrawn, in order of vessel, field and first day. */
 export function readVesselFacts(
   database: DatabaseSync,
   { beforeTrail = Number.MAX_SAFE_INTEGER }: { readonly beforeTrail?: number } = {},
 ): VesselFact[] {
-  const withdrawn = withdrawnRecords(database, "vessel-fact", beforeTrail);
-  return readAllFacts(database, beforeTrail).filter((f) => !withdrawn.has(f.id));
+  const revised = newestRevisions(database, "vessel-fact", beforeTrail);
+  const stored = readFirstFacts(database, beforeTrail).filter((f) => !revised.has(f.id));
+  const corrected = [...revised.values()].flatMap((r) => r.corrected ?? []);
+  return corrected.length === 0 ? stored : [...stored, ...corrected].sort(inOrder);
 }
 
-/** Facts of vessels that were withdrawn, each with who withdrew it and why. */
-export function readWithdrawnFacts(
-  database: DatabaseSync,
-): { readonly fact: VesselFact; readonly reason: string; readonly by: string }[] {
-  const newest = newestRevisions(database, "vessel-fact");
-  if (newest.size === 0) return [];
-  return readAllFacts(database, Number.MAX_SAFE_INTEGER).flatMap((fact) => {
-    const revision = newest.get(fact.id);
-    return revision?.withdrawn === true ? [{ fact, reason: revision.reason, by: revision.by }] : [];
+/** As the rows come: by vessel, field, first day and name. */
+function inOrder(a: VesselFact, b: VesselFact): number {
+  for (const key of ["vessel", "field", "from", "id"] as const)
+    if (a[key] !== b[key]) return a[key] < b[key] ? -1 : 1;
+  return 0;
+}
+
+/** A fact as it once stood on record, and how it was corrected or withdrawn. */
+export interface FormerFact {
+  readonly fact: VesselFact;
+  readonly version: number;
+  readonly withdrawn: boolean;
+  readonly reason: string;
+  readonly by: string;
+}
+
+/** All that no longer holds of facts, each fact in order of its versions; what holds is read by `readVesselFacts`. */
+export function readFormerFacts(database: DatabaseSync): FormerFact[] {
+  const revisions = Map.groupBy(readRevisions(database, { thing: "vessel-fact" }), (r) => r.of);
+  if (revisions.size === 0) return [];
+  return readFirstFacts(database, Number.MAX_SAFE_INTEGER).flatMap((first) => {
+    let [fact, version] = [first, 1];
+    return (revisions.get(first.id) ?? []).map((revision): FormerFact => {
+      const { withdrawn, reason, by } = revision;
+      const former = { fact, version, withdrawn, reason, by };
+      [fact, version] = [revision.corrected ?? fact, revision.version];
+      return former;
+    });
   });
 }
 
-const readAllFacts = (database: DatabaseSync, beforeTrail: number): VesselFact[] =>
+/** Facts as they were first put on record, whatever was said of them since. */
+const readFirstFacts = (database: DatabaseSync, beforeTrail: number): VesselFact[] =>
   rowsOf(
     database,
     "SELECT * FROM vessel_facts WHERE trail < ? ORDER BY vessel, field, from_day, id",

@@ -16,6 +16,9 @@ export const correctedOptions: CellOptions = { leftOut: ["sighting"], called: { 
 /** Of a correction of a scene, which is named by the argument. */
 export const correctedSceneOptions: CellOptions = { leftOut: ["scene"], free: true };
 
+/** Of a correction of a fact of a vessel, which is named by the argument. */
+export const correctedFactOptions: CellOptions = { leftOut: ["fact"], free: true };
+
 const flagOf = (column: string, { called = {} }: CellOptions): string =>
   called[column] ?? column.replaceAll("_", "-");
 

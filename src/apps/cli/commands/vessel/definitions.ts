@@ -1,4 +1,6 @@
+import { vesselsTable } from "../../../../movements/vessels/vessels-table.ts";
 import type { CommandDefinition } from "../../definition.ts";
+import { correctedFactOptions, optionsOf } from "../sighting/cells.ts";
 
 export const vesselCommands: readonly CommandDefinition[] = [
   {
@@ -12,6 +14,27 @@ export const vesselCommands: readonly CommandDefinition[] = [
     examples: [{ line: "yardwatch vessel import vessels.csv", does: "imports the file" }],
     usesCase: true,
     load: () => import("./import.ts"),
+  },
+  {
+    noun: "vessel",
+    verb: "correct",
+    summary: "correct a fact that was written down wrongly: as a version beside the ones before",
+    detail:
+      "What is typed replaces those columns of docs/reference/vessels.md, an empty value takes one away. Checked as an import is. What stood before stays on record with who corrected it and why. Another page that says otherwise is a fact of its own: facts that contradict each other all stand. A withdrawn fact cannot be corrected.",
+    args: [{ name: "<fact>", meaning: "a fact by its name in the table; vessel show prints it in brackets" }],
+    options: [
+      ...optionsOf(vesselsTable, correctedFactOptions),
+      { flags: "--reason <text>", meaning: "why it was wrong", required: true },
+      { flags: "--by <name>", meaning: "who says so", required: true },
+    ],
+    examples: [
+      {
+        line: 'yardwatch vessel correct angara-name-hangar --publisher Babel --reason "as it writes its name" --by "A. Analyst"',
+        does: "gives it another publisher",
+      },
+    ],
+    usesCase: true,
+    load: () => import("./correct.ts"),
   },
   {
     noun: "vessel",
@@ -42,7 +65,11 @@ export const vesselCommands: readonly CommandDefinition[] = [
     args: [],
     options: [
       { flags: "--all", meaning: "also vessels that are known by their position reports alone" },
-      { flags: "--withdrawn", meaning: "the facts that were withdrawn instead, with who said so and why" },
+      {
+        flags: "--withdrawn",
+        meaning:
+          "the facts that were withdrawn instead, and what stood before corrections, with who said so and why",
+      },
     ],
     examples: [{ line: "yardwatch vessel list", does: "lists the vessels with facts" }],
     usesCase: true,

@@ -5,6 +5,7 @@ import { findVessels, meantVessel } from "../../../../movements/vessels/find-ves
 import { importContext } from "../../../../system/steps/import-context.ts";
 import { importSeen } from "../../../../system/steps/import-sightings.ts";
 import { importVessels } from "../../../../system/steps/import-vessels.ts";
+import { correctFact, withdrawRecord } from "../../../../system/steps/revise-records.ts";
 import { showVessel, vesselsOfCase } from "../../../../system/steps/vessels-of-case.ts";
 import { vesselInWords } from "./in-words.ts";
 
@@ -27,4 +28,22 @@ test("a vessel in lines: contradictions with both sides, sightings with every ri
   expect(await lines("Lady R")).toMatch(
     /\[rajin-2024-03-10\]; .*NK Pro has \(likened\) Lady R there and then/,
   );
+});
+
+test("what stood before a fact was corrected or withdrawn is told apart from what holds", async () => {
+  const opened = await caseWithSites();
+  await importVessels(opened, join(example, "vessels.csv"));
+  const said = { reason: "mistyped", by: "A. Analyst" };
+  await correctFact(opened, { id: "angara-name-hangar", cells: { value: "Khangar" }, ...said });
+  await withdrawRecord(opened, "vessel withdraw", { id: "angara-former-name", ...said });
+  const registry = await vesselsOfCase(opened, { reports: false });
+  const angara = meantVessel(findVessels("9179842", registry.vessels));
+  if (angara === null) throw new Error("no vessel");
+  const lines = vesselInWords(await showVessel(opened, angara, registry, "2024-03-12"), 10_000);
+  expect(lines.join("\n")).toMatch(/name +Khangar/);
+  const after = (title: string): string => lines[lines.indexOf(title) + 1] ?? "";
+  expect(after("what was said before it was corrected")).toBe(
+    "  version 1, corrected since [angara-name-hangar]: imo:9179842 name Hangar (babel): mistyped (A. Analyst)",
+  );
+  expect(after("what was said and withdrawn")).toContain("withdrawn [angara-former-name]");
 });

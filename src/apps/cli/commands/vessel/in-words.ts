@@ -3,6 +3,7 @@ import type { PublishedSighting } from "../../../../movements/sightings/publishe
 import type { DifferingPeriods } from "../../../../movements/vessels/contradictions.ts";
 import type { IdentityPeriod } from "../../../../movements/vessels/identity.ts";
 import type { Recognition } from "../../../../movements/vessels/recognition/recognise.ts";
+import type { FormerFact } from "../../../../system/store/reading-vessels.ts";
 import type { VesselShown } from "../../../../system/steps/vessels-of-case.ts";
 import { wrapped } from "../../lines.ts";
 
@@ -19,7 +20,8 @@ export function vesselInWords(shown: VesselShown, width: number): string[] {
     ...shown.identity.map(
       (p) => `  ${p.field.padEnd(15)} ${p.value.padEnd(24)} ${timeOf(p).padEnd(26)} ${saidBy(p)}`,
     ),
-    ...section("what was said and withdrawn", shown.withdrawn.map(withdrawnInWords), width),
+    ...section("what was said and withdrawn", shown.withdrawn.map(formerInWords), width),
+    ...section("what was said before it was corrected", shown.corrected.map(formerInWords), width),
     ...section(
       "what contradicts",
       shown.differing
@@ -73,9 +75,9 @@ export function vesselInWords(shown: VesselShown, width: number): string[] {
   ];
 }
 
-/** A fact that was withdrawn, and why. */
-export const withdrawnInWords = ({ fact, reason, by }: VesselShown["withdrawn"][number]): string =>
-  `withdrawn [${fact.id}]: ${fact.vessel} ${fact.field} ${fact.value} (${fact.publisher}): ${reason} (${by})`;
+/** A fact that was withdrawn or corrected, and why. */
+export const formerInWords = ({ fact, version, withdrawn, reason, by }: FormerFact): string =>
+  `${withdrawn ? "withdrawn" : `version ${version}, corrected since`} [${fact.id}]: ${fact.vessel} ${fact.field} ${fact.value} (${fact.publisher}): ${reason} (${by})`;
 
 const percent = (p: number): string => `${(100 * p).toFixed(p < 0.1 ? 1 : 0)} %`;
 

@@ -1,15 +1,17 @@
 import { vesselsOfCase } from "../../../../system/steps/vessels-of-case.ts";
-import { readWithdrawnFacts } from "../../../../system/store/reading-vessels.ts";
+import { readFormerFacts } from "../../../../system/store/reading-vessels.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
-import { withdrawnInWords } from "./in-words.ts";
+import { formerInWords } from "./in-words.ts";
 
 export const run = (call: Call): Promise<ExitCode> =>
   withCase(call, "read", async (opened): Promise<ExitCode> => {
     if (call.options["withdrawn"] === true) {
-      const withdrawn = readWithdrawnFacts(opened.database);
-      call.output.result({ withdrawn }, () =>
-        withdrawn.length === 0 ? ["no fact was withdrawn"] : withdrawn.map(withdrawnInWords),
+      const former = readFormerFacts(opened.database);
+      const withdrawn = former.filter((f) => f.withdrawn);
+      const corrected = former.filter((f) => !f.withdrawn);
+      call.output.result({ withdrawn, corrected }, () =>
+        former.length === 0 ? ["no fact was withdrawn or corrected"] : former.map(formerInWords),
       );
       return 0;
     }

@@ -1,5 +1,5 @@
-import { quoted, type Fault } from "../../base/errors.ts";
-import { keysOf, type Table } from "../../base/table/table.ts";
+import { quoted, type Fault } from "../errors.ts";
+import { keysOf, type Table } from "./table.ts";
 
 /** Columns of a row that were typed anew, each with what it now holds. */
 export type TypedAnew<Row> = Partial<Row>;
