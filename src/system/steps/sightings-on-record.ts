@@ -18,6 +18,8 @@ export class OnRecord {
   readonly #beforeTrail: number | undefined;
   readonly #byId: ReadonlyMap<string, Sighting>;
 
+  readonly #scenesThen = new Map<string, Scene | undefined>();
+
   constructor(database: DatabaseSync, beforeTrail?: number) {
     this.#database = database;
     this.#beforeTrail = beforeTrail;
@@ -48,8 +50,12 @@ export class OnRecord {
   /** A scene as it stood when a sighting was put on record; undefined where that is not. */
   sceneThen(sighting: string, scene: string): Scene | undefined {
     const trail = trailOfSighting(this.#database, sighting, this.#beforeTrail);
+    if (trail === null) return undefined;
+    const key = `${scene} ${trail}`;
     // The entry itself may have brought both, as that of marks does.
-    return trail === null ? undefined : readScenes(this.#database, { id: scene, beforeTrail: trail + 1 })[0];
+    if (!this.#scenesThen.has(key))
+      this.#scenesThen.set(key, readScenes(this.#database, { id: scene, beforeTrail: trail + 1 })[0]);
+    return this.#scenesThen.get(key);
   }
 
   #first(id: string): Sighting | undefined {
