@@ -1,7 +1,9 @@
 import type { Fault } from "../../base/errors.ts";
 import { eventsTable } from "../../sites/history/event.ts";
-import { statementsTable } from "../../findings/contradictions/statements-table.ts";
-import { connectionsTable } from "../../movements/chain/connections-table.ts";
+import { outOfOrder, type OutOfOrder } from "../../base/table/in-order.ts";
+import { statementsTable, type StatementRow } from "../../findings/contradictions/statements-table.ts";
+import { connectionsTable, type ConnectionRow } from "../../movements/chain/connections-table.ts";
+import { legFaults } from "../../movements/voyages/leg-order.ts";
 import { voyagesTable } from "../../movements/voyages/voyages-table.ts";
 import type { Table } from "../../base/table/table.ts";
 import type { Case } from "../files/case-folder.ts";
@@ -10,6 +12,22 @@ import { voyages } from "../store/movement-tables.ts";
 import { events, type RecordTable } from "../store/tables.ts";
 import { importFiles, type FaultList, type ImportResult, type Sink, type SourceFile } from "./import.ts";
 import { readRows } from "./read-table.ts";
+
+/** What no single cell shows to be wrong. */
+const faultsOf: Readonly<Partial<Record<ContextStep, (row: never) => OutOfOrder[]>>> = {
+  "voyage import": legFaults,
+  "chain import": (row: ConnectionRow) =>
+    outOfOrder([
+      ["length_km_low", row.lengthKmLow],
+      ["length_km_high", row.lengthKmHigh],
+    ]),
+  "contradiction import": (row: StatementRow) =>
+    outOfOrder([
+      ["low", row.low],
+      ["best", row.best],
+      ["high", row.high],
+    ]),
+};
 
 /** Tables in which a row is a record, with nothing to join. */
 const contexts = {
@@ -34,17 +52,24 @@ export async function importContext(
     settings: {},
     paths: [path],
     signal,
-    read: (files, sink, faults) => readContext(step, files, sink, faults, signal),
+    read: (files, sink, faults) =>
+      readContext(step, files, sink, faults, signal, faultsOf[step] as RowCheck | undefined),
   });
 }
 
-/** Also run by `case verify`, against the records. */
+type RowCheck = (row: object) => OutOfOrder[];
+
+/**
+ * Also run by `case verify`, against the records.
+ * @param check what else a row is held to; left out for what is on record, which came in by the rules of its time
+ */
 export async function readContext(
   step: ContextStep,
   files: readonly SourceFile[],
   sink: Sink,
   faults: FaultList,
   signal?: AbortSignal,
+  check: RowCheck = () => [],
 ) {
   const [file] = files;
   const summary = { rows: 0, new: 0, onRecord: 0 };
@@ -57,6 +82,7 @@ export async function readContext(
     sink,
     faults,
     summary,
+    check,
     signal,
   );
   return { summary, warnings: [] };
@@ -69,9 +95,15 @@ async function takeAll<Row>(
   sink: Sink,
   faults: FaultList,
   summary: { new: number; onRecord: number },
+  check: (row: Row) => OutOfOrder[],
   signal?: AbortSignal,
 ): Promise<number> {
   const take = (row: Row, where: string, found: Fault[]): void => {
+    const wrong = check(row);
+    if (wrong.length > 0) {
+      found.push(...wrong.map((w) => ({ where, ...w })));
+      return;
+    }
     const added = sink.add(records, row);
     if (added === "new") summary.new++;
     else if (added === "same") summary.onRecord++;
