@@ -199,3 +199,18 @@ test.each([
   await expect(importWatchList(opened, made("list.xml", text), settings)).rejects.toThrow(InputError);
   expect(readWatchEntries(opened.database)).toEqual([]);
 });
+
+test("an edition of a day to come, and an entry that ended before it began, are refused", async () => {
+  const opened = await caseWithSites();
+  const table = (row: string) => made("own.csv", `entry,name,listed_from,listed_to\n${row}\n`);
+  const list = { list: "Own", published: "2024-03-01" };
+  await expect(
+    importWatchList(opened, table("1,Paper Moon,,"), { list: "Own", published: "2099-03-01" }),
+  ).rejects.toThrow("--published: found 2099-03-01");
+  await expect(importWatchList(opened, table("1,Paper Moon,2024-01-01,2023-01-01"), list)).rejects.toThrow(
+    "own.csv line 2: listed_to: found 2023-01-01; allowed: not before listed_from",
+  );
+  expect(readEditions(opened.database)).toEqual([]);
+  await importWatchList(opened, table("1,Paper Moon,2023-01-01,2023-01-01"), list);
+  expect((await verifyCase(opened)).damage).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from "node:fs";
-import { InputError, quoted } from "../../base/errors.ts";
+import { InputError, quoted, type Fault } from "../../base/errors.ts";
 import { parseSpan } from "../../base/time/span.ts";
 import { keeping } from "../../base/xml/elements.ts";
 import { XmlScanner, usualXmlBounds } from "../../base/xml/scanner.ts";
@@ -17,7 +17,7 @@ import {
   withNames,
 } from "../../movements/vessels/lists/ofac-csv.ts";
 import { ofacXml } from "../../movements/vessels/lists/ofac-xml.ts";
-import { vesselOfWatchRow, watchTable } from "../../movements/vessels/lists/own-table.ts";
+import { vesselOfWatchRow, watchTable, type WatchRow } from "../../movements/vessels/lists/own-table.ts";
 import {
   dayIn,
   type ListedVessel,
@@ -68,16 +68,21 @@ export const importWatchList = (
     settings: { ...settings },
     paths: [path, ...beside],
     signal,
-    read: (files, sink, faults) => readWatchList(files, settings, sink, faults, signal),
+    read: (files, sink, faults) =>
+      readWatchList(files, settings, sink, faults, signal, opened.now().getTime()),
   });
 
-/** Also run by `case verify`, against the records. */
+/**
+ * Also run by `case verify`, against the records.
+ * @param nowMs null for what is on record, which came in by the clock of its time
+ */
 export async function readWatchList(
   files: readonly SourceFile[],
   settings: WatchSettings,
   sink: Sink,
   faults: FaultList,
   signal?: AbortSignal,
+  nowMs: number | null = null,
 ) {
   const [file, ...beside] = files;
   if (file === undefined) throw InputError.of("watch import", "file", "none", "a list");
@@ -89,11 +94,18 @@ export async function readWatchList(
       `a file beside ${form}`,
       "only beside OFAC's sdn.csv",
     );
-  const read = await readForm(form, file, beside, faults, signal);
+  const read = await readForm(form, file, beside, faults, signal, nowMs !== null);
   faults.throwIfAny();
   const list = settings.list === "" ? usualNames[form] : settings.list;
   if (list === "") throw InputError.of("watch import", "--list", "nothing", "the name of the list");
   const published = publishedOf(settings, read, file);
+  if (nowMs !== null && Date.parse(`${published}T00:00:00Z`) > nowMs + dayMs)
+    throw InputError.of(
+      "watch import",
+      "--published",
+      published,
+      "a day that has come: what an edition will say is not known",
+    );
   if (read.vessels.length === 0)
     throw InputError.of(
       file.name,
@@ -199,10 +211,11 @@ function readForm(
   beside: readonly SourceFile[],
   faults: FaultList,
   signal: AbortSignal | undefined,
+  isNew: boolean,
 ): Promise<ReadList> {
   if (form === "ofac-csv") return readOfacCsv(file, beside, signal);
   if (form === "eu-csv") return readEuCsv(file, signal);
-  if (form === "own-csv") return readOwn(file, faults, signal);
+  if (form === "own-csv") return readOwn(file, faults, signal, isNew);
   return readXml(file, signal);
 }
 
@@ -315,8 +328,27 @@ async function readOwn(
   file: SourceFile,
   faults: FaultList,
   signal: AbortSignal | undefined,
+  isNew: boolean,
 ): Promise<ReadList> {
   const vessels: ListedVessel[] = [];
-  await readRows(watchTable, file, faults, (row) => vessels.push(vesselOfWatchRow(row)), { signal });
+  const take = (row: WatchRow, where: string, found: Fault[]): void => {
+    if (isNew && isEndedBefore(row))
+      found.push({
+        where,
+        field: "listed_to",
+        found: row.listedTo,
+        allowed: `not before listed_from, which is ${row.listedFrom}`,
+      });
+    vessels.push(vesselOfWatchRow(row));
+  };
+  await readRows(watchTable, file, faults, take, { signal });
   return { published: null, vessels, others: 0, warnings: [] };
+}
+
+const dayMs = 86_400_000;
+
+function isEndedBefore({ listedFrom, listedTo }: WatchRow): boolean {
+  if (listedFrom === "" || listedTo === "") return false;
+  const [from, to] = [parseSpan(listedFrom, 0), parseSpan(listedTo, 0)];
+  return from.ok && to.ok && to.span.toMs <= from.span.fromMs;
 }
