@@ -9,6 +9,7 @@ import { startServer } from "../src/apps/server/start.ts";
 import type { MovementsScreen } from "../src/findings/screens/movements.ts";
 import { reportScript } from "../src/system/files/report-script.ts";
 import { buildDemo } from "../src/system/steps/demo.ts";
+import { buildTrafficDemo } from "../src/system/steps/demo-traffic.ts";
 import { openBrowser, openPage } from "../test/workbench/browser.ts";
 import { buildMovementsCase } from "../test/workbench/movements-case.ts";
 
@@ -23,6 +24,8 @@ const out = fileURLToPath(new URL("../docs/guide/pictures/", import.meta.url));
 const examples = fileURLToPath(new URL("../examples/tumangang/", import.meta.url));
 const size = { width: 1280, height: 800 };
 const only = process.argv.slice(2);
+const clock = (): Date => new Date("2026-01-02T03:04:05Z");
+const say = (text: string): void => console.error(`guide: ${text}`);
 
 const settle = (page: Page, ms = 900): Promise<void> => page.waitForTimeout(ms);
 
@@ -90,11 +93,6 @@ async function shots(url: string): Promise<readonly Shot[]> {
       },
     },
     { name: "chain", address: "/movements?panel=chain&way=1", before: (page) => settle(page, 2_500) },
-    {
-      name: "movements-picture",
-      address: `/movements?picture=${october}&at=2023-10-05T06:00&window=2023-09-15T00:00,2023-10-25T00:00`,
-      before: (page) => settle(page, 3_500),
-    },
     { name: "glossary", address: "/glossary" },
     { name: "keys", address: `/looks/${october}`, before: press("?") },
   ];
@@ -147,6 +145,17 @@ async function seaShots(url: string): Promise<readonly Shot[]> {
   ];
 }
 
+/** Of the demo of movements, of which some pictures have pixels: two ships in port, of which one sends and one does not. */
+function pixelShots(): readonly Shot[] {
+  return [
+    {
+      name: "movements-picture",
+      address: "/movements?sighting=sim-optical-20230902t0214-south-port-01&view=130.2979,42.2229,40000000",
+      before: (page) => settle(page, 3_500),
+    },
+  ];
+}
+
 /** The room over a sighting of the first optical picture, at the time when that was taken and near enough to see a hull. */
 function nearOptical({ scenes, sightings }: MovementsScreen): string {
   const scene = scenes.find((s) => s.sensor === "optical");
@@ -164,23 +173,25 @@ try {
     folder: join(folder, "case"),
     examples,
     script: reportScript(),
-    now: () => new Date("2026-01-02T03:04:05Z"),
-    say: (text) => console.error(`guide: ${text}`),
+    now: clock,
+    say,
   });
   await buildMovementsCase(join(folder, "sea"), { analysed: true });
+  const { folder: drawn } = await buildTrafficDemo({ folder: join(folder, "drawn"), now: clock, say });
   const serve = (of: string) =>
     startServer({
       folder: of,
       host: "127.0.0.1",
       port: 0,
       web: process.env["YARDWATCH_WEB"],
-      now: () => new Date("2026-01-02T03:04:05Z"),
+      now: clock,
       log: console.error,
     });
-  const [server, sea] = [await serve(made), await serve(join(folder, "sea"))];
+  const [server, sea, pixels] = [await serve(made), await serve(join(folder, "sea")), await serve(drawn)];
   const all = [
     ...(await shots(server.url)).map((shot) => ({ ...shot, url: server.url })),
     ...(await seaShots(sea.url)).map((shot) => ({ ...shot, url: sea.url })),
+    ...pixelShots().map((shot) => ({ ...shot, url: pixels.url })),
   ];
   for (const theme of ["light", "dark"] as const) {
     const { page, complaints, close } = await openPage(browser, { ...size, theme, analyst: "A. Analyst" });
@@ -200,6 +211,7 @@ try {
     }
     await close();
   }
+  await pixels.close();
   await sea.close();
   await server.close();
 } finally {

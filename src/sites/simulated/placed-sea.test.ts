@@ -44,6 +44,7 @@ test("a ship looks alike on another day, on other water", () => {
   const [today, tomorrow] = [drawPlacedSea(sea), drawPlacedSea({ ...sea, state: 2 })];
   expect(JSON.stringify(drawPlacedSea(sea))).toBe(JSON.stringify(today));
   expect(tomorrow.background).not.toEqual(today.background);
+  expect(tomorrow.seed).not.toBe(today.seed);
   expect(tomorrow.stacks).toEqual(today.stacks);
   const hull = (of: typeof today) => of.shapes.filter((s) => s.type === "area" && s.top > 0);
   expect(hull(tomorrow)).toEqual(hull(today));

@@ -1,4 +1,4 @@
-import { diceOf } from "./dice.ts";
+import { diceOf, seedFrom } from "./dice.ts";
 import { type Afloat, launch, waterPaint, whitecaps } from "./open-water.ts";
 import { paint } from "./paints.ts";
 import type { Place } from "./place.ts";
@@ -55,7 +55,8 @@ export function drawPlacedSea(sea: PlacedSea): Scene {
   return {
     simulated: true,
     kind: "open-water",
-    seed,
+    // The grain of all that is painted comes of it: no two days have the same ripples, by which their pictures would be lined up.
+    seed: seedFrom(seed, "water", state),
     state,
     place,
     widthMetres,

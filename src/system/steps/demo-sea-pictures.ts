@@ -6,7 +6,7 @@ import type { SimulatedTraffic } from "../../movements/simulated/traffic.ts";
 import type { Case } from "../files/case-folder.ts";
 import { writeSimulated } from "../pictures/simulated-files.ts";
 import { readPictureLooks } from "../store/reading-pictures.ts";
-import { readScenes } from "../store/reading-sightings.ts";
+import { readFirstScenes } from "../store/reading-sightings.ts";
 import { addLook } from "./add-look.ts";
 
 /** So many scenes get pixels: each takes two seconds and two megabytes. */
@@ -14,8 +14,8 @@ const mostPictures = 3;
 
 /**
  * Draws the scenes that show most ships about their port and takes them into the case as looks of that port's site.
- * @returns all scenes of the traffic, those with pixels naming their look. Scenes that are on record name what they name there: a case of before that has
- * no pixels stays without.
+ * @returns all scenes of the traffic, those with pixels naming their look. Scenes that are on record name what they first named there: a
+ * case of before that has no pixels stays without.
  */
 export async function takeSeaPictures(
   opened: Case,
@@ -23,7 +23,8 @@ export async function takeSeaPictures(
   traffic: SimulatedTraffic,
   signal?: AbortSignal,
 ): Promise<Scene[]> {
-  const onRecord = new Map(readScenes(opened.database).map((scene) => [scene.id, scene.lookId]));
+  const ids = traffic.scenes.map(({ id }) => id);
+  const onRecord = new Map(readFirstScenes(opened.database, ids).map((scene) => [scene.id, scene.lookId]));
   const fullest = picturedScenes(traffic)
     .toSorted((a, b) => b.ships.length - a.ships.length)
     .slice(0, mostPictures);

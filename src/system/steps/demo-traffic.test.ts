@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { standingClock, temporaryFolder } from "../../../test/made-case.ts";
 import { isWithin } from "../../base/geometry/within.ts";
 import { openCase } from "../files/case-folder.ts";
+import { storedLines } from "../store/custody.ts";
 import { readPictureLooks } from "../store/reading-pictures.ts";
 import { readScenes } from "../store/reading-sightings.ts";
 import { buildTrafficDemo, type DemoTraffic } from "./demo-traffic.ts";
@@ -35,6 +36,11 @@ test("the demo of movements has pictures with pixels for three of its scenes, un
       licence: "CC0-1.0",
       item: `${scene.id}.tif`,
     });
+    // Nothing in open water holds still: no picture of it may be moved onto another.
+    expect(records.find((r) => r.look.id === look.id)?.lineUp).toMatchObject({
+      eastMetres: 0,
+      northMetres: 0,
+    });
     // The pixels are a part of what the scene covers.
     expect(look.footprint[0]?.every((corner) => isWithin(corner, scene.footprint))).toBe(true);
   }
@@ -43,5 +49,5 @@ test("the demo of movements has pictures with pixels for three of its scenes, un
   expect(verified.sound).toBe(true);
 
   expect(await build()).toEqual(built);
-  expect((await verifyCase(opened)).custodyHead).toEqual(verified.custodyHead);
+  expect(storedLines(opened.database).length).toBe(verified.custodyHead?.seq);
 }, 600_000);
