@@ -1,6 +1,7 @@
 import { spanInWords } from "../../base/time/words.ts";
 import { ruleInWords } from "../../movements/voyages/counting-rule.ts";
 import type { DaysSeen, ExplainedNumber, TripBounds } from "../../movements/voyages/trips.ts";
+import { publishedFigure } from "../../movements/voyages/trips/published-figure.ts";
 import { counted } from "../../base/counted.ts";
 import { capital, figure } from "./figures.ts";
 import { html, joined, linkOut, type Html } from "./html.ts";
@@ -25,7 +26,8 @@ export function tripsSection({ movements }: ReportInput): Html | null {
         heads: ["Counted as", "Ships", "At least", "Room for"],
         figures: [2, 3],
       },
-      trips.bounds.filter((b) => b.areaId === null).map(boundsRow),
+      // Of no ship there is nothing to bound: 0 would read as if none had sailed.
+      trips.bounds.filter((b) => b.areaId === null && b.ships?.length !== 0).map(boundsRow),
     )}
     <h3>Days that nobody saw</h3>
     <ul class="caveats">
@@ -81,9 +83,8 @@ const agrees = {
 } as const;
 
 function numberRow({ published: p, under, consistency, why }: ExplainedNumber): Html {
-  const value = p.best ?? p.low ?? p.high;
   return html`<tr>
-    <td class="figure">${p.isFloor ? "at least " : ""}${value === null ? "?" : figure(value)}</td>
+    <td class="figure">${publishedFigure(p, figure)}</td>
     <th scope="row">${linkOut(p.address, p.observer)}</th>
     <td>${spanInWords(p.within)}</td>
     <td>

@@ -125,6 +125,8 @@ export interface BoundsRow {
 
 export const boundsRows = ({ bounds }: TripExplanation): BoundsRow[] =>
   bounds
+    // Of no ship there is nothing to bound: 0 would read as if none had sailed.
+    .filter((b) => b.ships?.length !== 0)
     .map((b): BoundsRow => ({
       rule: b.rule,
       who: `${b.ships === null ? "all ships, named or not" : listInWords(b.ships)}${b.areaId === null ? "" : `, at ${b.areaId}`}`,

@@ -1,3 +1,4 @@
+import { outward } from "../../base/probability/outward.ts";
 import { betaRegularised } from "../../base/probability/gamma.ts";
 import { senderClasses, type SenderClass } from "../ais/fixes.ts";
 import { fineBox, fineCell } from "./cells.ts";
@@ -104,13 +105,14 @@ function gridOf({ ships }: Evidence, { levels, alike }: Weighed): ReceptionCell[
     if (slots < 1 || heard === 0) continue;
     const counts = worth(slots, squares, alike.ofShip);
     const [a, b] = [0.5 + (counts * heard) / slots, 0.5 + counts * (1 - heard / slots)];
+    const [low, high] = outward(quantile(0.05, a, b), quantile(0.95, a, b), 1000);
     found.push({
       ...fineBox(cell),
       ships: ships.get(cell) ?? 0,
       slots: Math.round(slots),
       heard: rounded(a / (a + b)),
-      low: rounded(quantile(0.05, a, b)),
-      high: rounded(quantile(0.95, a, b)),
+      low,
+      high,
     });
   }
   return found;

@@ -1,4 +1,5 @@
 import { InputError, quoted } from "../../../../base/errors.ts";
+import { outward } from "../../../../base/probability/outward.ts";
 import { parseSpan } from "../../../../base/time/span.ts";
 import type { LonLatBox } from "../../../../movements/ais/fixes.ts";
 import type { ExchangedForm } from "../../../../movements/analysis/exchanged-events.ts";
@@ -188,5 +189,7 @@ export function percentText(p: number | null): string {
   return tenths === "0.0" ? " <0.1 %" : `${tenths.padStart(5)} %`;
 }
 /** An interval of a probability, never narrower than it is. */
-export const percentRangeText = (low: number, high: number): string =>
-  `${(Math.floor(1000 * low) / 10).toFixed(1).padStart(5)} % to ${(Math.ceil(1000 * high) / 10).toFixed(1).padStart(5)} %`;
+export function percentRangeText(low: number, high: number): string {
+  const [from, to] = outward(low, high, 1000).map((p) => (100 * p).toFixed(1).padStart(5));
+  return `${from} % to ${to} %`;
+}

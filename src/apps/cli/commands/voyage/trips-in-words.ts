@@ -6,6 +6,7 @@ import {
   type CountingRule,
 } from "../../../../movements/voyages/counting-rule.ts";
 import type { DerivedLoad } from "../../../../movements/voyages/loads/load.ts";
+import { publishedFigure } from "../../../../movements/voyages/trips/published-figure.ts";
 import type { ExplainedNumber, TripBounds, TripExplanation } from "../../../../movements/voyages/trips.ts";
 import { wrapped } from "../../lines.ts";
 
@@ -31,7 +32,7 @@ export function tripsInWords(e: TripExplanation, loads: readonly DerivedLoad[], 
   const nameOf = new Map(e.numbers.map((n) => [n.published.id, n]));
   const said = (id: string): string => {
     const n = nameOf.get(id)?.published;
-    return n === undefined ? id : `${n.publisher} (${figure(n)})`;
+    return n === undefined ? id : `${n.publisher} (${publishedFigure(n)})`;
   };
   const here = e.numbers.filter((n) => insideShare(n, e) >= leastInside);
   const shownHere = new Set(here.map((n) => n.published.id));
@@ -97,20 +98,6 @@ function boundsInWords(b: TripBounds): string {
   return `  ${ruleInWords[b.rule].padEnd(22)}${b.least} to ${b.most ?? "any number"} by ${b.ships?.join(", ") || "no named ship"}${b.exact ? "" : " (outer bounds)"}`;
 }
 
-/** A published number with all that it says of its ends. */
-export function figure({ isFloor, low, best, high }: ExplainedNumber["published"]): string {
-  if (isFloor) return `at least ${best ?? low ?? high ?? "?"}`;
-  const ends =
-    low !== null && high !== null
-      ? `${low} to ${high}`
-      : low !== null
-        ? `at least ${low}`
-        : high !== null
-          ? `at most ${high}`
-          : "";
-  return best === null ? ends || "?" : `${best}${ends === "" ? "" : ` (${ends})`}`;
-}
-
 /** Rounded down: a bound from below is never said to be more than it is. */
 export const leastHoursText = (hours: number): string => (Math.floor(10 * hours) / 10).toFixed(1);
 
@@ -118,7 +105,7 @@ function numberInWords({ published, consistency, why }: ExplainedNumber, width: 
   return [
     ...wrapped(
       "    ",
-      `${figure(published)} (${[published.publisher, published.publishedAt].filter((text) => text !== "").join(", ")}) [${published.id}]: ${consistencyInWords[consistency]}`,
+      `${publishedFigure(published)} (${[published.publisher, published.publishedAt].filter((text) => text !== "").join(", ")}) [${published.id}]: ${consistencyInWords[consistency]}`,
       width,
     ),
     ...why.flatMap((w) => wrapped("        ", w, width)),

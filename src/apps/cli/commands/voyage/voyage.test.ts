@@ -4,10 +4,12 @@ import { caseWithSites, example } from "../../../../../test/made-case.ts";
 import { importContext } from "../../../../system/steps/import-context.ts";
 import { importLooks } from "../../../../system/steps/import-looks.ts";
 import { askLoads, askTrips, shuttleOfCase } from "../../../../system/steps/trips.ts";
+import { publishedFigure } from "../../../../movements/voyages/trips/published-figure.ts";
+import { boundsRows } from "../../../../findings/screens/movements-trips.ts";
 import type { Call } from "../../definition.ts";
 import { floorAsked, tripsAsked } from "./asked.ts";
 import { schedulesToExchange } from "./exchanged-schedules.ts";
-import { figure, leastHoursText, tripsInWords } from "./trips-in-words.ts";
+import { leastHoursText, tripsInWords } from "./trips-in-words.ts";
 
 const call = (options: Call["options"]): Call => ({
   args: [],
@@ -93,6 +95,7 @@ test("a window in which nobody was seen says that nothing is known, not that nob
   const text = tripsInWords(explanation, [], 100).join("\n");
   expect(text).not.toMatch(/0 to 0 by/);
   expect(text).toMatch(/of any ship +at least 0 round trips, no upper end/);
+  expect(boundsRows(explanation).map((row) => row.who)).not.toContain("");
 });
 
 test("a published number keeps its ends; a bound from below is not rounded up", () => {
@@ -105,7 +108,7 @@ test("a published number keeps its ends; a bound from below is not rounded up", 
     { high: 8 },
     { low: 4, isFloor: true },
     {},
-  ].map((n) => figure({ ...none, ...n } as Parameters<typeof figure>[0]));
+  ].map((n) => publishedFigure({ ...none, ...n }));
   expect(said).toEqual(["5", "5 (4 to 8)", "4 to 8", "at least 4", "at most 8", "at least 4", "?"]);
   expect([4.96, 4.999, 5].map(leastHoursText)).toEqual(["4.9", "4.9", "5.0"]);
 });
