@@ -24,8 +24,8 @@ export interface SeaWindow {
 }
 
 export const seaWindows: readonly SeaWindow[] = [
-  { port: "south-port", middle: [130.2955, 42.2147], wide: 2400, high: 3300 },
-  { port: "naval-port", middle: [132.3196, 42.8626], wide: 3060, high: 3600 },
+  { port: "south-port", middle: [130.2955, 42.2147], wide: 1800, high: 3000 },
+  { port: "naval-port", middle: [132.3196, 42.8626], wide: 2880, high: 3480 },
 ];
 
 /** Farther from the middle of a window, nothing reaches into it: no hull, no wake. */

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { capture, type Capture } from "./capture.ts";
 import { placeAt } from "./place.ts";
 import { drawPlacedSea, type PlacedSea, type PlacedShip } from "./placed-sea.ts";
+import { samplesPerPixel } from "./render.ts";
 
 const ship: PlacedShip = {
   id: "one",
@@ -64,4 +65,10 @@ test("what stands in the water is drawn where it stands", () => {
   const at = [100 - 150 / 3, 100 - 120 / 3] as const;
   expect(brightness(with70, at)).toBeGreaterThan(2 * brightness(without, at));
   expect(brightness(with70, [150, 150])).toBe(brightness(without, [150, 150]));
+});
+
+test("a scene without rails is drawn of fewer samples, in pixels larger than a metre alone", () => {
+  expect(samplesPerPixel(3, 250_000)).toBe(7);
+  expect(samplesPerPixel(3, 250_000, drawPlacedSea(sea).finestMetres)).toBe(3);
+  expect(samplesPerPixel(0.5, 250_000, 1)).toBe(samplesPerPixel(0.5, 250_000));
 });

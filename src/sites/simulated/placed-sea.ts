@@ -62,6 +62,8 @@ export function drawPlacedSea(sea: PlacedSea): Scene {
     widthMetres,
     heightMetres,
     background,
+    // The boom of a crane.
+    finestMetres: 1,
     shapes: [...afloat.shapes, ...afloat.hanging],
     areas: [],
     tracks: [],

@@ -17,9 +17,15 @@ import { fillTrack } from "./track-fill.ts";
 /** Most samples of a canvas: what bounds time and memory. */
 const mostSamples = 22_000_000;
 
-/** Samples along one side of a pixel: enough that rails and gaps between cars average out as they do for a sensor. */
-export function samplesPerPixel(gsd: number, pixels: number): number {
-  const wanted = gsd <= 0.22 ? 2 : gsd <= 1 ? 3 : Math.min(10, Math.ceil(gsd / 0.45));
+/** Samples of pixels larger than a metre lie so near: rails and gaps between cars average out as they do for a sensor. */
+const finest = 0.45;
+
+/**
+ * Samples along one side of a pixel.
+ * @param finestMetres apart at least, where pixels are larger than a metre
+ */
+export function samplesPerPixel(gsd: number, pixels: number, finestMetres = finest): number {
+  const wanted = gsd <= 0.22 ? 2 : gsd <= 1 ? 3 : Math.min(10, Math.ceil(gsd / finestMetres));
   const room = Math.max(1, Math.floor(Math.sqrt(mostSamples / (pixels * 1.25))));
   return Math.max(1, Math.min(wanted, room));
 }
@@ -51,7 +57,7 @@ function fillMoving(canvas: Canvas, shape: BlockShape, velocity: Point, delay: n
 
 /** Draws a scene as light on the sensor's pixels, before weather and before the sensor's own faults. */
 export function render(scene: Scene, settings: CaptureSettings, frame: FilmFrame): Film {
-  const perPixel = samplesPerPixel(frame.pixel, frame.width * frame.height);
+  const perPixel = samplesPerPixel(frame.pixel, frame.width * frame.height, scene.finestMetres);
   const spacing = frame.pixel / perPixel;
   // Beyond the film's edge stand things whose shadow or top reaches in.
   const border = Math.min(Math.round((frame.width * perPixel) / 8), Math.ceil(24 / spacing));

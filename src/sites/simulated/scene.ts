@@ -70,6 +70,8 @@ export interface Scene {
   readonly widthMetres: number;
   readonly heightMetres: number;
   readonly background: Paint;
+  /** Nothing in it is finer, so that pixels larger than a metre need no finer samples; left out: rails are. */
+  readonly finestMetres?: number;
   /** In the order in which they are painted. */
   readonly shapes: readonly Shape[];
   readonly areas: readonly SceneArea[];

@@ -9,7 +9,7 @@ import { readPictureLooks } from "../store/reading-pictures.ts";
 import { readFirstScenes } from "../store/reading-sightings.ts";
 import { addLook } from "./add-look.ts";
 
-/** So many scenes get pixels: each takes two seconds and two megabytes. */
+/** So many scenes get pixels: each takes two seconds and a megabyte or more. */
 const mostPictures = 3;
 
 /**
