@@ -20,6 +20,7 @@ import { followVisits, reachOf, type FoundVisit } from "../events/visits.ts";
 import { followStills, waitingBefore, type Still } from "../events/waiting.ts";
 import { placeIndex, type Place } from "../places/place-index.ts";
 import type { Shore } from "../places/shore.ts";
+import { ReportedHours } from "../reception/unreported.ts";
 import { gatherEvidence, type Evidence } from "../reception/evidence.ts";
 import { receptionModel } from "../reception/model.ts";
 import type { ReceptionModel } from "../reception/reception.ts";
@@ -92,6 +93,7 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
   const wrongClocks = new Set(clocks.off.map(({ mmsi }) => mmsi));
   const room = trackRoom();
   const taker = gatherEvidence(fromMs, toMs);
+  const hours = new ReportedHours();
   const presence = noPresence();
   const tracked: TrackedSegment[] = [];
   const circles: Circle[] = [];
@@ -109,6 +111,7 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
   for await (const rows of shipRows(input.batches)) {
     const { mmsi } = rows;
     fixes += rows.to - rows.from;
+    for (let row = rows.from; row < rows.to; row++) hours.add(rows.fixes.at[row] ?? 0);
     if (fixes - told >= every) {
       input.signal?.throwIfAborted();
       input.onProgress?.(fixes, ships);
@@ -156,9 +159,11 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
   const weighed = weighGaps(evidence);
   const reception = receptionModel(evidence, weighed);
   input.signal?.throwIfAborted();
+  const { unreported } = hours;
   const open = openGaps(ends, {
     reception,
     evidence,
+    unreported,
     shore,
     places: index,
     settings: events,
@@ -169,7 +174,7 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
     segments: tracked.map((t) => withLand(t, land)),
     circles: rankCircles(circles),
     proposals: proposeIdentities(tracked, input.statements, { fromMs, toMs }),
-    gaps: inOrder([...silences.map((s) => gapOf(s, reception, shore, events)), ...open.gaps]),
+    gaps: inOrder([...silences.map((s) => gapOf(s, reception, shore, events, unreported)), ...open.gaps]),
     quiet: open.quiet,
     visits,
     waiting,

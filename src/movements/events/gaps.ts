@@ -2,6 +2,7 @@ import { metresPerNauticalMile, metresPerSecondOfKnot, sphereMetres } from "../.
 import type { SenderClass } from "../ais/fixes.ts";
 import type { Shore } from "../places/shore.ts";
 import type { HeardAlong, ReceptionModel } from "../reception/reception.ts";
+import type { UnreportedTime } from "../reception/unreported.ts";
 import type { Gap } from "./event.ts";
 import type { EventSettings } from "./event-settings.ts";
 import type { Follower, Stretch } from "./stretch.ts";
@@ -86,6 +87,16 @@ export function doubtOf(
     : null;
 }
 
+/** Nothing is said of a silence in which the case has reports of anybody for less time than a gap lasts. */
+export const holeDoubt = (
+  lastedMs: number,
+  unreportedMs: number,
+  { gapHours }: EventSettings,
+): { readonly kind: Gap["kind"]; readonly reason: string } | null =>
+  unreportedMs > 0 && lastedMs - unreportedMs < gapHours * 3_600_000
+    ? { kind: "cannot-tell", reason: "the case has no reports of any ship for most of it" }
+    : null;
+
 const farMetresOf = ({ disablingNauticalMiles }: EventSettings): number =>
   Math.round(disablingNauticalMiles * metresPerNauticalMile);
 
@@ -111,15 +122,22 @@ export function gapOf(
   reception: ReceptionModel,
   shore: Shore | null,
   settings: EventSettings,
+  unreported: UnreportedTime,
 ): Gap {
   const { mmsi, fromMs, toMs, from, to, speedBeforeKnots } = silence;
   const metres = sphereMetres(...from, ...to);
   const along = reception.heardAlong(silence);
   const shoreMetres = shoreMetresOf(from, shore, settings);
   const heard = along.heard ?? 0;
-  const hours = (toMs - fromMs) / 3_600_000;
-  const doubt = doubtOf(along, settings);
+  const unreportedMs = unreported(fromMs, toMs);
+  // Only where anybody was heard can a ship have been silent.
+  const hours = (toMs - fromMs - unreportedMs) / 3_600_000;
+  const doubt = doubtOf(along, settings) ?? holeDoubt(toMs - fromMs, unreportedMs, settings);
   const reasons: string[] = doubt === null ? [] : [doubt.reason];
+  if (doubt === null && unreportedMs >= 3_600_000)
+    reasons.push(
+      `the case has no reports of any ship for ${Math.round(unreportedMs / 3_600_000)} hours of it`,
+    );
   let kind: Gap["kind"] = doubt?.kind ?? "gap";
   if (doubt === null) {
     const isInland = shoreMetres === 0;

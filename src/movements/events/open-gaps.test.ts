@@ -148,3 +148,39 @@ test("one that is heard elsewhere under its number has no open gap", async () =>
   ]);
   expect(open).toEqual([]);
 });
+
+test("where the case has no reports of anybody, nobody is silent: a day that was not imported, a log that ended", async () => {
+  // Two days with a day between them; one ship is silent for seven hours at the end of the first and is back on the third, one for ten minutes.
+  const third = 48 * hourMs;
+  const later = fleet(12, 211_000_100, 3).map((f) => ({ ...f, at: f.at + third }));
+  const sailed = (mmsi: number, hour: number): PlainFix[] => [
+    ...until(ship(mmsi, 3.1, 48.5, [{ minutes: 1430, knots: 5, course: 0 }]), hour),
+    ...ship(mmsi, 3.1, 50.5, [{ minutes: 700, knots: 5, course: 0 }]).map((f) => ({
+      ...f,
+      at: f.at + third,
+    })),
+  ];
+  const { gaps } = await analysed(
+    [...fleet(12, 211_000_100, 3), ...later, ...sailed(211_000_001, 17), ...sailed(211_000_002, 23.5)],
+    {},
+    3,
+  );
+  const of = (mmsi: number) => gaps.find((g) => g.mmsi === mmsi && g.toMs !== null);
+  expect(of(211_000_001)?.reasons.join()).toContain("no reports of any ship for 24 hours of it");
+  // Thirty-one hours, of which seven were listened to: too short to have been switched off for half a day.
+  expect(of(211_000_001)?.kind).not.toBe("disabling");
+  expect(of(211_000_002)?.kind).toBe("cannot-tell");
+  // A log of some minutes, and another of a later day: nobody of the first fell silent.
+  const short = until(fleet(12, 211_000_100, 3), 0.2);
+  const other = ship(211_000_050, 3, 49, [{ minutes: 20, knots: 5, course: 0 }]).map((f) => ({
+    ...f,
+    at: f.at + third,
+  }));
+  const ended = await analysed([...short, ...other], {}, 3);
+  expect(ended.gaps.length).toBeGreaterThan(5);
+  expect(new Set(ended.gaps.map((g) => g.kind))).toEqual(new Set(["cannot-tell"]));
+  // Years apart, where reception is kept by bins of days.
+  const years = other.map((f) => ({ ...f, at: f.at + 5 * 365 * 24 * hourMs }));
+  const apart = await analysed([...short, ...years], {}, 6 * 365);
+  expect(new Set(apart.gaps.map((g) => g.kind))).toEqual(new Set(["cannot-tell"]));
+});

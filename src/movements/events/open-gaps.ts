@@ -6,10 +6,11 @@ import type { Shore } from "../places/shore.ts";
 import { fineCell } from "../reception/cells.ts";
 import { classGroups, type Evidence } from "../reception/evidence.ts";
 import type { ReceptionModel } from "../reception/reception.ts";
+import type { UnreportedTime } from "../reception/unreported.ts";
 import { binOf, slotMs, slotOf } from "../reception/slots.ts";
 import type { Gap } from "./event.ts";
 import type { EventSettings } from "./event-settings.ts";
-import { doubtOf, roundedOdds, shoreMetresOf } from "./gaps.ts";
+import { doubtOf, holeDoubt, roundedOdds, shoreMetresOf } from "./gaps.ts";
 import type { Follower } from "./stretch.ts";
 
 /** Where a segment ends: its last report that is not misplaced. */
@@ -83,6 +84,7 @@ export interface QuietEnds {
 export interface EndsAsked {
   readonly reception: ReceptionModel;
   readonly evidence: Evidence;
+  readonly unreported: UnreportedTime;
   readonly shore: Shore | null;
   readonly places: PlaceIndex;
   readonly settings: EventSettings;
@@ -147,8 +149,12 @@ function openGapOf(end: LastHeard, endMs: number, asked: EndsAsked): Gap {
   const along = reception.heardAlong({ mmsi, senderClass, fromMs: atMs, from, ...expected });
   const left = leftReason(expected, settings);
   const unknown = left ?? (isWitnessed(mmsi, expected.cells, evidence) ? null : unwitnessed);
+  const { unreported } = asked;
+  const hole =
+    holeDoubt(endMs - atMs, unreported(atMs, endMs), settings) ??
+    (unreported(atMs, expected.toMs) > (expected.toMs - atMs) / 2 ? nobodyAfter : null);
   const doubt =
-    unknown === null ? doubtOf(along, settings) : { kind: "cannot-tell" as const, reason: unknown };
+    unknown === null ? (hole ?? doubtOf(along, settings)) : { kind: "cannot-tell" as const, reason: unknown };
   const reasons = ["not heard again: how long it was silent, and where, is not known"];
   if (doubt !== null) reasons.push(doubt.reason);
   else {
@@ -178,6 +184,10 @@ function openGapOf(end: LastHeard, endMs: number, asked: EndsAsked): Gap {
   };
 }
 
+const nobodyAfter = {
+  kind: "cannot-tell",
+  reason: "the case has no reports of any ship for most of the time after it",
+} as const;
 const unwitnessed = "no other ship was heard so near at the same time: the receivers may have been silent";
 
 /**

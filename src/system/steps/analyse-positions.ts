@@ -27,6 +27,9 @@ import { readPlaces } from "../store/reading.ts";
 /** The method that tracks, reception and events are derived by: another number when it may say another thing of the same reports. */
 export const analysisMethod = "movements/3";
 
+/** The method of silences alone, which no verdict rests on: what was kept by another one is made anew. */
+const silencesMethod = 2;
+
 /** The stretch of time [fromMs, toMs) that is analysed; whole days of UTC are read as they are asked for. */
 export interface AnalysisWindow {
   readonly fromMs: number;
@@ -183,6 +186,7 @@ function askedOf(opened: Case, window: AnalysisWindow | null, settings: Analysis
   const key = sha256(
     canonical({
       method: analysisMethod,
+      silences: silencesMethod,
       ...exact,
       tracks: { ...tracks },
       events: { ...events },
