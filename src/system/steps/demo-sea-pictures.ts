@@ -10,7 +10,7 @@ import { readFirstScenes } from "../store/reading-sightings.ts";
 import { addLook } from "./add-look.ts";
 
 /** So many scenes get pixels: each takes two seconds and a megabyte or more. */
-const mostPictures = 3;
+const mostPictures = 2;
 
 /**
  * Draws the scenes that show most ships about their port and takes them into the case as looks of that port's site.
