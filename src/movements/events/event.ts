@@ -32,7 +32,7 @@ export interface Visit {
   readonly placeName: string;
   readonly kind: "port" | "anchorage" | "area";
   readonly enteredMs: number;
-  /** null: still there at the end of the reports. */
+  /** null: its reports end inside. That it stayed until the end of all reports is not known: `unheardMinutes` has the time without one. */
   readonly leftMs: number | null;
   /** True when the way in (or out) was not heard: the ship was first (last) heard inside. */
   readonly entryUnseen: boolean;

@@ -49,7 +49,7 @@ export function run(call: Call): Promise<ExitCode> {
     shipsOf: (v) => [v.mmsi],
     boxesOf: (v) => [pointBox(v.position)],
     line: (v, ship) =>
-      `${ship(v.mmsi)}  ${minuteText(v.enteredMs)}${v.entryUnseen ? "*" : " "} to ${v.leftMs === null ? "still there       " : `${minuteText(v.leftMs)}${v.exitUnseen ? "*" : " "}`}  stopped ${String(v.stoppedMinutes).padStart(5)} min${v.unheardMinutes > 0 ? `, unheard ${v.unheardMinutes} min` : ""}  ${v.placeName} [${v.placeId}]`,
+      `${ship(v.mmsi)}  ${stayText(v)}  stopped ${String(v.stoppedMinutes).padStart(5)} min${v.unheardMinutes > 0 ? `, unheard ${v.unheardMinutes} min` : ""}  ${v.placeName} [${v.placeId}]`,
     form: exchangedVisit,
     before: ["* coming or going was not seen: first or last heard there"],
   }));
@@ -74,3 +74,9 @@ function atPlace(opened: Case, text: string | undefined): (thing: { readonly pla
   const ids = new Set(places.map((p) => p.id));
   return ({ placeId }) => ids.has(placeId);
 }
+
+/** From and to in columns. Of a ship whose reports end inside it is known that it was not heard to leave, and no more. */
+export const stayText = (v: Pick<Visit, "enteredMs" | "entryUnseen" | "leftMs" | "exitUnseen">): string =>
+  `${minuteText(v.enteredMs)}${v.entryUnseen ? "*" : " "} to ${
+    v.leftMs === null ? "not heard to leave" : `${minuteText(v.leftMs)}${v.exitUnseen ? "*" : " "}`
+  }`;
