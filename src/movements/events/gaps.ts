@@ -113,8 +113,11 @@ export function shoreMetresOf(
   return Math.max(1, Math.round(Math.min(most, shore.metres(...from, most))));
 }
 
-export const roundedOdds = (p: number | null): number | null =>
-  p === null ? null : Math.round(p * 1e4) / 1e4;
+/** To four digits, but never to a certainty that was not reached. */
+export function roundedOdds(p: number | null): number | null {
+  if (p === null || p === 0 || p === 1) return p;
+  return Math.min(0.9999, Math.max(0.0001, Math.round(p * 1e4) / 1e4));
+}
 
 /** What a silence is, by what a working transponder would have been heard of. */
 export function gapOf(

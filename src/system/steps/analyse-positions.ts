@@ -28,7 +28,7 @@ import { readPlaces } from "../store/reading.ts";
 export const analysisMethod = "movements/3";
 
 /** The method of silences alone, which no verdict rests on: what was kept by another one is made anew. */
-const silencesMethod = 2;
+const silencesMethod = 3;
 
 /** The stretch of time [fromMs, toMs) that is analysed; whole days of UTC are read as they are asked for. */
 export interface AnalysisWindow {
