@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { chainInWords } from "../../src/apps/cli/commands/chain/in-words.ts";
 import type { Contradiction } from "../../src/findings/contradictions/contradiction.ts";
 import { measureLines } from "../../src/findings/distances/fit.ts";
 import type { Case } from "../../src/system/files/case-folder.ts";
@@ -50,6 +51,12 @@ test("from the port to the depot two ways are told: one inferred by its rail leg
   // Some 180 km: five days are far more than the way takes, at any speed that is allowed.
   expect(first?.travelHours?.high).toBeLessThan(first?.availableHours ?? 0);
   expect(first?.evidence.map((e) => e.id)).toContain("us-2023-09-12-dunai-container");
+});
+
+test("that no way is on record is not said as if none had been taken", () => {
+  const lines = chainInWords(askChain(opened, { from: "tikhoretsk", to: "rajin" }));
+  expect(lines[0]).toMatch(/ 0 ways$/);
+  expect(lines[1]).toContain("says nothing of whether one was taken");
 });
 
 test("before the first leg began there is no chain of legs", () => {

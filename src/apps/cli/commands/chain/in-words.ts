@@ -27,6 +27,8 @@ export function chainInWords(model: ChainModel): string[] {
   const lines = [
     `${model.links.length} links, ${model.paths.length} ways${model.cut ? " (the search was cut: there may be more)" : ""}`,
   ];
+  if (model.paths.length === 0)
+    lines.push("no way on record is as asked; that none is on record says nothing of whether one was taken");
   for (const path of model.paths) lines.push("", ...pathInWords(path, links, nameOf));
   if (model.leftOut.length > 0)
     lines.push(
