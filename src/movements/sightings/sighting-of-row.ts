@@ -43,12 +43,27 @@ export function sightingOf(
   else checkAxes(position, places, fault);
   if (scene !== null && row.sensor !== null && row.sensor !== scene.sensor)
     fault("sensor", row.sensor, `${scene.sensor}, which took the scene; or empty`);
-  const lengthMetres = measured("length", row.lengthLowMetres, row.lengthMetres, row.lengthHighMetres, fault);
-  const widthMetres = measured("width", row.widthLowMetres, row.widthMetres, row.widthHighMetres, fault);
+  const lengthMetres = measured(
+    "length",
+    "_m",
+    row.lengthLowMetres,
+    row.lengthMetres,
+    row.lengthHighMetres,
+    fault,
+  );
+  const widthMetres = measured(
+    "width",
+    "_m",
+    row.widthLowMetres,
+    row.widthMetres,
+    row.widthHighMetres,
+    fault,
+  );
   if (lengthMetres !== null && widthMetres !== null && widthMetres.best > lengthMetres.best)
     fault("width_m", String(widthMetres.best), `at most the length, which is ${lengthMetres.best}`);
   const headingDegrees = measured(
     "heading",
+    "_deg",
     row.headingLowDegrees,
     row.headingDegrees,
     row.headingHighDegrees,
@@ -56,7 +71,7 @@ export function sightingOf(
   );
   if (headingDegrees === null && row.headingIs !== null)
     fault("heading_is", row.headingIs, "empty without heading_deg");
-  const containers = measured("containers", row.containersLow, row.containers, row.containersHigh, fault);
+  const containers = measured("containers", "", row.containersLow, row.containers, row.containersHigh, fault);
   const against = contradictingWords(row.layout);
   if (against !== null) fault("layout", against.join(" and "), "one word for one part of the ship");
   if (at === null || error === null || faults.length > before) return null;
@@ -171,8 +186,10 @@ export function checkInside(
   );
 }
 
+/** @param unit what the names of its columns end with */
 function measured(
   name: string,
+  unit: string,
   low: number | null,
   best: number | null,
   high: number | null,
@@ -181,14 +198,15 @@ function measured(
   if (best === null) {
     if (low !== null || high !== null)
       fault(
-        `${name}_low, ${name}_high`,
+        `${name}_low${unit}, ${name}_high${unit}`,
         "given without the value itself",
         "the value with its interval, or neither",
       );
     return null;
   }
-  if (low !== null && low > best) fault(`${name}_low`, String(low), `at most the value, which is ${best}`);
+  if (low !== null && low > best)
+    fault(`${name}_low${unit}`, String(low), `at most the value, which is ${best}`);
   if (high !== null && high < best)
-    fault(`${name}_high`, String(high), `at least the value, which is ${best}`);
+    fault(`${name}_high${unit}`, String(high), `at least the value, which is ${best}`);
   return { low, best, high };
 }
