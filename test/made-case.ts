@@ -16,6 +16,13 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+/** A file in a folder of its own. @returns its path */
+export function madeFile(name: string, text: string): string {
+  const path = join(temporaryFolder(), name);
+  writeFileSync(path, text);
+  return path;
+}
+
 /** A clock that stands still: what a case records does not depend on when a test runs. */
 export const standingClock = (): Date => new Date("2026-01-02T03:04:05Z");
 

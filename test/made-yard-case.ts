@@ -7,6 +7,7 @@ import { drawScene } from "../src/sites/simulated/draw-scene.ts";
 import { createCase, type Case } from "../src/system/files/case-folder.ts";
 import { writeSimulated } from "../src/system/pictures/simulated-files.ts";
 import { addLook } from "../src/system/steps/add-look.ts";
+import { editLookMarks } from "../src/system/steps/edit-marks.ts";
 import { importPlaces } from "../src/system/steps/import-places.ts";
 import { standingClock } from "./made-case.ts";
 
@@ -96,3 +97,29 @@ export const marksOf = (
     replaces: [],
     ...changes,
   }));
+
+/** Marks a ship, by AN, so many degrees east of the middle of the yard's first track: a ring of 0.0004 by 0.0001 degrees. */
+export async function markShip(
+  opened: Case,
+  look: string,
+  yard: Capture,
+  { east = 0, note = "" }: { readonly east?: number; readonly note?: string } = {},
+): Promise<void> {
+  const line = yard.truth.tracks[0]?.line ?? [];
+  const [longitude, latitude] = line[Math.floor(line.length / 2)] ?? [131, 43];
+  const corner = (x: number, y: number): readonly [number, number] => [longitude + east + x, latitude + y];
+  const outline = [corner(0, 0), corner(4e-4, 0), corner(4e-4, 1e-4), corner(0, 1e-4), corner(0, 0)];
+  const content: MarkContent = {
+    areaId: null,
+    trackId: null,
+    kind: "ship",
+    cover: "cannot-tell",
+    inPixels: false,
+    number: 1,
+    probability: 1,
+    state: "accepted",
+    note,
+    outline,
+  };
+  await editLookMarks(opened, { edit: { type: "add", content }, by: "AN", pass: null, look, note: "" });
+}

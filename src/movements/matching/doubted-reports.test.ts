@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { madeSighting } from "../../../test/made-sighting.ts";
 import type { Scene, Sighting } from "../sightings/sighting.ts";
 import { fixesOf, type PlainFix } from "../tracks/plain-fixes.ts";
 import { usualTrackSettings } from "../tracks/track-settings.ts";
@@ -44,25 +45,15 @@ const scene: Scene = {
   licence: "",
 };
 
-const sighting = (id: string, place: EastNorth): Sighting => ({
-  id,
-  sceneId: "scene",
-  markId: null,
-  at: span,
-  position: fromPlane(plane, place),
-  error: { semiMajorMetres: 20, semiMinorMetres: 20, azimuthDegrees: 0 },
-  sensor: "optical",
-  lengthMetres: { low: 100, best: 110, high: 120 },
-  widthMetres: null,
-  headingDegrees: null,
-  axisOnly: false,
-  layout: [],
-  colours: [],
-  containers: null,
-  by: "",
-  source: "",
-  note: "",
-});
+const sighting = (id: string, place: EastNorth): Sighting =>
+  madeSighting({
+    id,
+    sceneId: "scene",
+    at: span,
+    position: fromPlane(plane, place),
+    sensor: "optical",
+    lengthMetres: { low: 100, best: 110, high: 120 },
+  });
 
 /** A report so many minutes after the picture. */
 function report(

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { madeSighting } from "../../../test/made-sighting.ts";
 import type { FixedObject } from "../fixed/fixed-object.ts";
 import type { Scene, Sighting } from "../sightings/sighting.ts";
 import type { Report } from "./bracket.ts";
@@ -49,26 +50,16 @@ const sighting = (
   place: readonly [number, number],
   lengthMetres: number | null = 110,
   more: Partial<Sighting> = {},
-): Sighting => ({
-  id,
-  sceneId: "scene",
-  markId: null,
-  at: span,
-  position: fromPlane(plane, place),
-  error: { semiMajorMetres: 20, semiMinorMetres: 20, azimuthDegrees: 0 },
-  sensor: "optical",
-  lengthMetres: lengthMetres === null ? null : measured(lengthMetres, 0.05),
-  widthMetres: null,
-  headingDegrees: null,
-  axisOnly: false,
-  layout: [],
-  colours: [],
-  containers: null,
-  by: "",
-  source: "",
-  note: "",
-  ...more,
-});
+): Sighting =>
+  madeSighting({
+    id,
+    sceneId: "scene",
+    at: span,
+    position: fromPlane(plane, place),
+    sensor: "optical",
+    lengthMetres: lengthMetres === null ? null : measured(lengthMetres, 0.05),
+    ...more,
+  });
 
 /** A ship that sails straight through a place at the time of the picture and reports so many minutes before and after. */
 function sailing(

@@ -1,60 +1,17 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Fault } from "../../base/errors.ts";
-import { parseSpan } from "../../base/time/span.ts";
+import { madeScene, madeSighting, spanOf } from "../../../test/made-sighting.ts";
 import { correctedScene, inCorrectedScene } from "./corrected-scene.ts";
 import type { Scene, Sighting } from "./sighting.ts";
 import { circleOf } from "./spread.ts";
 
-const span = (text: string) => {
-  const parsed = parseSpan(text, 0);
-  if (!parsed.ok) throw new Error(parsed.allowed);
-  return parsed.span;
-};
-
-const bay: Scene = {
-  id: "bay",
-  at: span("2024-03-12T01:30Z"),
-  sensor: "radar",
-  platform: "made up",
-  footprint: [
-    [
-      [130, 42],
-      [130.6, 42],
-      [130.6, 42.4],
-      [130, 42.4],
-      [130, 42],
-    ],
-  ],
-  sampleDistanceMetres: 10,
-  hidden: [],
+const bay = madeScene({
   foundHalfMetres: 20,
   foundNearlyAllMetres: 40,
   radar: { lookAzimuthDegrees: 80, incidenceDegrees: 35, rangeOverVelocitySeconds: 110 },
-  lookId: null,
-  source: "a test",
-  licence: "",
-};
-
-const seen: Sighting = {
-  id: "a",
-  sceneId: "bay",
-  markId: null,
-  at: bay.at,
-  position: [130.3, 42.2],
-  error: circleOf(10),
-  sensor: "radar",
-  lengthMetres: { low: 106, best: 115, high: 124 },
-  widthMetres: null,
-  headingDegrees: null,
-  axisOnly: true,
-  layout: [],
-  colours: [],
-  containers: null,
-  by: "AN",
-  source: "a test",
-  note: "",
-};
+});
+const seen = madeSighting({ error: circleOf(10), axisOnly: true });
 
 function corrected(cells: Record<string, string>, before = bay): Scene | readonly Fault[] {
   const faults: Fault[] = [];
@@ -89,7 +46,7 @@ test("a day typed anew does not keep the clock of the old one, and another senso
   expect(corrected({ at: "2024-03-14" }, day)).toMatchObject([{ field: "at" }]);
   expect(corrected({ found_half_m: "" }, day)).toMatchObject({ at: day.at });
   // One that was taken from a look may have the time of a month, which nobody has to type.
-  const month = { ...bay, at: span("2024-03") };
+  const month = { ...bay, at: spanOf("2024-03") };
   expect(corrected({ licence: "free" }, month)).toEqual({ ...month, licence: "free" });
   expect(corrected({ sensor: "optical" })).toMatchObject({ sensor: "optical", radar: null });
 });
@@ -119,7 +76,7 @@ test("a scene that was taken from the marks of a look stays that look", () => {
 });
 
 test("a sighting follows in what it has from its scene, and in nothing else", () => {
-  const at = span("2024-03-13T01:30Z");
+  const at = spanOf("2024-03-13T01:30Z");
   expect(follows({ at, sensor: "optical", sampleDistanceMetres: 3 })).toEqual({
     sighting: { ...seen, at, sensor: "optical", error: circleOf(3) },
     cells: { at: "", sensor: "", error_m: "" },
@@ -136,11 +93,11 @@ test("a sighting that the corrected scene is at odds with is named", () => {
   const west = { footprint: [bay.footprint[0]?.map(([x, y]) => [x - 0.4, y] as const) ?? []] };
   expect(follows(west)).toMatchObject([{ where: "here", field: "longitude, latitude" }]);
   // Nobody needs to say again what was said of a time of its own.
-  const own = { at: span("2024-03-12T01:30:20Z") };
-  expect(follows({ at: span("2024-03-12T01:30:00Z/2024-03-12T01:31:00Z") }, own)).toMatchObject({
+  const own = { at: spanOf("2024-03-12T01:30:20Z") };
+  expect(follows({ at: spanOf("2024-03-12T01:30:00Z/2024-03-12T01:31:00Z") }, own)).toMatchObject({
     cells: {},
   });
-  expect(follows({ at: span("2024-03-12T02:30Z") }, own)).toMatchObject([{ field: "at" }]);
+  expect(follows({ at: spanOf("2024-03-12T02:30Z") }, own)).toMatchObject([{ field: "at" }]);
   expect(follows({ sampleDistanceMetres: null })).toMatchObject([{ field: "error_m" }]);
   // It lay beside the picture before, as what marks outline may: the correction is not what put it there.
   expect(follows(west, { position: [131, 42.2] })).toMatchObject({ cells: {} });

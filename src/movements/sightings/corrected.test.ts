@@ -1,59 +1,17 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Fault } from "../../base/errors.ts";
-import { parseSpan } from "../../base/time/span.ts";
+import { madeScene, madeSighting, spanOf } from "../../../test/made-sighting.ts";
 import { correctedSighting, zoneOf } from "./corrected.ts";
-import type { Scene, Sighting } from "./sighting.ts";
+import type { Sighting } from "./sighting.ts";
 
-const span = (text: string, zoneMinutes = 0) => {
-  const parsed = parseSpan(text, zoneMinutes);
-  if (!parsed.ok) throw new Error(parsed.allowed);
-  return parsed.span;
-};
-
-const scene: Scene = {
-  id: "bay",
-  at: span("2024-03-12T01:30Z"),
-  sensor: "radar",
-  platform: "made up",
-  footprint: [
-    [
-      [130, 42],
-      [130.6, 42],
-      [130.6, 42.4],
-      [130, 42.4],
-      [130, 42],
-    ],
-  ],
-  sampleDistanceMetres: 3,
-  hidden: [],
-  foundHalfMetres: null,
-  foundNearlyAllMetres: null,
-  radar: null,
-  lookId: null,
-  source: "a test",
-  licence: "",
-};
-
-const seen: Sighting = {
-  id: "a",
-  sceneId: "bay",
+const scene = madeScene({ sampleDistanceMetres: 3 });
+const seen = madeSighting({
   markId: "look/mark",
-  at: scene.at,
-  position: [130.3, 42.2],
   error: { semiMajorMetres: 12.345678, semiMinorMetres: 7, azimuthDegrees: 30 },
-  sensor: "radar",
-  lengthMetres: { low: 106, best: 115, high: 124 },
-  widthMetres: null,
   headingDegrees: { low: 80, best: 90, high: 100 },
-  axisOnly: false,
   layout: ["bridge-aft"],
-  colours: [],
-  containers: null,
-  by: "AN",
-  source: "a test",
-  note: "",
-};
+});
 
 const known = { scene: (id: string) => (id === "bay" ? scene : undefined), places: [] };
 function corrected(cells: Record<string, string>, before = seen): Sighting | readonly Fault[] {
@@ -128,5 +86,5 @@ test.each([
   ["2024-03", 0, "+00:00"],
   ["2024-03-12/2024-03-14", 540, "+09:00"],
 ])("the clock of %s meant at %i minutes is found again", (text, minutes, zone) => {
-  expect(zoneOf(span(text, minutes))).toBe(zone);
+  expect(zoneOf(spanOf(text, minutes))).toBe(zone);
 });

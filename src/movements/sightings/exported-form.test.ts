@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import Papa from "papaparse";
 import { expect, test } from "vitest";
+import { tableNumber, tableWords } from "../../../test/table-cells.ts";
 import type { Fault } from "../../base/errors.ts";
 import { plainNumber } from "../../base/table/plain-number.ts";
 import { readerFor } from "../../base/table/table.ts";
@@ -13,26 +14,9 @@ import { sightingOf } from "./sighting-of-row.ts";
 import type { ErrorEllipse, Measured, Sighting } from "./sighting.ts";
 import { sensors } from "./sighting.ts";
 
-// A table has no negative zero, and neither has what is read from one.
-const number = (min: number, max: number) =>
-  fc.double({ min, max, noNaN: true }).map((n) => (n === 0 ? 0 : n));
 /** Numbers that JavaScript writes with an exponent among usual ones. */
 const degrees = (most: number) =>
-  fc.oneof(number(-most, most), fc.constantFrom(1e-7, -2.5e-9, 4.1e-15, 0, most, -most));
-
-const words = (longest: number) =>
-  fc
-    .tuple(
-      fc.constantFrom("", "=", "+", "-", "@", "'=", "''@", "'", "|", "%", '"', ",", "\uff1d", "1e-7"),
-      fc.string({ unit: "grapheme", minLength: 1, maxLength: 30 }),
-    )
-    .map(([first, rest]) =>
-      (first + rest)
-        .replaceAll(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "")
-        .trim()
-        .slice(0, longest)
-        .trim(),
-    );
+  fc.oneof(tableNumber(-most, most), fc.constantFrom(1e-7, -2.5e-9, 4.1e-15, 0, most, -most));
 
 const zones = fc.constantFrom("+09:00", "-05:30", "Z", "+00:00", "+14:00", "-12:00");
 const ends = fc.constantFrom(
@@ -62,7 +46,12 @@ const times = fc
 const measured = (least: number, lowest: number, highest: number, most: number) =>
   fc.option(
     fc
-      .tuple(number(lowest, highest), fc.double({ min: 0, max: 1, noNaN: true }), fc.boolean(), fc.boolean())
+      .tuple(
+        tableNumber(lowest, highest),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.boolean(),
+        fc.boolean(),
+      )
       .map(([best, share, hasLow, hasHigh]): Measured => ({
         // Rounding must not carry an end past the value.
         low: hasLow ? Math.min(best, least + (best - least) * share) : null,
@@ -73,13 +62,13 @@ const measured = (least: number, lowest: number, highest: number, most: number) 
   );
 
 const ellipses = fc.oneof(
-  number(0.1, 500_000).map((r): ErrorEllipse => ({
+  tableNumber(0.1, 500_000).map((r): ErrorEllipse => ({
     semiMajorMetres: r,
     semiMinorMetres: r,
     azimuthDegrees: 0,
   })),
   fc
-    .tuple(number(1, 500_000), number(0.1, 1), number(0, 179.9))
+    .tuple(tableNumber(1, 500_000), tableNumber(0.1, 1), tableNumber(0, 179.9))
     .map(([semiMajorMetres, semiMinorMetres, azimuthDegrees]): ErrorEllipse => ({
       semiMajorMetres,
       semiMinorMetres,
@@ -110,9 +99,9 @@ const sightings: fc.Arbitrary<Sighting> = fc
     layout: layouts,
     colours: fc.subarray([...colourWords]),
     containers: measured(0, 0, 30_000, 30_000),
-    by: words(200).filter((w) => w !== ""),
-    source: words(2_000).filter((w) => w !== ""),
-    note: words(600),
+    by: tableWords(200).filter((w) => w !== ""),
+    source: tableWords(2_000).filter((w) => w !== ""),
+    note: tableWords(600),
   })
   // Which end is the bow can be told only of a heading.
   .map((s) => ({ ...s, axisOnly: s.axisOnly || s.headingDegrees === null }));

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import Papa from "papaparse";
 import { expect, test } from "vitest";
+import { tableNumber, tableWords } from "../../../test/table-cells.ts";
 import type { Fault } from "../../base/errors.ts";
 import { keysOf, readerFor } from "../../base/table/table.ts";
 import { csvText } from "../exchange/csv.ts";
@@ -12,23 +13,6 @@ import { featureRows } from "./feature-rows.ts";
 import { parseFootprint } from "./footprint.ts";
 import { sceneOf, scenesTable } from "./scenes-table.ts";
 import type { Scene } from "./sighting.ts";
-
-const number = (min: number, max: number) =>
-  fc.double({ min, max, noNaN: true }).map((n) => (n === 0 ? 0 : n));
-
-const words = (longest: number) =>
-  fc
-    .tuple(
-      fc.constantFrom("", "=", "+", "-", "@", "'=", "''@", "'", "|", "%", '"', ",", "\uff1d", "1e-7"),
-      fc.string({ unit: "grapheme", minLength: 1, maxLength: 30 }),
-    )
-    .map(([first, rest]) =>
-      (first + rest)
-        .replaceAll(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "")
-        .trim()
-        .slice(0, longest)
-        .trim(),
-    );
 
 const times = fc
   .tuple(
@@ -52,11 +36,11 @@ const star = (x: number, y: number, reach: number, corners: readonly number[]): 
 };
 const polygons = fc
   .tuple(
-    number(-170, 170),
-    number(-80, 80),
+    tableNumber(-170, 170),
+    tableNumber(-80, 80),
     fc.constantFrom(5, 0.3, 0.001),
-    fc.array(number(0, 1), { minLength: 3, maxLength: 9 }),
-    fc.array(fc.array(number(0, 1), { minLength: 3, maxLength: 6 }), { maxLength: 2 }),
+    fc.array(tableNumber(0, 1), { minLength: 3, maxLength: 9 }),
+    fc.array(fc.array(tableNumber(0, 1), { minLength: 3, maxLength: 6 }), { maxLength: 2 }),
     fc.boolean(),
   )
   .map(([x, y, reach, corners, holes, atNull]) => {
@@ -73,22 +57,22 @@ const scenes: fc.Arbitrary<Scene> = fc
     at: times,
     radarToo: fc.option(
       fc.record({
-        lookAzimuthDegrees: fc.oneof(number(0, 360), fc.constant(1e-7)),
-        incidenceDegrees: number(1, 89),
-        rangeOverVelocitySeconds: number(0.1, 1_000),
+        lookAzimuthDegrees: fc.oneof(tableNumber(0, 360), fc.constant(1e-7)),
+        incidenceDegrees: tableNumber(1, 89),
+        rangeOverVelocitySeconds: tableNumber(0.1, 1_000),
       }),
       { nil: null },
     ),
     sensor: fc.constantFrom("radar", "optical", "other"),
-    platform: words(120),
+    platform: tableWords(120),
     footprint: polygons,
-    sampleDistanceMetres: fc.option(number(0.05, 5_000), { nil: null }),
+    sampleDistanceMetres: fc.option(tableNumber(0.05, 5_000), { nil: null }),
     hidden: fc.array(polygons, { maxLength: 3 }),
-    foundHalfMetres: fc.option(number(0.5, 100), { nil: null }),
-    foundNearlyAllMetres: fc.option(number(101, 500), { nil: null }),
+    foundHalfMetres: fc.option(tableNumber(0.5, 100), { nil: null }),
+    foundNearlyAllMetres: fc.option(tableNumber(101, 500), { nil: null }),
     lookId: fc.constantFrom(null, "a-look"),
-    source: words(2_000).filter((w) => w !== ""),
-    licence: words(400),
+    source: tableWords(2_000).filter((w) => w !== ""),
+    licence: tableWords(400),
   })
   .map(({ radarToo, ...s }) => ({ ...s, radar: s.sensor === "radar" ? radarToo : null }));
 

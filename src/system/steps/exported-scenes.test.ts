@@ -1,8 +1,6 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { caseWithSites, temporaryFolder } from "../../../test/made-case.ts";
-import { drawnYard, yardCase } from "../../../test/made-yard-case.ts";
+import { caseWithSites, madeFile, temporaryFolder } from "../../../test/made-case.ts";
+import { drawnYard, markShip, yardCase } from "../../../test/made-yard-case.ts";
 import { csvText } from "../../movements/exchange/csv.ts";
 import { geoJsonText } from "../../movements/exchange/geojson.ts";
 import { exchangedSighting, sightingColumns } from "../../movements/sightings/exchanged.ts";
@@ -13,17 +11,10 @@ import {
 } from "../../movements/sightings/exchanged-scene.ts";
 import type { Case } from "../files/case-folder.ts";
 import { readScenes, readSightings } from "../store/reading-sightings.ts";
-import { editLookMarks } from "./edit-marks.ts";
 import { importSeen } from "./import-sightings.ts";
 import { correctScene, withdrawRecord } from "./revise-records.ts";
 import { takeSightings } from "./take-sightings.ts";
 import { verifyCase } from "./verify-case.ts";
-
-const made = (name: string, text: string): string => {
-  const path = join(temporaryFolder(), name);
-  writeFileSync(path, text);
-  return path;
-};
 
 const scenes = [
   "scene,at,zone,sensor,platform,footprint,hidden,sample_distance_m,found_half_m,found_nearly_all_m,look_azimuth_deg,incidence_deg,range_over_velocity_s,source,licence",
@@ -36,9 +27,9 @@ const said = { reason: "as its supplier says", by: "A. Analyst" };
 /** A case with one scene that was corrected, one that was not and one that was withdrawn. */
 async function seen(): Promise<Case> {
   const opened = await caseWithSites();
-  await importSeen(opened, "scene import", made("scenes.csv", scenes));
+  await importSeen(opened, "scene import", madeFile("scenes.csv", scenes));
   const rows = "sighting,scene,longitude,latitude,length_m,by,source\na,bay,130.45,42.2,98.25,AN,a test\n";
-  await importSeen(opened, "sighting import", made("sightings.csv", rows));
+  await importSeen(opened, "sighting import", madeFile("sightings.csv", rows));
   await correctScene(opened, {
     id: "bay",
     cells: { at: "2024-03-15", zone: "+08:30", sample_distance_m: "3.75", found_half_m: "" },
@@ -49,7 +40,7 @@ async function seen(): Promise<Case> {
 }
 
 const written = (form: "csv" | "geojson", pieces: Iterable<string>): string =>
-  made(`exported.${form}`, [...pieces].join(""));
+  madeFile(`exported.${form}`, [...pieces].join(""));
 
 /** The file that `scene list` writes. */
 function exported({ database }: Case, form: "csv" | "geojson"): string {
@@ -100,7 +91,7 @@ test.each(["csv", "geojson"] as const)(
 
 test("a table that people filled in has no columns beside its own", async () => {
   const opened = await caseWithSites();
-  const file = made(
+  const file = madeFile(
     "scenes.csv",
     'scene,at,sensor,footprint,source,version\nbay,2024-03-12T01:30Z,radar,"130,42,131,43",x,1\n',
   );
@@ -114,29 +105,7 @@ test.each(["csv", "geojson"] as const)(
     const { opened, looks } = await yardCase(temporaryFolder(), [yard]);
     onTestFinished(() => opened.close());
     const [look = ""] = looks;
-    const [x, y] = yard.truth.tracks[0]?.line[0] ?? [131, 43];
-    const outline = (
-      [
-        [0, 0],
-        [4e-4, 0],
-        [4e-4, 1e-4],
-        [0, 1e-4],
-        [0, 0],
-      ] as const
-    ).map(([east, north]) => [x + east, y + north] as const);
-    const content = {
-      areaId: null,
-      trackId: null,
-      kind: "ship",
-      cover: "cannot-tell",
-      inPixels: false,
-      number: 1,
-      probability: 1,
-      state: "accepted",
-      note: "",
-      outline,
-    } as const;
-    await editLookMarks(opened, { edit: { type: "add", content }, by: "AN", pass: null, look, note: "" });
+    await markShip(opened, look, yard);
     await takeSightings(opened, { look, by: null, pass: null });
     const file = exported(opened, form);
     expect(await importSeen(opened, "scene import", file)).toMatchObject({

@@ -1,8 +1,8 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { caseWithSites, example, temporaryFolder } from "../../../test/made-case.ts";
-import { drawnYard, yardCase } from "../../../test/made-yard-case.ts";
+import { caseWithSites, example, madeFile, temporaryFolder } from "../../../test/made-case.ts";
+import { drawnYard, markShip, yardCase } from "../../../test/made-yard-case.ts";
 import { csvText } from "../../movements/exchange/csv.ts";
 import { geoJsonText } from "../../movements/exchange/geojson.ts";
 import { zoneOf } from "../../movements/sightings/corrected.ts";
@@ -10,7 +10,6 @@ import { exchangedSighting, sightingColumns } from "../../movements/sightings/ex
 import { footprintText } from "../../movements/sightings/footprint.ts";
 import type { Case } from "../files/case-folder.ts";
 import { readScenes, readSightings } from "../store/reading-sightings.ts";
-import { editLookMarks } from "./edit-marks.ts";
 import { importContext } from "./import-context.ts";
 import { importSeen } from "./import-sightings.ts";
 import { correctSighting, withdrawRecord } from "./revise-records.ts";
@@ -18,11 +17,6 @@ import { sightingsOfCase } from "./sightings-of-case.ts";
 import { takeSightings } from "./take-sightings.ts";
 import { verifyCase } from "./verify-case.ts";
 
-const made = (name: string, text: string): string => {
-  const path = join(temporaryFolder(), name);
-  writeFileSync(path, text);
-  return path;
-};
 const scene =
   'scene,at,sensor,footprint,sample_distance_m,source\nbay,2024-03-12T01:30Z,optical,"130.0,42.0,130.6,42.4",3,a test\n';
 const sightings = [
@@ -37,8 +31,8 @@ const said = { reason: "measured again", by: "A. Analyst" };
 /** A case with what was corrected, withdrawn and told by a voyage. */
 async function seen(): Promise<Case> {
   const opened = await caseWithSites();
-  await importSeen(opened, "scene import", made("scenes.csv", scene));
-  await importSeen(opened, "sighting import", made("sightings.csv", sightings));
+  await importSeen(opened, "scene import", madeFile("scenes.csv", scene));
+  await importSeen(opened, "sighting import", madeFile("sightings.csv", sightings));
   await correctSighting(opened, {
     id: "a",
     cells: { length_m: "98.25", length_low_m: "94", length_high_m: "103", longitude: "130.31" },
@@ -57,7 +51,7 @@ function exported(opened: Case, form: "csv" | "geojson"): string {
     ...published.map((p) => exchangedSighting(p.sighting, p)),
   ];
   const text = form === "csv" ? csvText(things, sightingColumns) : geoJsonText(things);
-  return made(`sightings.${form}`, [...text].join(""));
+  return madeFile(`sightings.${form}`, [...text].join(""));
 }
 
 test.each(["csv", "geojson"] as const)(
@@ -65,7 +59,7 @@ test.each(["csv", "geojson"] as const)(
   async (form) => {
     const one = await seen();
     const other = await caseWithSites();
-    await importSeen(other, "scene import", made("scenes.csv", scene));
+    await importSeen(other, "scene import", madeFile("scenes.csv", scene));
     const result = await importSeen(other, "sighting import", exported(one, form));
     const hold = readSightings(one.database);
     expect(readSightings(other.database)).toEqual(hold);
@@ -93,7 +87,7 @@ test("beside what is on record a file may bring something new, and verification 
   const opened = await seen();
   const [first = "", ...rows] = readFileSync(exported(opened, "csv"), "utf8").trimEnd().split("\r\n");
   const added = (rows.at(-1) ?? "").replaceAll(/(^|,)b(?=,)/g, "$1d");
-  const file = made("more.csv", [first, ...rows, added].join("\r\n"));
+  const file = madeFile("more.csv", [first, ...rows, added].join("\r\n"));
   expect((await importSeen(opened, "sighting import", file)).summary).toEqual({
     rows: 3,
     new: 1,
@@ -122,37 +116,13 @@ async function taken() {
   const { opened, looks } = await yardCase(temporaryFolder(), [yard]);
   onTestFinished(() => opened.close());
   const [look = ""] = looks;
-  const line = yard.truth.tracks[0]?.line ?? [];
-  const [longitude, latitude] = line[Math.floor(line.length / 2)] ?? [131, 43];
-  const corner = (x: number, y: number): readonly [number, number] => [longitude + x, latitude + y];
-  const ring = [corner(0, 0), corner(0.0004, 0), corner(0.0004, 0.0001), corner(0, 0.0001), corner(0, 0)];
-  await editLookMarks(opened, {
-    edit: {
-      type: "add",
-      content: {
-        areaId: null,
-        trackId: null,
-        kind: "ship",
-        cover: "cannot-tell",
-        inPixels: false,
-        number: 1,
-        probability: 1,
-        state: "accepted",
-        note: ' @ the pier, "as drawn" ',
-        outline: ring,
-      },
-    },
-    by: "AN",
-    pass: null,
-    look,
-    note: "",
-  });
+  await markShip(opened, look, yard, { note: ' @ the pier, "as drawn" ' });
   await takeSightings(opened, { look, by: null, pass: null });
   const [shown] = readScenes(opened.database);
   if (shown === undefined) throw new Error("no scene");
   const outline = `"${footprintText(shown.footprint)}"`;
   const cells = [shown.id, shown.at.text, zoneOf(shown.at), shown.sensor, outline, "a test"];
-  const sceneRow = made("scenes.csv", `scene,at,zone,sensor,footprint,source\n${cells.join(",")}\n`);
+  const sceneRow = madeFile("scenes.csv", `scene,at,zone,sensor,footprint,source\n${cells.join(",")}\n`);
   return { opened, look, sceneRow };
 }
 

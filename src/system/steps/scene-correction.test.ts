@@ -1,24 +1,15 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { caseWithSites, temporaryFolder } from "../../../test/made-case.ts";
-import { drawnYard, yardCase } from "../../../test/made-yard-case.ts";
+import { caseWithSites, madeFile, temporaryFolder } from "../../../test/made-case.ts";
+import { drawnYard, markShip, yardCase } from "../../../test/made-yard-case.ts";
 import { InputError } from "../../base/errors.ts";
 import type { Case } from "../files/case-folder.ts";
 import { readRevisions } from "../store/reading-revisions.ts";
 import { readScenes, readSightings } from "../store/reading-sightings.ts";
-import { editLookMarks } from "./edit-marks.ts";
 import { importSeen } from "./import-sightings.ts";
 import { correctScene, correctSighting, withdrawRecord } from "./revise-records.ts";
 import { formerScenes } from "./sighting-versions.ts";
 import { takeSightings } from "./take-sightings.ts";
 import { verifyCase } from "./verify-case.ts";
-
-const made = (name: string, text: string): string => {
-  const path = join(temporaryFolder(), name);
-  writeFileSync(path, text);
-  return path;
-};
 
 const sceneRows = [
   "scene,at,sensor,footprint,sample_distance_m,found_half_m,source",
@@ -34,8 +25,8 @@ const rows = [
 
 async function seen(): Promise<Case> {
   const opened = await caseWithSites();
-  await importSeen(opened, "scene import", made("scenes.csv", `${sceneRows.join("\n")}\n`));
-  await importSeen(opened, "sighting import", made("sightings.csv", `${rows.join("\n")}\n`));
+  await importSeen(opened, "scene import", madeFile("scenes.csv", `${sceneRows.join("\n")}\n`));
+  await importSeen(opened, "sighting import", madeFile("sightings.csv", `${rows.join("\n")}\n`));
   return opened;
 }
 
@@ -119,9 +110,9 @@ test("files that a scene and its sightings came from may come again, alone or wi
   });
   await correctSighting(opened, { id: "a", cells: { length_m: "98" }, ...said });
   const cove = 'cove,2024-03-15T01:30Z,optical,"130.0,42.0,130.6,42.4",3,20,a test';
-  const scenes = made("scenes.csv", `${[...sceneRows, cove].join("\n")}\n`);
+  const scenes = madeFile("scenes.csv", `${[...sceneRows, cove].join("\n")}\n`);
   expect((await importSeen(opened, "scene import", scenes)).summary).toMatchObject({ new: 1, onRecord: 2 });
-  const more = made("more.csv", `${[...rows, "d,bay,,,130.31,42.3,,115,AN,a test"].join("\n")}\n`);
+  const more = madeFile("more.csv", `${[...rows, "d,bay,,,130.31,42.3,,115,AN,a test"].join("\n")}\n`);
   expect((await importSeen(opened, "sighting import", more)).summary).toMatchObject({ new: 1, onRecord: 3 });
   expect(readSightings(opened.database, { id: "d" })[0]?.at.text).toBe("2024-03-14T02:00Z");
   expect(readSightings(opened.database, { id: "a" })[0]).toMatchObject({
@@ -129,7 +120,7 @@ test("files that a scene and its sightings came from may come again, alone or wi
     lengthMetres: { best: 98 },
   });
   // What is new has to lie in the scene as it now is.
-  const outside = made("outside.csv", `${rows[0] ?? ""}\ne,bay,,,130.1,42.2,,115,AN,a test\n`);
+  const outside = madeFile("outside.csv", `${rows[0] ?? ""}\ne,bay,,,130.1,42.2,,115,AN,a test\n`);
   await expect(importSeen(opened, "sighting import", outside)).rejects.toThrow("outside of the scene");
   expect((await verifyCase(opened)).damage).toEqual([]);
 }, 30_000);
@@ -188,33 +179,7 @@ test("marks are taken into a corrected scene, those on record stay as they follo
   const { opened, looks } = await yardCase(temporaryFolder(), [yard]);
   onTestFinished(() => opened.close());
   const [look = ""] = looks;
-  const line = yard.truth.tracks[0]?.line ?? [];
-  const [longitude, latitude] = line[Math.floor(line.length / 2)] ?? [131, 43];
-  const mark = (east: number) => {
-    const corner = (x: number, y: number): readonly [number, number] => [longitude + east + x, latitude + y];
-    const ring = [corner(0, 0), corner(0.0004, 0), corner(0.0004, 0.0001), corner(0, 0.0001), corner(0, 0)];
-    return editLookMarks(opened, {
-      edit: {
-        type: "add",
-        content: {
-          areaId: null,
-          trackId: null,
-          kind: "ship",
-          cover: "cannot-tell",
-          inPixels: false,
-          number: 1,
-          probability: 1,
-          state: "accepted",
-          note: "",
-          outline: ring,
-        },
-      },
-      by: "AN",
-      pass: null,
-      look,
-      note: "",
-    });
-  };
+  const mark = (east: number): Promise<void> => markShip(opened, look, yard, { east });
   await mark(0);
   await takeSightings(opened, { look, by: null, pass: null });
   const { warnings } = await correctScene(opened, {
