@@ -35,7 +35,7 @@ export interface RouteSchema {
   readonly response?: Readonly<Record<number, TSchema>>;
 }
 
-/** One route: what `routes.ts` lists, what OpenAPI describes, what the guards let through. */
+/** One route: what the files of `routes/` list, what OpenAPI describes, what the guards let through. */
 export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** As fastify reads it: "/api/looks/:look". */

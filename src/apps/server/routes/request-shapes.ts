@@ -1,0 +1,12 @@
+import { Type } from "typebox";
+
+/** Names that stand in the path. */
+export const named = (...names: string[]) =>
+  Type.Object(Object.fromEntries(names.map((name) => [name, Type.String({ minLength: 1, maxLength: 300 })])));
+
+/** Words up to a length, which may be left out. */
+export const words = (maxLength: number) => Type.Optional(Type.String({ maxLength }));
+/** Milliseconds since 1970 in UTC. */
+export const moment = Type.Integer({ minimum: -8.64e15, maximum: 8.64e15 });
+/** A day of the calendar; null: open on that side. */
+export const openDay = Type.Union([Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" }), Type.Null()]);
