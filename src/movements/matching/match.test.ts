@@ -182,6 +182,40 @@ test("dark is said only where a transponder would have been heard, of ships that
   expect(nothing?.reasons[0]).toBe("No position reports of that time are on record.");
 });
 
+test("nothing is dark whose place is known so roughly that it may be any of many, or whose time may be one at which nobody was heard", () => {
+  const roughly = (metres: number) =>
+    sighting("s", [0, 0], 150, {
+      sceneId: null,
+      error: { semiMajorMetres: metres, semiMinorMetres: metres, azimuthDegrees: 0 },
+    });
+  const word = (metres: number, more: Partial<MatchTask> = {}) =>
+    match(task([roughly(metres)], [], { scene: null, ...more })).verdicts[0];
+  expect(word(3000)?.word).toBe("dark");
+  for (const metres of [10_001, 100_000, 500_000])
+    expect(word(metres)).toMatchObject({
+      word: "cannot-tell",
+      reasons: ["Its place is not known closely enough."],
+    });
+  const day = { fromMs: at, toMs: at + 86_400_000, precision: "day", text: "2024-03-12" } as const;
+  const until = (hours: number, heard: number | null) => ({
+    at: day,
+    reception: {
+      heard: (_x: number, _y: number, ms: number) => (ms < at + hours * 3_600_000 ? 0.98 : heard),
+    },
+  });
+  expect(word(3000, until(24, null))?.word).toBe("dark");
+  // The receiver was out from the afternoon on, or too few were heard then; the middle of the day says nothing of that.
+  for (const later of [null, 0.1]) {
+    const verdict = word(3000, until(14, later));
+    expect(verdict).toMatchObject({
+      word: "cannot-tell",
+      reasons: ["A transponder there and then might well not have been heard."],
+    });
+    expect(verdict?.heard).toBeLessThan(0.65);
+  }
+  expect(word(3000, until(0, null))?.heard).toBeNull();
+});
+
 test("without reception nothing is dark, whatever else is there", () => {
   fc.assert(
     fc.property(

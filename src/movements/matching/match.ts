@@ -215,7 +215,7 @@ export function match(task: MatchTask): MatchResult {
     });
     return { sighting, targets, none: marginals.none[s] ?? 1 };
   });
-  const verdicts: Verdict[] = weighed.map((w) => roundedVerdict(sightingVerdict(w, task, middle)));
+  const verdicts: Verdict[] = weighed.map((w) => roundedVerdict(sightingVerdict(w, task, times)));
   for (const [t, ship] of ships.entries()) {
     const verdict = scene === null ? null : reportVerdict(ship, usedBy[t] ?? 0, task, middle);
     if (verdict !== null) verdicts.push(roundedVerdict(verdict));
@@ -241,7 +241,7 @@ export function match(task: MatchTask): MatchResult {
 }
 
 /** From where a candidate can have come: from its believable reports or, if their flags are wrong, from all. */
-const reachesOf = (candidate: Candidate, at: number): Reach[] =>
+export const reachesOf = (candidate: Candidate, at: number): Reach[] =>
   [middleBracket(candidate), doubtedBracket(candidate, at)].flatMap((b) =>
     b === null || (b.before === null && b.after === null) ? [] : [reachOf(b, at)],
   );

@@ -10,8 +10,10 @@ export interface MatchSettings {
   readonly heard: number;
   /** ... within so many minutes around the picture, ... */
   readonly heardMinutes: number;
-  /** ... and the ship to be of a size that must transmit with this probability. */
+  /** ... the ship to be of a size that must transmit with this probability, ... */
   readonly mustTransmit: number;
+  /** ... and its place to be known to so many metres, as 1-sigma error: farther about, who is there and who is heard there is another question. */
+  readonly placeMetres: number;
   /** "Report without ship" needs a ship that the reports put into the picture with this probability, ... */
   readonly inPicture: number;
   /** ... and that is found in such a picture with this probability. */
@@ -43,6 +45,7 @@ export const publishedSettings: MatchSettings = {
   heard: 0.8,
   heardMinutes: 30,
   mustTransmit: 0.8,
+  placeMetres: 10_000,
   inPicture: 0.9,
   found: 0.9,
   mostFound: 0.95,

@@ -3,6 +3,7 @@ import type { FixedObject } from "../fixed/fixed-object.ts";
 import type { Sighting } from "../sightings/sighting.ts";
 import { middleBracket, type Candidate } from "./candidate.ts";
 import { expectedPlace } from "./forecast.ts";
+import { heardThen } from "./heard-then.ts";
 import type { Evidence, MatchTask, PlacedInScene } from "./match.ts";
 import { mustTransmit } from "./must-transmit.ts";
 import type { Rival, Verdict } from "./verdict.ts";
@@ -44,22 +45,26 @@ function doubtsOf(rivals: readonly Rival[]): string[] {
   ];
 }
 
-/** The word for a sighting, by the thresholds of the settings. */
-export function sightingVerdict(weighed: Weighed, task: MatchTask, at: number): Verdict {
-  const verdict = wordOf(weighed, task, at);
+/** The word for a sighting that was made at one of these times, by the thresholds of the settings. */
+export function sightingVerdict(weighed: Weighed, task: MatchTask, times: readonly number[]): Verdict {
+  const verdict = wordOf(weighed, task, times);
   return { ...verdict, reasons: [...verdict.reasons, ...doubtsOf(verdict.rivals)] };
 }
 
-function wordOf(weighed: Weighed, task: MatchTask, at: number): Verdict {
+function wordOf(weighed: Weighed, task: MatchTask, times: readonly number[]): Verdict {
   const { sighting, targets, none } = weighed;
-  const { settings } = task;
+  const { settings, reception } = task;
+  const at = times[times.length >> 1] ?? 0;
   // Without reports nothing was weighed, and "no ship of the reports" would say more than is known.
   const rivals = task.anyReports || targets.length > 0 ? rivalsOf(weighed, at) : [];
   const best = (kind: "ship" | "fixed"): number =>
     Math.max(0, ...targets.filter((t) => t[kind] !== null).map((t) => t.probability));
   const [ship, object] = [best("ship"), best("fixed")];
-  const heard =
-    task.reception?.heard(sighting.position[0], sighting.position[1], at, "A", settings.heardMinutes) ?? null;
+  const [longitude, latitude] = sighting.position;
+  const heard = heardThen(
+    times,
+    (then) => reception?.heard(longitude, latitude, then, "A", settings.heardMinutes) ?? null,
+  );
   const base = { sightingId: sighting.id, sceneId: sighting.sceneId, rivals, heard };
   if (ship >= settings.probable)
     return { ...base, word: "matched", probability: ship, reasons: matchedReasons(weighed) };
@@ -75,6 +80,8 @@ function wordOf(weighed: Weighed, task: MatchTask, at: number): Verdict {
   if (!task.anyReports) reasons.push("No position reports of that time are on record.");
   if (task.at.toMs - task.at.fromMs > 36 * 3_600_000)
     reasons.push("The time of the picture is not known closely enough.");
+  if (sighting.error.semiMajorMetres > settings.placeMetres)
+    reasons.push("Its place is not known closely enough.");
   if (none < settings.nobody && task.anyReports)
     reasons.push(
       ship + object > none
