@@ -6,8 +6,8 @@ import { Remarks } from "../../../sites/outlines/remarks.ts";
 import { crosshairSteps, movedCrosshair, showing } from "./crosshair.ts";
 import { emptyDrawing, type Draft } from "./drawing.ts";
 import { bearing, nearestOn, pathLength, ringArea } from "./ground.ts";
-import { keptFrom, keptText } from "./kept.ts";
-import { measuresInWords, measuresOf } from "./measures.ts";
+import { keepDrawing, keptFrom, keptPlace, keptText } from "./kept.ts";
+import { growthInWords, measuresInWords, measuresOf } from "./measures.ts";
 import { draftOfArea } from "./of-record.ts";
 import { problemsOf } from "./problems.ts";
 import { featureOf } from "./to-feature.ts";
@@ -189,6 +189,15 @@ describe("problems", () => {
   });
 });
 
+describe("what is being drawn", () => {
+  const growing = (...points: Draft["paths"][number]["points"]) => ({ paths: [{ points, polygon: 0 }] });
+  it("is told with its next edge, where that has a length, and with all that stands", () => {
+    expect(growthInWords(growing(), [3, 4])).toBe("");
+    expect(growthInWords(growing([0, 0]), [0, 30])).toBe("next edge 30 m, bearing 000°; so far 0.0 m");
+    expect(growthInWords(growing([0, 0], [30, 0]), [30, 0.04])).toBe("so far 30 m");
+  });
+});
+
 describe("what is kept over a crash", () => {
   const kept = {
     drawing: { ...emptyDrawing, drafts: [draft], growing: "1" },
@@ -208,6 +217,18 @@ describe("what is kept over a crash", () => {
     ["points that are none", keptText(kept).replace(/\[-?[0-9.e-]+,-?[0-9.e-]+\]/, '["a",1]')],
   ])("is not used where it is %s", (_, text) => {
     expect(keptFrom(text)).toBeNull();
+  });
+  it("stands by site, and is forgotten with the last draft", () => {
+    const held = new Map<string, string>();
+    const storage = {
+      setItem: (place: string, text: string) => void held.set(place, text),
+      removeItem: (place: string) => void held.delete(place),
+    };
+    keepDrawing(storage, "yard", kept);
+    keepDrawing(storage, "port", kept);
+    expect(held.get(keptPlace("yard"))).toBe(keptText(kept));
+    keepDrawing(storage, "yard", { ...kept, drawing: emptyDrawing });
+    expect([...held.keys()]).toEqual([keptPlace("port")]);
   });
 });
 

@@ -17,6 +17,16 @@ const format = "yardwatch-drawing/1";
 /** Where the browser keeps the unsaved drawing of a site. */
 export const keptPlace = (site: string): string => `yardwatch.drawing.${site}`;
 
+/** Keeps an unsaved drawing of a site over a crash; one without drafts is forgotten. Throws where the browser keeps nothing. */
+export function keepDrawing(
+  storage: Pick<Storage, "setItem" | "removeItem">,
+  site: string,
+  kept: KeptDrawing,
+): void {
+  if (kept.drawing.drafts.length === 0) storage.removeItem(keptPlace(site));
+  else storage.setItem(keptPlace(site), keptText(kept));
+}
+
 export const keptText = (kept: KeptDrawing): string => JSON.stringify({ format, ...kept });
 
 /** The drawing of a text that was kept; null where it is none, of another version or damaged: then nothing of it is used. */

@@ -1,5 +1,5 @@
 import type { Draft } from "./drawing.ts";
-import { bearing, pathLength, ringArea, type GroundPoint } from "./ground.ts";
+import { bearing, distance, pathLength, ringArea, type GroundPoint } from "./ground.ts";
 
 /** How long, how large and which way an outline is. */
 export interface Measures {
@@ -57,3 +57,13 @@ const degreesInWords = (degrees: number): string => `${String(Math.round(degrees
 /** The edge that would be drawn next. */
 export const edgeInWords = (from: GroundPoint, to: GroundPoint): string =>
   `${lengthInWords(Math.hypot(to[0] - from[0], to[1] - from[1]))}, bearing ${degreesInWords(bearing(from, to))}`;
+
+/** What a line or ring that is being drawn would be with a next point: its edge, where that has a length, and all that stands. Empty before the first point. */
+export function growthInWords({ paths }: Pick<Draft, "paths">, to: GroundPoint): string {
+  const last = paths.at(-1)?.points.at(-1);
+  if (last === undefined) return "";
+  return [
+    ...(distance(last, to) < 0.05 ? [] : [`next edge ${edgeInWords(last, to)}`]),
+    `so far ${lengthInWords(measuresOf({ type: "lines", paths }).lengthMetres)}`,
+  ].join("; ");
+}

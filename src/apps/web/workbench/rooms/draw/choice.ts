@@ -13,11 +13,13 @@ export class Choice {
     this.#room = room;
   }
 
+  /** Key of the outline on record that is nearest to a place, within reach of it. */
   under(at: GroundPoint): string | null {
+    const reach = this.#room.crosshair.reach();
     let best: { readonly key: string; readonly metres: number } | null = null;
     for (const { key, area, paths } of this.#room.recorded) {
       const edge = nearestEdge({ type: area.outline.type, paths }, at);
-      if (edge !== null && edge.metres <= this.#room.reach() && (best === null || edge.metres < best.metres))
+      if (edge !== null && edge.metres <= reach && (best === null || edge.metres < best.metres))
         best = { key, metres: edge.metres };
     }
     return best?.key ?? null;
@@ -29,7 +31,7 @@ export class Choice {
     this.#room.held = null;
     this.#room.steps = goneOn(this.#room.steps, { ...this.#room.drawing, chosen: id, vertex: null });
     const point = draftOf(this.#room.drawing, id)?.paths[0]?.points[0];
-    if (point !== undefined) this.#room.goTo(point);
+    if (point !== undefined) this.#room.crosshair.goTo(point);
   }
 
   outline(key: string | null): void {
@@ -41,7 +43,7 @@ export class Choice {
     const area = this.#room.screen?.outlines.find((o) => o.key === key)?.area;
     const [first] = area === undefined ? [] : positionsOf(area);
     if (area !== undefined && first !== undefined) {
-      this.#room.goTo(this.#room.frame.toPlane(first));
+      this.#room.crosshair.goTo(this.#room.picture.frame.toPlane(first));
       this.#room.say(`${area.name}; E changes it`);
     }
   }

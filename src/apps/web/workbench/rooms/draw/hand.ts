@@ -1,9 +1,8 @@
-import { draftOf, freeName, type Draft } from "../../../drawing/drawing.ts";
+import { draftOf, freeName, type Draft, type VertexAt } from "../../../drawing/drawing.ts";
 import * as edit from "../../../drawing/edit.ts";
 import { nearestVertex, pointAt, vertexAfter } from "../../../drawing/find.ts";
 import { edgeInWords, measuresInWords, measuresOf } from "../../../drawing/measures.ts";
 import { draftOfArea } from "../../../drawing/of-record.ts";
-import { snapped } from "../../../drawing/snap.ts";
 import { done, goneOn, redone } from "../../../drawing/steps.ts";
 import type { DrawRoom } from "./room.svelte.ts";
 
@@ -23,17 +22,7 @@ export class Hand {
     this.#room.tracks.chosen = null;
     const word = type === "lines" ? "Track" : "Yard";
     const name = freeName(word, this.#room.names());
-    // The point is laid on what is near as those that follow are, once there is a draft that says what is drawn.
-    const at = this.#room.snapping
-      ? snapped(this.#room.crosshair, {
-          withinMetres: this.#room.reach(),
-          lines: this.#room.snapLines(null),
-          path: [],
-          track: type === "lines",
-          closes: false,
-          square: false,
-        }).point
-      : this.#room.crosshair;
+    const at = this.#room.crosshair.beginning(type);
     const draft: edit.NewDraft = {
       standing: { type: "new" },
       type,
@@ -56,7 +45,8 @@ export class Hand {
   basis = (): string => `drawn by hand on the picture of look ${this.#room.look?.id ?? ""}`;
 
   place(): void {
-    const { growing, snap } = this.#room;
+    const { growing } = this.#room;
+    const { snap } = this.#room.crosshair;
     if (growing === undefined) return;
     const next = edit.placed(this.#room.drawing, snap.point);
     if (next === this.#room.drawing) return this.#room.say("the point before is here already");
@@ -105,7 +95,7 @@ export class Hand {
         this.#room.steps = goneOn(this.#room.steps, { ...this.#room.drawing, chosen: null, vertex: null });
       this.#room.say("nothing chosen");
     }
-    this.#room.view?.redraw();
+    this.#room.picture.redraw();
   }
 
   /** Space where nothing is being drawn: picks a point of the chosen draft up, or puts it down. */
@@ -113,24 +103,29 @@ export class Hand {
     if (this.#room.held !== null) {
       this.#room.held = null;
       this.#room.say("point put down");
-      return this.#room.view?.redraw();
+      return this.#room.picture.redraw();
     }
     const { draft } = this.#room;
     if (draft === undefined) {
-      const under = this.#room.choice.under(this.#room.crosshair);
+      const under = this.#room.choice.under(this.#room.crosshair.at);
       if (under === null)
         return this.#room.say("nothing under the crosshair: T begins a track, O an outline");
       return this.#room.choice.outline(under);
     }
-    const near = nearestVertex(draft, this.#room.crosshair, this.#room.reach());
-    const at = near ?? this.#room.drawing.vertex;
+    const at = this.#meant(draft);
     const point = pointAt(this.#room.drawing, at);
     if (at === null || point === null) return this.#room.say("no point is near; . goes to the next one");
     this.#room.steps = done(this.#room.steps, { ...this.#room.drawing, vertex: at }, "point moved");
-    this.#room.crosshair = point;
+    this.#room.crosshair.at = point;
     this.#room.held = at;
     this.#room.say(`point ${at.index + 1} of ${draft.name} picked up; arrows move it, Space puts it down`);
-    this.#room.view?.redraw();
+    this.#room.picture.redraw();
+  }
+
+  /** The point that keys are about: that near the crosshair, else the chosen one. */
+  #meant(draft: Draft): VertexAt | null {
+    const { crosshair, drawing } = this.#room;
+    return nearestVertex(draft, crosshair.at, crosshair.reach()) ?? drawing.vertex;
   }
 
   nextVertex(step: 1 | -1): void {
@@ -141,20 +136,20 @@ export class Hand {
     const point = pointAt(this.#room.drawing, at);
     if (at === null || point === null) return;
     this.#room.steps = goneOn(this.#room.steps, { ...this.#room.drawing, vertex: at });
-    this.#room.goTo(point);
+    this.#room.crosshair.goTo(point);
     this.#room.say(`point ${at.index + 1} of ${draft.name}`);
   }
 
   insert(): void {
     const { draft } = this.#room;
     if (draft === undefined || this.#room.growing !== undefined) return;
-    this.#room.do(edit.inserted(this.#room.drawing, draft.id, this.#room.crosshair), "point put in");
+    this.#room.do(edit.inserted(this.#room.drawing, draft.id, this.#room.crosshair.at), "point put in");
   }
 
   deleteVertex(): void {
     const { draft } = this.#room;
     if (draft === undefined) return;
-    const at = nearestVertex(draft, this.#room.crosshair, this.#room.reach()) ?? this.#room.drawing.vertex;
+    const at = this.#meant(draft);
     if (at === null) return this.#room.say("no point is near");
     const next = edit.deleted(this.#room.drawing, at);
     if (next === this.#room.drawing) return this.#room.say("it has as few points as it can have", "bad");
@@ -165,7 +160,7 @@ export class Hand {
   split(): void {
     const { draft } = this.#room;
     if (draft === undefined) return;
-    const at = nearestVertex(draft, this.#room.crosshair, this.#room.reach()) ?? this.#room.drawing.vertex;
+    const at = this.#meant(draft);
     const next =
       at === null
         ? this.#room.drawing
@@ -178,7 +173,7 @@ export class Hand {
   join(): void {
     const { draft } = this.#room;
     if (draft === undefined) return;
-    const next = edit.joined(this.#room.drawing, draft.id, Math.max(3, this.#room.reach()));
+    const next = edit.joined(this.#room.drawing, draft.id, Math.max(3, this.#room.crosshair.reach()));
     if (next === this.#room.drawing)
       return this.#room.say("no other unsaved track ends near an end of this one", "bad");
     this.#room.do(next, `joined to ${draft.name}`);
@@ -223,13 +218,13 @@ export class Hand {
     const draft = draftOfArea(
       found.area,
       { type: "correction", outline: found.key },
-      this.#room.frame.toPlane,
+      this.#room.picture.frame.toPlane,
     );
     this.#room.do(edit.taken(this.#room.drawing, draft), `${found.area.name} taken into the drawing`);
     const id = this.#room.drawing.chosen;
     if (rests && id !== null) this.stand(id, "from-day");
     const point = draft.paths[0]?.points[0];
-    if (point !== undefined) this.#room.goTo(point);
+    if (point !== undefined) this.#room.crosshair.goTo(point);
     this.#room.chosen = null;
   }
 

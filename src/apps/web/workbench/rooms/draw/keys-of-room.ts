@@ -31,8 +31,10 @@ export const keysOf = (room: DrawRoom): readonly Key[] => [
     group: drawing,
     does: "lay points on what is near, or not",
     run: () => {
-      room.snapping = !room.snapping;
-      room.say(room.snapping ? "points are laid on what is near" : "points stay where they are put");
+      room.crosshair.snapping = !room.crosshair.snapping;
+      room.say(
+        room.crosshair.snapping ? "points are laid on what is near" : "points stay where they are put",
+      );
     },
   },
   {
@@ -40,8 +42,8 @@ export const keysOf = (room: DrawRoom): readonly Key[] => [
     group: drawing,
     does: "right angles, or free",
     run: () => {
-      room.square = !room.square;
-      room.say(room.square ? "right angles only" : "any direction");
+      room.crosshair.square = !room.crosshair.square;
+      room.say(room.crosshair.square ? "right angles only" : "any direction");
     },
   },
   { key: "i", group: points, does: "put a point in at the crosshair", run: () => room.hand.insert() },
@@ -85,9 +87,9 @@ export const keysOfPicture: readonly Key[] = [
 
 /** What a key does in the picture. True: taken. */
 export function pictureKey(room: DrawRoom, event: KeyboardEvent): boolean {
-  if (room.move(event)) return true;
+  if (room.crosshair.move(event)) return true;
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
-  if (room.zoom(event.key)) return true;
+  if (room.crosshair.zoom(event.key)) return true;
   switch (event.key) {
     case " ":
       if (room.growing === undefined) room.hand.pick();

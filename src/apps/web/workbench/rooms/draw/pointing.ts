@@ -26,10 +26,10 @@ export class Pointing {
 
   pointer(event: ViewPointer): boolean {
     if (event.type === "leave") return false;
-    const at = this.#room.frame.toPlane(event.position);
+    const at = this.#room.picture.frame.toPlane(event.position);
     const drag = this.#drag;
     if (event.type === "move") {
-      this.#room.crosshair = at;
+      this.#room.crosshair.at = at;
       if (drag?.vertex != null && far(drag.from, event.screen)) {
         if (!drag.began) {
           this.#room.steps = done(
@@ -39,9 +39,9 @@ export class Pointing {
           );
           drag.began = true;
         }
-        this.#room.goOn(edit.moved(this.#room.drawing, drag.vertex, this.#room.snap.point));
+        this.#room.goOn(edit.moved(this.#room.drawing, drag.vertex, this.#room.crosshair.snap.point));
       }
-      this.#room.view?.redraw();
+      this.#room.picture.redraw();
       return drag !== null;
     }
     if (event.type === "double") {
@@ -50,14 +50,16 @@ export class Pointing {
     }
     if (event.type === "down") {
       if (event.button !== 0) return false;
-      this.#room.crosshair = at;
+      this.#room.crosshair.at = at;
       this.#room.held = null;
       if (this.#room.growing !== undefined) {
         this.#drag = { from: event.screen, vertex: null, began: false };
         return true;
       }
       const vertex =
-        this.#room.draft === undefined ? null : nearestVertex(this.#room.draft, at, this.#room.reach());
+        this.#room.draft === undefined
+          ? null
+          : nearestVertex(this.#room.draft, at, this.#room.crosshair.reach());
       const under = vertex === null ? this.#anything(at) : null;
       if (vertex === null && under === null) return false;
       this.#drag = { from: event.screen, vertex, began: false };
@@ -74,20 +76,18 @@ export class Pointing {
 
   /** What a press would choose at a place; null: nothing is there. */
   #anything(at: GroundPoint): (() => void) | null {
-    const draft = this.#room.drawing.drafts.find(
-      (d) => (nearestEdge(d, at)?.metres ?? Infinity) <= this.#room.reach(),
+    const { drawing, tracks, choice, crosshair, picture } = this.#room;
+    const reach = crosshair.reach();
+    const near = (of: Parameters<typeof nearestEdge>[0]): boolean =>
+      (nearestEdge(of, at)?.metres ?? Infinity) <= reach;
+    const draft = drawing.drafts.find(near);
+    if (draft !== undefined) return () => choice.pressDraft(draft.id);
+    const proposal = tracks.open.find(({ line }) =>
+      near({ type: "lines", paths: [{ points: line.map(picture.frame.toPlane), polygon: 0 }] }),
     );
-    if (draft !== undefined) return () => this.#room.choice.pressDraft(draft.id);
-    const proposal = this.#room.tracks.open.find(
-      (p) =>
-        (nearestEdge(
-          { type: "lines", paths: [{ points: p.line.map(this.#room.frame.toPlane), polygon: 0 }] },
-          at,
-        )?.metres ?? Infinity) <= this.#room.reach(),
-    );
-    if (proposal !== undefined) return () => this.#room.tracks.choose(proposal.id, false);
-    const key = this.#room.choice.under(at);
-    return key === null ? null : () => this.#room.choice.pressOutline(key);
+    if (proposal !== undefined) return () => tracks.choose(proposal.id, false);
+    const key = choice.under(at);
+    return key === null ? null : () => choice.pressOutline(key);
   }
 }
 

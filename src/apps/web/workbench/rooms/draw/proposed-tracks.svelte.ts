@@ -24,7 +24,7 @@ export class ProposedTracks {
 
   /** Names of tracks on record that an open proposal runs along, by its id. */
   readonly along: ReadonlyMap<string, string> = $derived.by(() => {
-    const { toPlane } = this.#room.frame;
+    const { toPlane } = this.#room.picture.frame;
     const drawn = this.#room.recorded
       .filter((r) => r.area.outline.type === "lines")
       .flatMap((r) => r.paths.map(({ points }) => ({ name: r.area.name, points })));
@@ -42,7 +42,7 @@ export class ProposedTracks {
       `/api/looks/${encodeURIComponent(this.#room.look.id)}/proposals`,
     );
     if (!this.open.some((p) => p.id === this.chosen)) this.chosen = null;
-    this.#room.view?.redraw();
+    this.#room.picture.redraw();
   }
 
   async propose(): Promise<void> {
@@ -61,11 +61,11 @@ export class ProposedTracks {
     this.#room.steps = goneOn(this.#room.steps, { ...this.#room.drawing, chosen: null, vertex: null });
     const found = this.open.find((p) => p.id === id);
     const [first] = found?.line ?? [];
-    if (goThere && first !== undefined) this.#room.goTo(this.#room.frame.toPlane(first));
+    if (goThere && first !== undefined) this.#room.crosshair.goTo(this.#room.picture.frame.toPlane(first));
     this.#room.say(
       `${id}, quality ${found?.quality?.toFixed(2) ?? "not stated"}, ${found?.lengthMetres ?? 0} m; A accepts it, X rejects it`,
     );
-    this.#room.view?.redraw();
+    this.#room.picture.redraw();
   }
 
   /** Accepts or rejects proposals; the next one is chosen. */

@@ -69,7 +69,7 @@ export class Saving {
       const { standing } = d;
       const recorded =
         standing.type === "new" ? undefined : screen.outlines.find((o) => o.key === standing.outline);
-      return featureOf(d, this.#room.frame, recorded?.area.outline ?? null);
+      return featureOf(d, this.#room.picture.frame, recorded?.area.outline ?? null);
     });
     const count = drawn.length;
     await this.#ask(
@@ -129,7 +129,7 @@ export class Saving {
       return false;
     } finally {
       this.busy = false;
-      this.#room.view?.redraw();
+      this.#room.picture.redraw();
     }
   }
 
@@ -165,7 +165,7 @@ export class Saving {
           recorded === undefined
             ? ({ type: "new" } as const)
             : ({ type: "correction", outline: key } as const);
-        const draft = draftOfArea(area, standing, this.#room.frame.toPlane);
+        const draft = draftOfArea(area, standing, this.#room.picture.frame.toPlane);
         if (!next.drafts.some((d) => d.areaId === area.id && d.validFrom === area.validFrom))
           next = edit.taken(next, draft);
       }
@@ -175,7 +175,7 @@ export class Saving {
         `${read.areas.length} outlines of ${file.name} taken into the drawing, not saved yet`,
       );
       if (read.warnings.length > 0) this.#room.say(`${file.name}: ${read.warnings.slice(0, 3).join("; ")}`);
-      this.#room.view?.fit(read.areas.flatMap(positionsOf));
+      this.#room.picture.view?.fit(read.areas.flatMap(positionsOf));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       this.refused = error;
