@@ -28,7 +28,7 @@ export async function shownWindow(
   window: PixelWindow,
   longestSide: number = sides.most,
 ): Promise<ShownWindow> {
-  const { levels, bands, ...full } = picture.description;
+  const { levels, bands, sampleType, ...full } = picture.description;
   const shrink = Math.max(
     1,
     Math.max(window.width, window.height) / longestSide,
@@ -55,7 +55,7 @@ export async function shownWindow(
   const side = Math.min(sides.most, Math.max(sides.least, Math.round(longest / (shrink * across))));
   const left = Math.min(1, side / longest);
   return {
-    png: await thumbnailPng(raster, meanings, { longestSide: side }),
+    png: await thumbnailPng(raster, meanings, { sampleType, longestSide: side }),
     width: Math.max(1, Math.round(part.width * left)),
     height: Math.max(1, Math.round(part.height * left)),
     scale: across * left,

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { DamageError, InputError, quoted } from "../../base/errors.ts";
 import type { Picture } from "../../sites/pictures/picture.ts";
+import { endsOf, sortedPlanes, usualStretch, type Tones } from "../../sites/pictures/tones.ts";
 import type { PictureReading } from "../../sites/tracks/picture-reading.ts";
 import { colourBands } from "../../sites/tracks/strips/colour-bands.ts";
 import { tellKnots, type ShownStrip, type ShownStrips } from "../../findings/screens/strips.ts";
@@ -10,7 +11,7 @@ import { openFileSource } from "../pictures/file-source.ts";
 import { openPicture } from "../pictures/open-picture.ts";
 import { readReadings } from "../store/reading-marks.ts";
 import { readPlaces } from "../store/reading.ts";
-import { piecePng, unrolledPiece, type StripPiece, type Tones } from "../tracks/strip-picture.ts";
+import { piecePng, unrolledPiece, type StripPiece } from "../tracks/strip-picture.ts";
 import { waysOfLook, type WaysOfLook } from "../tracks/ways-of-look.ts";
 import { readingOf } from "./count-look.ts";
 
@@ -151,7 +152,7 @@ async function openEvidence(opened: Case, { look, picture }: MarkedLook): Promis
 /** Most pixels that black and white are measured on. */
 const mostMeasured = 400_000;
 
-/** Black and white at the 2nd and 98th percentile of each shown band, over the whole picture at its coarsest useful level. */
+/** The tones that the picture view shows at first, over the whole picture at its coarsest useful level. */
 export async function usualTones(picture: Picture): Promise<Tones> {
   const { levels, width, height } = picture.description;
   const sizes = levels.length === 0 ? [{ width, height }] : levels;
@@ -172,15 +173,9 @@ export async function usualTones(picture: Picture): Promise<Tones> {
         },
     { level, bands: colourBands(picture.description) },
   );
+  const opaque = raster.valid ?? new Uint8Array(raster.width * raster.height).fill(1);
   return {
     gamma: 1,
-    ends: raster.bands.map((band) => {
-      const seen: number[] = [];
-      for (const [i, value] of band.entries())
-        if (raster.valid === null || raster.valid[i] !== 0) seen.push(value);
-      seen.sort((a, b) => a - b);
-      const at = (share: number): number => seen[Math.round(share * (seen.length - 1))] ?? 0;
-      return [at(0.02), at(0.98)] as const;
-    }),
+    ends: endsOf(sortedPlanes(raster.bands, opaque), usualStretch(picture.description.sampleType)),
   };
 }

@@ -62,13 +62,14 @@ export async function lookThumbnail(
       return await thumbnailPng(
         raster,
         bands.map((b) => b.meaning),
-        { longestSide },
+        { sampleType: file.description.sampleType, longestSide },
       );
     }
     const view = await viewOfSite(file, mappingOf(picture.georeference), windowOfSite(site, held));
     if (view === null) return null;
     const { raster, meanings } = withoutClasses(view);
-    const png = await thumbnailPng(raster, meanings, { longestSide });
+    const { sampleType } = file.description;
+    const png = await thumbnailPng(raster, meanings, { sampleType, longestSide });
     if (!outlines) return png;
     const scale = Math.min(1, longestSide / Math.max(raster.width, raster.height));
     const matched = look.lineUp?.outcome === "matched";

@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import type { StopSignal } from "../../base/abort.ts";
 import type { Picture } from "../../sites/pictures/picture.ts";
+import { tonedPixels, type Tones } from "../../sites/pictures/tones.ts";
 import { stripRows, stripStepMetres, type Strip, type StripPlan } from "../../sites/tracks/strip.ts";
 import { readStrips } from "../../sites/tracks/strips/read-strips.ts";
 import { placeOnWay, type TrackWay } from "../../sites/tracks/strips/track-way.ts";
@@ -12,12 +13,6 @@ export interface StripPiece {
   /** Even: half of them to each side of the line, the first to its left. */
   readonly rows: number;
   readonly stepMetres: number;
-}
-
-/** The samples that are shown black and white, one pair a band, and what lifts the shadows. */
-export interface Tones {
-  readonly ends: readonly (readonly [low: number, high: number])[];
-  readonly gamma: number;
 }
 
 /**
@@ -88,21 +83,11 @@ function planOf(
 export async function piecePng(
   { bands, valid }: Awaited<ReturnType<typeof unrolledPiece>>,
   { columns, rows }: Pick<StripPiece, "columns" | "rows">,
-  { ends, gamma }: Tones,
+  tones: Tones,
 ): Promise<Uint8Array> {
-  const channels = bands.length + 1;
-  const pixels = new Uint8Array(rows * columns * channels);
-  for (const [channel, band] of bands.entries()) {
-    const [low, high] = ends[channel] ?? ends[0] ?? [0, 255];
-    const scale = high > low ? 1 / (high - low) : 0;
-    for (let i = 0; i < valid.length; i++) {
-      if (valid[i] === 0) continue;
-      const share = scale === 0 ? 0.5 : Math.min(1, Math.max(0, ((band[i] ?? 0) - low) * scale));
-      pixels[i * channels + channel] = Math.round(255 * (gamma === 1 ? share : share ** (1 / gamma)));
-      pixels[i * channels + channels - 1] = 255;
-    }
-  }
-  return sharp(pixels, { raw: { width: columns, height: rows, channels: channels === 4 ? 4 : 2 } })
+  return sharp(tonedPixels(bands, valid, tones), {
+    raw: { width: columns, height: rows, channels: bands.length === 3 ? 4 : 2 },
+  })
     .png({ compressionLevel: 4 })
     .toBuffer();
 }

@@ -1,6 +1,6 @@
 import { InputError } from "../../../base/errors.ts";
+import type { Tones } from "../../../sites/pictures/tones.ts";
 import { lookStrips, stripPiecePng, type LookStrips } from "../../../system/steps/look-strips.ts";
-import type { Tones } from "../../../system/tracks/strip-picture.ts";
 import type { Asked } from "../route.ts";
 import type { Workbench } from "../workbench.ts";
 

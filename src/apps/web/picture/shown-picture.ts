@@ -3,9 +3,9 @@ import type { LineUp } from "../../../sites/pictures/picture-look.ts";
 import type { BandMeaning } from "../../../sites/pictures/picture.ts";
 import { shownLevels } from "../../../sites/pictures/shown-levels.ts";
 import { sitePlaceOf } from "../../../sites/pictures/site-place.ts";
+import { sortedBands, type SortedBands } from "../../../sites/pictures/tones.ts";
 import type { PictureFrame, PlacePosition } from "./frame.ts";
 import type { ShownPicture } from "./layer.ts";
-import { sortedBands, type SortedBands } from "./stretch.ts";
 import type { TileAddress, TileSamples, TileSource } from "./tile-source.ts";
 
 /** What must be known of a picture to show it. */

@@ -33,6 +33,7 @@ export async function run({ args: [file = "", out = ""], options, output, signal
       ? await writePng(
           out,
           await thumbnailPng(raster, meanings, {
+            sampleType: description.sampleType,
             longestSide: Math.min(4096, Math.max(16, window.width, window.height)),
           }),
         )

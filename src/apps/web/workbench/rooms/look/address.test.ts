@@ -62,7 +62,10 @@ test("tones, modes and what is drawn are written only where they are not the usu
   } as const;
   expect(tonesText(tones)).toBe("0.5,97,bands,gamma1.4,blocks");
   expect(tonesOfText(tonesText(tones), tones.bands)).toEqual(tones);
-  expect(tonesOfText("98,2", null).percent).toEqual(usualTones.percent);
+  const lifted = { ...usualTones, gamma: 1.4 };
+  expect(tonesText(lifted)).toBe(",,gamma1.4");
+  expect(tonesOfText(tonesText(lifted), null)).toEqual(lifted);
+  expect(tonesOfText("98,2", null).percent).toBeNull();
   expect(tonesOfText("x", "").bands).toBeNull();
   expect(modeOfText("blink")).toBe("blink");
   expect(modeOfText("other")).toBe("swipe");

@@ -7,7 +7,8 @@ export type CompareMode = (typeof compareModes)[number];
 
 /** How a picture is made visible, as far as it is not the usual. */
 export interface Tones {
-  readonly percent: readonly [low: number, high: number];
+  /** null: those that are usual for the picture's samples. */
+  readonly percent: readonly [low: number, high: number] | null;
   /** null: as is usual for the picture's samples. */
   readonly linked: boolean | null;
   readonly gamma: number;
@@ -16,7 +17,7 @@ export interface Tones {
   readonly bands: string | null;
 }
 
-export const usualTones: Tones = { percent: [1, 99], linked: null, gamma: 1, smooth: true, bands: null };
+export const usualTones: Tones = { percent: null, linked: null, gamma: 1, smooth: true, bands: null };
 
 /** What is drawn over the picture. */
 export interface DrawnOver {
@@ -55,15 +56,14 @@ export function cameraOfText(text: string | null, frame: PictureFrame): Camera |
   return { centre: frame.toPlane([a, b]), metresPerPixel, rotationDegrees };
 }
 
-/** "1,99,linked,gamma1.2,blocks": percentiles, then what is not the usual. Empty for the usual. */
+/** "3,97,linked,gamma1.2,blocks": percentiles (",," for the usual ones), then what is not the usual. Empty for the usual. */
 export function tonesText({ percent, linked, gamma, smooth }: Tones): string {
   const parts = [
     ...(linked === null ? [] : [linked ? "linked" : "bands"]),
     ...(gamma === 1 ? [] : [`gamma${gamma}`]),
     ...(smooth ? [] : ["blocks"]),
   ];
-  const isUsual = percent[0] === usualTones.percent[0] && percent[1] === usualTones.percent[1];
-  return isUsual && parts.length === 0 ? "" : [percent[0], percent[1], ...parts].join(",");
+  return percent === null && parts.length === 0 ? "" : [...(percent ?? ["", ""]), ...parts].join(",");
 }
 
 export function tonesOfText(stretch: string | null, bands: string | null): Tones {
@@ -78,7 +78,7 @@ export function tonesOfText(stretch: string | null, bands: string | null): Tones
     percent[1] <= 100;
   const gamma = Number(rest.find((r) => r.startsWith("gamma"))?.slice(5));
   return {
-    percent: isRange ? percent : usualTones.percent,
+    percent: isRange ? percent : null,
     linked: rest.includes("linked") ? true : rest.includes("bands") ? false : null,
     gamma: gamma >= 0.2 && gamma <= 5 ? gamma : 1,
     smooth: !rest.includes("blocks"),

@@ -1,6 +1,7 @@
 import type { PictureStyle } from "../../../picture/layer.ts";
 import type { OpenPicture } from "../../../picture/shown-picture.ts";
-import { bandChoices, endsOf, usualBands, usualStretch } from "../../../picture/stretch.ts";
+import { endsOf, usualBands, usualStretch } from "../../../../../sites/pictures/tones.ts";
+import { bandChoices } from "../../../picture/band-choices.ts";
 import type { Tones } from "./address.ts";
 
 /** The bands that a choice means in this picture; the usual ones where it has no such choice. */
@@ -15,11 +16,12 @@ export async function styleOf(picture: OpenPicture, tones: Tones): Promise<Pictu
   const usual = usualStretch(picture.sampleType);
   const linked = tones.linked ?? usual.linked;
   // Who asks for other percentiles gets just these.
-  const isUsual = tones.percent.every((percent, i) => percent === usual.percent[i]);
+  const percent = tones.percent ?? usual.percent;
+  const isUsual = percent[0] === usual.percent[0] && percent[1] === usual.percent[1];
   const sorted = await picture.sorted(bands);
   return {
     bands,
-    ends: endsOf(sorted, { percent: tones.percent, linked, leastSpan: isUsual ? usual.leastSpan : 0 }),
+    ends: endsOf(sorted, { percent, linked, mostGain: isUsual ? usual.mostGain : null }),
     gamma: tones.gamma,
     smooth: tones.smooth,
   };
