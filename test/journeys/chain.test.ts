@@ -15,6 +15,7 @@ import { draft } from "../../src/system/steps/finding.ts";
 import { importContext } from "../../src/system/steps/import-context.ts";
 import { importLines } from "../../src/system/steps/import-lines.ts";
 import { addBorder } from "../../src/system/steps/add-border.ts";
+import { matchSightings } from "../../src/system/steps/match-sightings.ts";
 import { verifyCase } from "../../src/system/steps/verify-case.ts";
 import { publishedCase } from "../demo-records.ts";
 import { example } from "../made-case.ts";
@@ -176,8 +177,13 @@ test("the report shows both halves, each figure as the answers have it, and is t
   const told = sentences.map((s) => s.text).join("\n");
   expect(told).toContain("{38|contradictions/total}");
   expect(told).toContain("{Tikhoretsk depot|chain/to}");
+  const weighed = await matchSightings(opened, { sceneId: null, sightingId: null });
   const report = await buildReport(opened, { finding: finding.id, script: "" });
   const page = readFileSync(report.path, "utf8");
+  // Each verdict says what it is of; here publications tell of nearly all.
+  expect(page).not.toContain("no sighting");
+  for (const id of weighed.flatMap((w) => w.verdicts.map((v) => v.sightingId)))
+    expect(page).toContain(`<code>${id}</code>`);
   for (const id of ["sea", "trips", "dark", "chain", "distances", "contradictions"])
     expect(page, id).toContain(`<section id="${id}"`);
   const open = found.filter((c) => c.standing === "open").length;

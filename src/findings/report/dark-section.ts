@@ -3,8 +3,11 @@ import type { Rival, VerdictRecord } from "../../movements/matching/verdict.ts";
 import { percentInWords } from "../../base/probability/percent.ts";
 import { spanInWords } from "../../base/time/words.ts";
 import { counted } from "../../base/counted.ts";
-import { html, joined, type Html } from "./html.ts";
+import type { FindingRecords } from "../judgements/model.ts";
+import { hrefTo } from "./anchors.ts";
+import { html, joined, linkOut, type Html } from "./html.ts";
 import type { ReportInput } from "./input.ts";
+import type { ReportedSighting, ReportMovements } from "./movements-input.ts";
 import { folded, scrollTable } from "./scroll-table.ts";
 
 const foldFrom = 20;
@@ -38,7 +41,8 @@ export function darkSection({ movements, records }: ReportInput): Html | null {
     }
   </p>`;
   if (verdicts.length === 0) return said;
-  const at = new Map(sightings.map((s) => [s.id, s]));
+  const seen = new Map(sightings.map((s) => [s.sighting.id, s]));
+  const scenes = new Map(movements.scenes.map((s) => [s.id, s]));
   const tally = Object.entries(words).flatMap(([word, text]) => {
     const n = verdicts.filter((v) => v.word === word).length;
     return n === 0 ? [] : [`${n} ${text}`];
@@ -61,19 +65,46 @@ export function darkSection({ movements, records }: ReportInput): Html | null {
         {
           caption: "Verdicts, each with its rivals",
           name: "verdicts",
-          heads: ["When", "Verdict", "That it is right", "Would be heard", "Rivals", "Why"],
+          heads: ["Seen", "Verdict", "That it is right", "Would be heard", "Rivals", "Why"],
           figures: [2, 3],
         },
-        shown.map((v) => row(v, at.get(v.sightingId ?? ""))),
+        shown.map((v) =>
+          row(
+            v,
+            v.sightingId === null
+              ? notSeen(v, scenes.get(v.sceneId ?? ""))
+              : seenThen(v.sightingId, seen.get(v.sightingId), records),
+          ),
+        ),
       ),
     )}`;
 }
 
-function row(v: VerdictRecord, sighting: ReportMovementsSighting): Html {
+/** Which sighting a verdict is on: when, of which ship by its source, and where to look it up. */
+function seenThen(id: string, seen: ReportedSighting | undefined, records: FindingRecords): Html {
+  if (seen === undefined) return html`<code>${id}</code>`;
+  const { sighting, origin, vessel } = seen;
+  const row =
+    origin?.record === "voyage" && records.voyages.some((v) => v.voyage === origin.id)
+      ? hrefTo("voyage", origin.id)
+      : origin?.record === "count" && records.observations.some((o) => o.count.id === origin.id)
+        ? hrefTo("count", origin.id)
+        : null;
+  const name = html`<code>${id}</code>`;
+  return html`${spanInWords(sighting.at)}${vessel === "" ? null : `, ${vessel}`}<br />
+    ${row === null ? name : html`<a href="${row}">${name}</a>`}
+    ${sighting.by === "" && sighting.source === "" ? null : html`<span class="faint">${linkOut(sighting.source, sighting.by === "" ? "page" : sighting.by)}</span>`}`;
+}
+
+/** In which picture a ship of the reports is missed. */
+const notSeen = (v: VerdictRecord, scene: ReportMovements["scenes"][number] | undefined): Html => html`
+  ${scene === undefined ? null : html`${spanInWords(scene.at)}<br />`}
+  <code>${v.sceneId ?? ""}</code> <span class="faint">no sighting</span>
+`;
+
+function row(v: VerdictRecord, of: Html): Html {
   return html`<tr>
-    <th scope="row">
-      ${sighting === undefined ? html`<span class="faint">no sighting</span>` : spanInWords(sighting.at)}
-    </th>
+    <th scope="row">${of}</th>
     <td>${words[v.word]}</td>
     <td class="figure">
       ${v.word === "cannot-tell" ? html`<span class="faint">–</span>` : percentInWords(v.probability)}
@@ -85,8 +116,6 @@ function row(v: VerdictRecord, sighting: ReportMovementsSighting): Html {
     <td class="remark">${v.reasons.join(" ")}</td>
   </tr>`;
 }
-
-type ReportMovementsSighting = NonNullable<ReportInput["movements"]>["sightings"][number] | undefined;
 
 function rival({ mmsi, name, fixedObjectId, probability, segment, leftOut }: Rival): string {
   const who =

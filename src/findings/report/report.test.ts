@@ -5,6 +5,8 @@ import type { Count, Look, Observation } from "../../sites/counting/look.ts";
 import type { Area } from "../../sites/counting/site.ts";
 import type { EventRow } from "../../sites/history/event.ts";
 import { buildChain } from "../../movements/chain/build-chain.ts";
+import type { VerdictRecord } from "../../movements/matching/verdict.ts";
+import type { Sighting } from "../../movements/sightings/sighting.ts";
 import type { VoyageRow } from "../../movements/voyages/voyages-table.ts";
 import { judgeContradictions } from "../contradictions/judge.ts";
 import type { StatementRow } from "../contradictions/statements-table.ts";
@@ -611,6 +613,37 @@ describe("the report of ships and loads", () => {
   });
   const parsed = parseSpan("2023-10-05T10:24+09:00", 540);
   if (!parsed.ok) throw new RangeError("no span");
+  const seen: Sighting = {
+    id: "s1",
+    sceneId: null,
+    markId: null,
+    at: parsed.span,
+    position: [130.3, 42.2],
+    error: { semiMajorMetres: 10, semiMinorMetres: 10, azimuthDegrees: 0 },
+    sensor: "optical",
+    lengthMetres: null,
+    widthMetres: null,
+    headingDegrees: null,
+    axisOnly: false,
+    layout: [],
+    colours: [],
+    containers: null,
+    by: "",
+    source: "",
+    note: "",
+  };
+  const undecided: VerdictRecord = {
+    id: "",
+    sightingId: null,
+    sceneId: null,
+    word: "cannot-tell",
+    probability: 1,
+    rivals: [],
+    heard: null,
+    reasons: [],
+    settings: "{}",
+    positions: "",
+  };
   const movements: ReportMovements = {
     chain,
     trips: null,
@@ -642,28 +675,18 @@ describe("the report of ships and loads", () => {
         settings: "{}",
         positions: "",
       },
+      { ...undecided, id: "v2", sightingId: "voyage/v-end/to" },
+      { ...undecided, id: "v3", sightingId: null, sceneId: "the-scene", word: "report-without-ship" },
     ],
     sightings: [
+      { sighting: seen, origin: null, vessel: "" },
       {
-        id: "s1",
-        sceneId: null,
-        markId: null,
-        at: parsed.span,
-        position: [130.3, 42.2],
-        error: { semiMajorMetres: 10, semiMinorMetres: 10, azimuthDegrees: 0 },
-        sensor: "optical",
-        lengthMetres: null,
-        widthMetres: null,
-        headingDegrees: null,
-        axisOnly: false,
-        layout: [],
-        colours: [],
-        containers: null,
-        by: "",
-        source: "",
-        note: "",
+        sighting: { ...seen, id: "voyage/v-end/to", source: "https://example.org/told" },
+        origin: { record: "voyage", id: records.voyages[0]?.voyage ?? "", end: "to" },
+        vessel: "Angara",
       },
     ],
+    scenes: [{ id: "the-scene", at: parsed.span, source: "" }],
     positionDays: 1,
   };
   const page = renderReport({ ...inputOf({ ...records, chain }), movements });
@@ -675,6 +698,19 @@ describe("the report of ships and loads", () => {
     expect(page).toContain("no report would have been heard there");
     expect(page).toMatch(/<b>1<\/b> open/);
     for (const href of hrefsOf(page)) expect(idsOf(page), href).toContain(href);
+  });
+
+  it("names with each verdict what was seen, when, and where it is on record, also what a publication tells", () => {
+    const rows = page.split("<tr").filter((r) => r.includes("voyage/v-end/to") || r.includes("the-scene"));
+    expect(rows).toHaveLength(2);
+    const [told = "", missed = ""] = rows;
+    expect(told).toContain("5 October 2023");
+    expect(told).toContain("Angara");
+    expect(told).toContain("https://example.org/told");
+    expect(told).toContain(`href="#voyage-${records.voyages[0]?.voyage}"`);
+    expect(told).not.toContain("no sighting");
+    expect(missed).toContain("5 October 2023");
+    expect(missed).toContain("no sighting");
   });
 
   it("escapes what comes from others, and leaves the sections out where there is nothing", () => {

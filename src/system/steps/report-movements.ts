@@ -5,11 +5,11 @@ import { judgeContradictions } from "../../findings/contradictions/judge.ts";
 import type { ReportMovements } from "../../findings/report/movements-input.ts";
 import type { TripExplanation } from "../../movements/voyages/trips.ts";
 import type { Case } from "../files/case-folder.ts";
-import { readSightings } from "../store/reading-sightings.ts";
 import { readCurrentVerdicts } from "../store/current-verdicts.ts";
 import { askChain } from "./chain-of-case.ts";
 import { readContradictionRecords } from "./contradictions-of-case.ts";
 import type { CheckedFinding } from "./finding.ts";
+import { sightingsOfCase } from "./sightings-of-case.ts";
 import { askTrips } from "./trips.ts";
 
 /** What a report shows of ships, loads and disagreements: null where no leg on record bears on the finding's site. */
@@ -27,6 +27,7 @@ export async function movementsFor(opened: Case, checked: CheckedFinding): Promi
   };
   const records = readContradictionRecords(opened, trips);
   const window = tripWindow(checked);
+  const { scenes, recorded, published } = sightingsOfCase(opened);
   return {
     chain: askChain(opened, {}),
     trips: window === null ? null : trips(window.from, window.to),
@@ -38,7 +39,8 @@ export async function movementsFor(opened: Case, checked: CheckedFinding): Promi
     ),
     vesselFacts: records.vesselFacts,
     verdicts: readCurrentVerdicts(opened.database),
-    sightings: readSightings(opened.database),
+    sightings: [...recorded.map((sighting) => ({ sighting, origin: null, vessel: "" })), ...published],
+    scenes,
     positionDays: positionDays(opened),
   };
 }
