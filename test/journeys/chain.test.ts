@@ -177,9 +177,14 @@ test("the report shows both halves, each figure as the answers have it, and is t
   const told = sentences.map((s) => s.text).join("\n");
   expect(told).toContain("{38|contradictions/total}");
   expect(told).toContain("{Tikhoretsk depot|chain/to}");
+  // By the table: 37 legs, of which 15 of ships that no source names; the rail leg has no ship, and two are likened to one with a name.
+  expect(told).toContain("{37|voyages/total} published legs");
+  expect(told).toContain("{15|voyages/unnamed} whose ship was not named");
   const weighed = await matchSightings(opened, { sceneId: null, sightingId: null });
   const report = await buildReport(opened, { finding: finding.id, script: "" });
   const page = readFileSync(report.path, "utf8");
+  // Whoever holds legs against reports must not read that nobody did.
+  expect(page).not.toMatch(/none was checked/i);
   // Each verdict says what it is of; here publications tell of nearly all.
   expect(page).not.toContain("no sighting");
   for (const id of weighed.flatMap((w) => w.verdicts.map((v) => v.sightingId)))

@@ -185,7 +185,7 @@ function context(model: FindingModel, b: Bind): string[] {
   }
   if (familyOf(model.kind) === "rail" && model.voyages.total > 0)
     sentences.push(
-      `Onward from the port nearby, ${b("voyages/total")} published legs are on record, ${b("voyages/off")} with the transponder off by their sources and ${b("voyages/inferred")} whose ship was not named; none was checked here against position reports.`,
+      `Onward from the port nearby, ${b("voyages/total")} published legs are on record, ${b("voyages/off")} with the transponder off by their sources and ${b("voyages/unnamed")} whose ship was not named; nothing of that rests on position reports.`,
     );
   if (model.chain !== null) sentences.push(...chainTold(model.chain, b));
   if (model.contradictions !== null && model.contradictions.total > 0)

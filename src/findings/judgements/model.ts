@@ -93,6 +93,7 @@ export interface FindingModel {
   readonly voyages: {
     readonly total: number;
     readonly off: number;
+    /** Legs of ships, not of trains, of which no source names the ship. */
     readonly unnamed: number;
     readonly inferred: number;
   };
@@ -161,7 +162,7 @@ export function buildModel(question: Question, records: FindingRecords): Finding
     voyages: {
       total: records.voyages.length,
       off: records.voyages.filter((v) => v.transponder === "off").length,
-      unnamed: records.voyages.filter((v) => v.vessel === "").length,
+      unnamed: records.voyages.filter((v) => v.mode === "ship" && v.vessel === "").length,
       inferred: records.voyages.filter((v) => v.identifiedBy !== "named").length,
     },
     chain: bestWay(records.chain ?? null),

@@ -53,8 +53,9 @@ export function darkSection({ movements, records }: ReportInput): Html | null {
   ].slice(0, mostRows);
   return html`${said}
     <p>
-      ${counted(verdicts.length, "verdict")} from pictures and position reports: ${tally.join(", ")}. A ship
-      that no report fits is called dark only where a report would have been heard.
+      ${counted(verdicts.length, "verdict")} on what was seen or told, weighed against what position reports
+      the case had: ${tally.join(", ")}. A ship that no report fits is called dark only where a report would
+      have been heard.
     </p>
     ${folded(
       shown.length < verdicts.length

@@ -16,7 +16,7 @@ export function voyagesSection({ records, model }: ReportInput, sources: Sources
   const weak = voyages.filter(isWeak).length;
   return html`<p>
       ${counted(voyages.length, "leg")} ${voyages.length === 1 ? "is" : "are"} on record as published;
-      ${model.voyages.off} with the transponder off by their sources. None was checked here against position
+      ${model.voyages.off} with the transponder off by their sources. Nothing of this rests on position
       reports. Groups of trips overlap single ones: the figures cannot be added up.
       ${weak === 0 ? null : html`${weak} ${weak === 1 ? "is" : "are"} weak and set in a lighter hand, with the reason.`}
     </p>
