@@ -60,7 +60,8 @@ export function marksOverlay(options: MarksOverlayOptions): Overlay {
         activeTrack(context, desk, shownMetres(), trace);
         layer.draw(context, desk, camera, size, () => drawnIn(desk, camera, size, screen));
       }
-      const { at, proposal } = desk;
+      const { at } = desk;
+      const { proposal } = desk.placing;
       if (at !== null && proposal !== null && !hidden())
         drawProposal(
           context,
@@ -101,7 +102,7 @@ export function marksOverlay(options: MarksOverlayOptions): Overlay {
           if (drag !== null) {
             const { from, to } = drag;
             drag = null;
-            desk.putFree(from, to);
+            desk.placing.putFree(from, to);
             changed();
             return true;
           }

@@ -54,7 +54,7 @@ export function paintStrip(
       desk.numbers,
       desk.chosen?.mark.id ?? null,
     );
-    const next = view.stretching ?? (index === desk.track ? desk.proposal : null);
+    const next = view.stretching ?? (index === desk.track ? desk.placing.proposal : null);
     if (next !== null)
       drawProposal(context, () => {
         const half = markWidthMetres / 2;

@@ -119,7 +119,7 @@ export class StripFocus {
 }
 
 /** Metres along the active track of what keys act on. */
-function wantedMetres({ chosen, proposal, cursorMetres }: CountingDesk): number {
-  const on = chosen ?? proposal;
+function wantedMetres({ chosen, placing, cursorMetres }: CountingDesk): number {
+  const on = chosen ?? placing.proposal;
   return on === null ? cursorMetres : (on.fromMetres + on.toMetres) / 2;
 }
