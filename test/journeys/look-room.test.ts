@@ -74,6 +74,36 @@ const measures = (page: Page, name: string): Promise<number[]> =>
   page.evaluate((n) => performance.getEntriesByName(n).map((m) => m.duration), name);
 
 inBrowser(
+  "what was shown whole stays whole when the window gets another size, until it is moved",
+  async () => {
+    const { page, complaints, close } = await openPage(browser);
+    await open(page, "reference");
+    const metresPerPixel = async (): Promise<number> => {
+      await expect.poll(() => viewOf(page).length).toBe(4);
+      return viewOf(page)[2] ?? Number.NaN;
+    };
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("0");
+    const whole = await metresPerPixel();
+    await page.setViewportSize({ width: 1280, height: 500 });
+    await expect.poll(metresPerPixel).toBeGreaterThan(whole * 1.5);
+    const small = await metresPerPixel();
+    const moved = async (key: string): Promise<void> => {
+      const before = page.url();
+      await page.keyboard.press(key);
+      await expect.poll(() => page.url()).not.toBe(before);
+    };
+    await moved("ArrowRight");
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await moved("ArrowDown");
+    expect(await metresPerPixel()).toBe(small);
+    expect(complaints).toEqual([]);
+    await close();
+  },
+  60_000,
+);
+
+inBrowser(
   "the browser and the server give the pixels that Node reads, however the file is packed",
   async () => {
     const { build } = await import("vite");

@@ -145,12 +145,16 @@ export function openPictureView(options: PictureViewOptions): PictureView {
 
   /** True while a fit waits for the host to have a size. */
   let isFitDue = false;
+  /** The camera of the last fit: while it stands, what was to be seen whole stays so when the view gets another size, as it does while a page is put together. */
+  let fittedAs: Camera | null = null;
   function fit(positions: readonly PlacePosition[], fitting: FitOptions = {}): void {
     home = { positions, options: fitting };
     isFitDue = host.clientWidth === 0 || host.clientHeight === 0;
     if (isFitDue) return;
     const next = fitted(positions.map(frame.toPlane), size, fitting);
-    if (next !== null) setCamera(next);
+    if (next === null) return;
+    setCamera(next);
+    fittedAs = camera;
   }
 
   let taker: Overlay | null = null;
@@ -263,7 +267,7 @@ export function openPictureView(options: PictureViewOptions): PictureView {
     if (next.width === size.width && next.height === size.height) return;
     size = next;
     ask();
-    if (isFitDue && home !== null) fit(home.positions, home.options);
+    if ((isFitDue || camera === fittedAs) && home !== null) fit(home.positions, home.options);
     else for (const listener of onCamera) listener(camera);
   });
   sizes.observe(host);
