@@ -1,16 +1,16 @@
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { percentInWords } from "../../../../base/probability/percent.ts";
 import { spanInWords } from "../../../../base/time/words.ts";
-import type { Exchanged } from "../../../../movements/exchange/exchanged.ts";
 import { leftOutWords } from "../../../../movements/matching/left-out.ts";
 import { publishedSettings, type MatchSettings } from "../../../../movements/matching/settings.ts";
-import type { Rival, VerdictRecord } from "../../../../movements/matching/verdict.ts";
+import type { VerdictRecord } from "../../../../movements/matching/verdict.ts";
 import type { Sighting } from "../../../../movements/sightings/sighting.ts";
 import { matchSightings, type Matched } from "../../../../system/steps/match-sightings.ts";
 import { sightingsOfCase } from "../../../../system/steps/sightings-of-case.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
 import { numberOption, textOption } from "../mark/options.ts";
+import { exchangedVerdict, rivalName, verdictColumns } from "./exchanged-verdict.ts";
 import { timeOptions } from "./time-options.ts";
 import { writeExchanged } from "./write-exchanged.ts";
 
@@ -27,30 +27,12 @@ export const run = (call: Call): Promise<ExitCode> =>
     const { recorded, published } = sightingsOfCase(opened);
     const seen = new Map([...recorded, ...published.map((p) => p.sighting)].map((s) => [s.id, s]));
     const exchanged = matched.flatMap((m) =>
-      m.verdicts.map((v) => exchangedVerdict(v, m, seen.get(v.sightingId ?? "") ?? null)),
+      m.verdicts.map((v) => exchangedVerdict(v, m.at, seen.get(v.sightingId ?? "") ?? null)),
     );
     if (writeExchanged(call, "sighting match", "Verdicts", verdictColumns, exchanged)) return 0;
     call.output.result({ matched }, () => [...matched.flatMap((m) => linesOf(m, seen)), ...summary(matched)]);
     return 0;
   });
-
-const verdictColumns = [
-  "word",
-  "probability",
-  "sighting",
-  "scene",
-  "mmsi",
-  "ship",
-  "fixed_object",
-  "second",
-  "second_probability",
-  "none_probability",
-  "heard",
-  "distance_m",
-  "minutes_before",
-  "minutes_after",
-  "reasons",
-] as const;
 
 /** Names of settings that can be typed, with the least and the most that make sense. */
 const typed = [
@@ -86,13 +68,6 @@ const words = {
   "fixed-object": "fixed object",
   "cannot-tell": "cannot tell",
 } as const;
-
-function rivalName(r: Rival): string {
-  if (r.mmsi === null) return r.name;
-  const segment = r.segment === undefined ? "" : `segment ${r.segment.number}`;
-  if (r.name === String(r.mmsi)) return segment === "" ? r.name : `${r.name} (${segment})`;
-  return `${r.name} (${[String(r.mmsi), segment].filter((part) => part !== "").join(", ")})`;
-}
 
 /** What was left out of the first rivals, a line for each. */
 const leftOutLines = (v: VerdictRecord): string[] =>
@@ -135,34 +110,4 @@ function summary(matched: readonly Matched[]): string[] {
   return [
     `${[...counts].map(([word, n]) => `${n} ${word}`).join(", ")}${matched.some((m) => m.changed) ? "" : "; on record already"}`,
   ];
-}
-
-function exchangedVerdict(v: VerdictRecord, m: Matched, sighting: Sighting | null): Exchanged {
-  const ranked = v.rivals.filter((r) => r.mmsi !== null || r.fixedObjectId !== null);
-  const [first, second] = ranked;
-  const place = sighting?.position ?? first?.expected?.position ?? null;
-  return {
-    name: v.sightingId ?? `report of ${first?.mmsi ?? ""}`,
-    geometry: place === null ? null : { type: "Point", coordinates: place },
-    fromMs: m.at.fromMs,
-    toMs: m.at.toMs,
-    properties: {
-      word: v.word,
-      probability: v.probability,
-      sighting: v.sightingId,
-      scene: v.sceneId,
-      mmsi: first?.mmsi ?? null,
-      ship: first?.mmsi == null ? null : first.name,
-      fixed_object: first?.fixedObjectId ?? null,
-      second: second === undefined ? null : rivalName(second),
-      second_probability: second?.probability ?? null,
-      none_probability:
-        v.rivals.find((r) => r.mmsi === null && r.fixedObjectId === null)?.probability ?? null,
-      heard: v.heard,
-      distance_m: first?.distanceMetres ?? null,
-      minutes_before: first?.minutesBefore ?? null,
-      minutes_after: first?.minutesAfter ?? null,
-      reasons: v.reasons.join(" "),
-    },
-  };
 }

@@ -1,0 +1,69 @@
+import type { TimeSpan } from "../../../../base/time/span.ts";
+import type { Exchanged } from "../../../../movements/exchange/exchanged.ts";
+import type { Rival, VerdictRecord } from "../../../../movements/matching/verdict.ts";
+import type { Sighting } from "../../../../movements/sightings/sighting.ts";
+
+export const verdictColumns = [
+  "word",
+  "probability",
+  "sighting",
+  "scene",
+  "mmsi",
+  "ship",
+  "fixed_object",
+  "first",
+  "first_probability",
+  "second",
+  "second_probability",
+  "none_probability",
+  "heard",
+  "distance_m",
+  "minutes_before",
+  "minutes_after",
+  "reasons",
+] as const;
+
+export function rivalName(r: Rival): string {
+  if (r.mmsi === null) return r.name;
+  const segment = r.segment === undefined ? "" : `segment ${r.segment.number}`;
+  if (r.name === String(r.mmsi)) return segment === "" ? r.name : `${r.name} (${segment})`;
+  return `${r.name} (${[String(r.mmsi), segment].filter((part) => part !== "").join(", ")})`;
+}
+
+/**
+ * A verdict as a map program gets it. `mmsi`, `ship` and `fixed_object` are what the verdict names, and empty where it names nothing: a table that puts
+ * the likeliest rival beside "dark" would accuse that ship. Rivals stand under `first` and `second`, each with its probability; distance and minutes are
+ * those of the first.
+ */
+export function exchangedVerdict(v: VerdictRecord, at: TimeSpan, sighting: Sighting | null): Exchanged {
+  const ranked = v.rivals.filter((r) => r.mmsi !== null || r.fixedObjectId !== null);
+  const [first, second] = ranked;
+  const named = v.word === "dark" || v.word === "cannot-tell" ? undefined : first;
+  const place = sighting?.position ?? first?.expected?.position ?? null;
+  return {
+    name: v.sightingId ?? `report of ${first?.mmsi ?? ""}`,
+    geometry: place === null ? null : { type: "Point", coordinates: place },
+    fromMs: at.fromMs,
+    toMs: at.toMs,
+    properties: {
+      word: v.word,
+      probability: v.probability,
+      sighting: v.sightingId,
+      scene: v.sceneId,
+      mmsi: named?.mmsi ?? null,
+      ship: named?.mmsi == null ? null : named.name,
+      fixed_object: named?.fixedObjectId ?? null,
+      first: first === undefined ? null : rivalName(first),
+      first_probability: first?.probability ?? null,
+      second: second === undefined ? null : rivalName(second),
+      second_probability: second?.probability ?? null,
+      none_probability:
+        v.rivals.find((r) => r.mmsi === null && r.fixedObjectId === null)?.probability ?? null,
+      heard: v.heard,
+      distance_m: first?.distanceMetres ?? null,
+      minutes_before: first?.minutesBefore ?? null,
+      minutes_after: first?.minutesAfter ?? null,
+      reasons: v.reasons.join(" "),
+    },
+  };
+}
