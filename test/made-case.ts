@@ -24,7 +24,7 @@ export function madeFile(name: string, text: string): string {
 }
 
 /** A clock that stands still: what a case records does not depend on when a test runs. */
-export const standingClock = (): Date => new Date("2026-01-02T03:04:05Z");
+export const standingClock = (): Date => new Date("2026-05-02T03:04:05Z");
 
 /** A new case with the sites of the example. */
 export async function caseWithSites(): Promise<Case> {

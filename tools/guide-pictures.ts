@@ -24,7 +24,7 @@ const out = fileURLToPath(new URL("../docs/guide/pictures/", import.meta.url));
 const examples = fileURLToPath(new URL("../examples/tumangang/", import.meta.url));
 const size = { width: 1280, height: 800 };
 const only = process.argv.slice(2);
-const clock = (): Date => new Date("2026-01-02T03:04:05Z");
+const clock = (): Date => new Date("2026-05-02T03:04:05Z");
 const say = (text: string): void => console.error(`guide: ${text}`);
 
 const settle = (page: Page, ms = 900): Promise<void> => page.waitForTimeout(ms);

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
@@ -150,8 +150,26 @@ describe("a case of pictures", () => {
     await expect(addLook(opened, picture, { site: "yard", takenAt: "2022-13-01" })).rejects.toThrow(
       /--taken-at/,
     );
-    await expect(addLook(opened, picture, { site: "yard", takenAt: "2031-01-01" })).rejects.toThrow(/future/);
+    await expect(addLook(opened, picture, { site: "yard", takenAt: "2031-01-01" })).rejects.toThrow(
+      'look add: --taken-at: found "2031-01-01"; allowed: a time that has come: not after 2026-05-03T03:04Z',
+    );
     expect(looksOf(opened)).toHaveLength(1);
+  });
+
+  it("refuses a file whose own date has not come, and takes it with another that is typed", async () => {
+    const opened = await caseOfYard();
+    const named = join(
+      temporaryFolder(),
+      "S2A_MSIL2A_20320405T021321_N0509_R060_T52TEN_20320405T054321.SAFE.tif",
+    );
+    copyFileSync(await written(clear), named);
+    await expect(addLook(opened, named, { site: "yard" })).rejects.toThrow(
+      /takenAt: found "2032-04-05T02:13:21Z" \(.+\); allowed: .+ 2026-05-03T03:04Z, a day from now; or another by --taken-at/,
+    );
+    expect(looksOf(opened)).toEqual([]);
+    await addLook(opened, named, { site: "yard", takenAt: "2023-04-05" });
+    expect(looksOf(opened).map((l) => l.look.takenAt?.text)).toEqual(["2023-04-05"]);
+    expect((await verifyCase(opened)).damage).toEqual([]);
   });
 
   it("counts an exposure by its dated look, and names dates that contradict each other", async () => {

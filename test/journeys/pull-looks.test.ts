@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { lookUsability } from "../../src/sites/pictures/look-usability.ts";
 import { withoutSuperseded } from "../../src/sites/pictures/picture-look.ts";
-import { createCase, type Case } from "../../src/system/files/case-folder.ts";
+import { createCase, openCase, type Case } from "../../src/system/files/case-folder.ts";
 import { importPlaces } from "../../src/system/steps/import-places.ts";
 import { pullLooks } from "../../src/system/steps/pull-looks.ts";
 import { verifyCase } from "../../src/system/steps/verify-case.ts";
@@ -115,6 +115,18 @@ describe("a pull from a catalogue", () => {
     await pull(rough.opened, rough.server);
     expect(recordsOf(rough.opened)).toBe(recordsOf(calm.opened));
     expect(rough.server.totals().twice).toBe(0);
+  });
+
+  it("tells of items that were taken in days to come, and takes them", async () => {
+    const { server, opened } = await made(1);
+    const early = openCase(opened.folder, "write", () => new Date("2022-06-01T00:00:00Z"));
+    onTestFinished(() => early.close());
+    const { summary, remarks } = await pull(early, server);
+    expect(summary).toMatchObject({ fetched: 1, complete: true });
+    expect(remarks).toContainEqual(
+      expect.stringMatching(/made-0000: takenAt: "2023-01-01T02:10:31.*" \(made, datetime\) has not come/),
+    );
+    expect((await verifyCase(opened)).damage).toEqual([]);
   });
 
   it("says which catalogue, collection, folder or day is wrong", async () => {

@@ -5,7 +5,7 @@ import { dayText } from "../../base/time/words.ts";
 import type { Area, Site } from "../../sites/counting/site.ts";
 import { areasAt, windowOfSite } from "../../sites/counting/site-window.ts";
 import { mappingOf } from "../../sites/pictures/georeference/mapping.ts";
-import { dateFaults } from "../../sites/pictures/metadata/dates.ts";
+import { dateFaults, datesToCome, type HeldDates } from "../../sites/pictures/metadata/dates.ts";
 import { licenceOf } from "../../sites/pictures/metadata/licence.ts";
 import type { DatedBy, PictureRecord, Supply, ViewRecord } from "../../sites/pictures/picture-look.ts";
 import { factsOfFile, type StatedFacts } from "../../sites/pictures/stated-facts.ts";
@@ -75,7 +75,7 @@ function withoutPicture(
     throw InputError.of("look", "picture", "none", "a picture, or an item of a catalogue with a reason");
   const lookId = lookIdOf(site, stated.takenAt, files[0]?.sha256 ?? "");
   addSupply(sink, lookId, null, settings, site, stated, stated.sampleDistanceMetres);
-  return { lookId, remarks: stated.remarks };
+  return { lookId, remarks: [...stated.remarks, ...toCome(stated, settings, sink.latestMs)] };
 }
 
 async function withPicture(
@@ -89,7 +89,12 @@ async function withPicture(
   const { description } = picture;
   const stated = settings.stated ?? factsFromFile(opened, settings, site);
   const lookId = lookIdOf(site, stated.takenAt, file.sha256);
-  const remarks = [...opened.remarks, ...stated.remarks, ...outOfOrder(stated, settings)];
+  const remarks = [
+    ...opened.remarks,
+    ...stated.remarks,
+    ...outOfOrder(stated, settings),
+    ...toCome(stated, settings, sink.latestMs),
+  ];
   const held = areasAt(
     areas.filter((a) => a.siteId === site.id && settings.areas.includes(a.id)),
     stated.takenAt?.span ?? null,
@@ -187,20 +192,37 @@ function factsFromFile(opened: OpenedPicture, settings: LookSettings, site: Site
  * @throws InputError when the analyst typed one of them
  */
 function outOfOrder(stated: StatedFacts, settings: LookSettings): string[] {
-  const dated = (d: DatedBy | null) => (d === null ? null : { ...d, zoneStated: true });
-  const faults = dateFaults(
-    {
-      takenAt: dated(stated.takenAt),
-      publishedAt: dated(stated.publishedAt),
-      fileTime: null,
-      uploadedAt: dated(stated.uploadedAt),
-    },
-    settings.item,
-    Infinity,
-  );
+  const faults = dateFaults(heldDates(stated), settings.item);
   if (faults.length > 0 && (settings.takenAt !== null || settings.publishedAt !== null))
     throw new InputError(faults);
   return faults.map((f) => `${f.field}: ${f.found}, which cannot all be right`);
+}
+
+/** By which option an analyst says better than the file. */
+const optionOf: Partial<Readonly<Record<keyof HeldDates, string>>> = {
+  takenAt: "--taken-at",
+  publishedAt: "--published-at",
+};
+
+/**
+ * Dates that have not come. A file's own are refused where the analyst can give another; of what a catalogue says it is remarked, since one
+ * item should not end a pull.
+ * @param latestMs null where the look is made again from its evidence
+ * @throws InputError naming each, with the option that replaces it
+ */
+function toCome(stated: StatedFacts, settings: LookSettings, latestMs: number | null): string[] {
+  const late = datesToCome(heldDates(stated), settings.item, latestMs);
+  const replaced = late.flatMap(({ field, allowed, ...fault }) => {
+    const option = optionOf[field];
+    return option === undefined ? [] : [{ ...fault, field, allowed: `${allowed}; or another by ${option}` }];
+  });
+  if (settings.origin === "file" && replaced.length > 0) throw new InputError(replaced);
+  return late.map((f) => `${f.field}: ${f.found} has not come`);
+}
+
+function heldDates({ takenAt, publishedAt, uploadedAt }: StatedFacts): HeldDates {
+  const dated = (d: DatedBy | null) => (d === null ? null : { ...d, zoneStated: true });
+  return { takenAt: dated(takenAt), publishedAt: dated(publishedAt), uploadedAt: dated(uploadedAt) };
 }
 
 function typedDate(text: string | null, option: string, site: Site): DatedBy | null {

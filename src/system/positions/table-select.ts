@@ -1,5 +1,6 @@
+import { aheadMs } from "../../base/time/to-come.ts";
 import type { Field } from "../../movements/ais/formats/field.ts";
-import { aheadMs, earliestMs, identityLimit, type Refusal } from "../../movements/ais/formats/refusal.ts";
+import { earliestMs, identityLimit, type Refusal } from "../../movements/ais/formats/refusal.ts";
 import type { Table } from "../../movements/ais/formats/column-set.ts";
 import { classWords, emptyWords, shipTypeWords, statusWords } from "../../movements/ais/formats/words.ts";
 import { senderClasses } from "../../movements/ais/fixes.ts";

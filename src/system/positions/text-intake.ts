@@ -1,9 +1,10 @@
 import { InputError, quoted } from "../../base/errors.ts";
+import { aheadMs } from "../../base/time/to-come.ts";
 import type { Fixes } from "../../movements/ais/fixes.ts";
 import { csvLineReader } from "../../movements/ais/formats/csv-lines.ts";
 import { jsonLineReader } from "../../movements/ais/formats/json-lines.ts";
 import { recogniseHeader, recogniseText, type TextFormat } from "../../movements/ais/formats/recognise.ts";
-import { aheadMs, earliestMs } from "../../movements/ais/formats/refusal.ts";
+import { earliestMs } from "../../movements/ais/formats/refusal.ts";
 import { emptyReport, type LineReader } from "../../movements/ais/formats/report.ts";
 import { createSentenceReader, type SentenceReader } from "../../movements/ais/sentences/reader.ts";
 import type { IncomingRows } from "./incoming-rows.ts";

@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { InputError, quoted } from "../../base/errors.ts";
 import { parseSpan } from "../../base/time/span.ts";
+import { latestAt, timesToCome } from "../../base/time/to-come.ts";
 import { fittedModels, type FittedModel } from "../../sites/pictures/georeference/georeference.ts";
 import type { Case } from "../files/case-folder.ts";
 import { deriveLook } from "../looks/derive-look.ts";
@@ -184,6 +185,6 @@ function checkDate(
   const zone = readPlaces(opened.database).sites.find((s) => s.id === request.site)?.zoneMinutes ?? 0;
   const read = parseSpan(text, zone);
   if (!read.ok) throw InputError.of("look add", option, quoted(text), read.allowed);
-  if (read.span.fromMs > opened.now().getTime())
-    throw InputError.of("look add", option, quoted(text), "a date that is not in the future");
+  const late = timesToCome(option, read.span, latestAt(opened.now()));
+  if (late.length > 0) throw new InputError(late.map((fault) => ({ where: "look add", ...fault })));
 }

@@ -1,6 +1,7 @@
 import { InputError, quoted, type Fault } from "../../base/errors.ts";
 import { keysOf, readerFor } from "../../base/table/table.ts";
 import { parseSpan } from "../../base/time/span.ts";
+import { cellToCome } from "../../base/time/to-come.ts";
 import { featureRows } from "../../movements/sightings/feature-rows.ts";
 import {
   findFixed,
@@ -137,8 +138,12 @@ export async function readFixed(
   const put = (object: FixedObject, where: string, found: Fault[]): void => {
     summary.objects++;
     const added = sink.add(fixedObjects, object);
-    if (added === "new") summary.new++;
-    else if (added === "same") summary.onRecord++;
+    if (added === "new") {
+      summary.new++;
+      // Until when it stands may be known ahead.
+      const late = cellToCome("valid_from", object.validFrom ?? "", sink.latestMs);
+      found.push(...late.map((fault) => ({ where, ...fault })));
+    } else if (added === "same") summary.onRecord++;
     else
       found.push({
         where,

@@ -1,10 +1,11 @@
 import type { Fault } from "../../base/errors.ts";
-import { eventsTable } from "../../sites/history/event.ts";
+import { cellToCome } from "../../base/time/to-come.ts";
+import { eventsTable, type EventRow } from "../../sites/history/event.ts";
 import { outOfOrder, type OutOfOrder } from "../../base/table/in-order.ts";
 import { statementsTable, type StatementRow } from "../../findings/contradictions/statements-table.ts";
 import { connectionsTable, type ConnectionRow } from "../../movements/chain/connections-table.ts";
 import { legFaults } from "../../movements/voyages/leg-order.ts";
-import { voyagesTable } from "../../movements/voyages/voyages-table.ts";
+import { voyagesTable, type VoyageRow } from "../../movements/voyages/voyages-table.ts";
 import type { Table } from "../../base/table/table.ts";
 import type { Case } from "../files/case-folder.ts";
 import { connections, statements } from "../store/chain-tables.ts";
@@ -27,6 +28,23 @@ const faultsOf: Readonly<Partial<Record<ContextStep, (row: never) => OutOfOrder[
       ["best", row.best],
       ["high", row.high],
     ]),
+};
+
+type NamedTimes = readonly (readonly [column: string, text: string])[];
+
+/** Cells of a row that say when something happened or was published. */
+const timesOf: Readonly<Partial<Record<ContextStep, (row: never) => NamedTimes>>> = {
+  "event import": (row: EventRow) => [["at", row.at]],
+  "voyage import": (row: VoyageRow) => [
+    ["from_at", row.fromAt],
+    ["to_at", row.toAt],
+    ["published_at", row.publishedAt],
+  ],
+  // A statement may speak of days to come.
+  "contradiction import": (row: StatementRow) => [
+    ["retrieved", row.retrieved],
+    ["published_at", row.publishedAt],
+  ],
 };
 
 /** Tables in which a row is a record, with nothing to join. */
@@ -83,6 +101,7 @@ export async function readContext(
     faults,
     summary,
     check,
+    (timesOf[step] ?? (() => [])) as (row: object) => NamedTimes,
     signal,
   );
   return { summary, warnings: [] };
@@ -96,6 +115,7 @@ async function takeAll<Row>(
   faults: FaultList,
   summary: { new: number; onRecord: number },
   check: (row: Row) => OutOfOrder[],
+  times: (row: Row) => NamedTimes,
   signal?: AbortSignal,
 ): Promise<number> {
   const take = (row: Row, where: string, found: Fault[]): void => {
@@ -105,8 +125,11 @@ async function takeAll<Row>(
       return;
     }
     const added = sink.add(records, row);
-    if (added === "new") summary.new++;
-    else if (added === "same") summary.onRecord++;
+    if (added === "new") {
+      summary.new++;
+      for (const [field, text] of times(row))
+        found.push(...cellToCome(field, text, sink.latestMs).map((late) => ({ where, ...late })));
+    } else if (added === "same") summary.onRecord++;
     else
       found.push({
         where,

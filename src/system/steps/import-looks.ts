@@ -1,6 +1,7 @@
 import { InputError, type Fault } from "../../base/errors.ts";
 import { offsetMinutes } from "../../base/time/calendar.ts";
 import type { TimeSpan } from "../../base/time/span.ts";
+import { cellToCome, timesToCome } from "../../base/time/to-come.ts";
 import { publicationsTable, type PublicationRow } from "../../findings/claims/publications-table.ts";
 import { checkRow, looksTable, type KnownPlaces, type LookRow } from "../../sites/counting/looks-table.ts";
 import type { Count, Look } from "../../sites/counting/look.ts";
@@ -132,6 +133,8 @@ function addObservation(
     corrects: row.corrects,
   };
   const lookAdded = sink.add(looks, look);
+  if (lookAdded === "new")
+    faults.push(...timesToCome("taken_at", takenAt, sink.latestMs).map((late) => ({ where, ...late })));
   if (lookAdded === "different") {
     faults.push({
       where,
@@ -161,6 +164,10 @@ function addObservation(
     return null;
   }
   const added = sink.add(counts, count);
+  if (added === "new")
+    faults.push(
+      ...cellToCome("published_at", row.publishedAt, sink.latestMs).map((late) => ({ where, ...late })),
+    );
   if (added === "different") {
     const found = `${count.id} with ${differences(sink, counts, count.id, count)}`;
     faults.push({
@@ -226,8 +233,12 @@ async function readPublications(
       return;
     }
     const outcome = sink.add(publications, row);
-    if (outcome === "new") added++;
-    else if (outcome === "different")
+    if (outcome === "new") {
+      added++;
+      found.push(
+        ...cellToCome("published_at", row.publishedAt, sink.latestMs).map((late) => ({ where, ...late })),
+      );
+    } else if (outcome === "different")
       found.push({
         where,
         field: "publication",

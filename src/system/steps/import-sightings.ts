@@ -1,6 +1,7 @@
 import { InputError, quoted, type Fault } from "../../base/errors.ts";
 import { distanceMetres } from "../../base/geodesy/wgs84.ts";
 import { isWithin } from "../../base/geometry/within.ts";
+import { timesToCome } from "../../base/time/to-come.ts";
 import { exportedForm, exportMarks, nameElsewhere } from "../../movements/sightings/exported-form.ts";
 import { sightingOf } from "../../movements/sightings/sighting-of-row.ts";
 import type { Scene, Sighting } from "../../movements/sightings/sighting.ts";
@@ -132,7 +133,11 @@ export async function readSeen(
         remark(sighting, known, taken, where, found, warnings);
         taken.add(sighting);
       }
-      counted(sink.add(sightings, sighting), where, sighting.id, found);
+      const added = sink.add(sightings, sighting);
+      // Where no time is written it is that of the scene, which is on record.
+      if (added === "new" && row.at !== "")
+        found.push(...timesToCome("at", sighting.at, sink.latestMs).map((late) => ({ where, ...late })));
+      counted(added, where, sighting.id, found);
     },
     signal,
   );

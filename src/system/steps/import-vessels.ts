@@ -1,4 +1,5 @@
 import { InputError, quoted, type Fault } from "../../base/errors.ts";
+import { factToCome } from "../../movements/vessels/fact-to-come.ts";
 import { factOf, vesselsTable, type VesselFactRow } from "../../movements/vessels/vessels-table.ts";
 import type { Case } from "../files/case-folder.ts";
 import { vesselFacts } from "../store/movement-tables.ts";
@@ -31,8 +32,10 @@ export async function readVessels(
     if (fact === null) return;
     vessels.add(fact.vessel);
     const added = sink.add(vesselFacts, fact);
-    if (added === "new") summary.new++;
-    else if (added === "same") summary.onRecord++;
+    if (added === "new") {
+      summary.new++;
+      found.push(...factToCome(fact, sink.latestMs).map((late) => ({ where, ...late })));
+    } else if (added === "same") summary.onRecord++;
     else
       found.push({
         where,

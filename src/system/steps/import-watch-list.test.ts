@@ -206,7 +206,9 @@ test("an edition of a day to come, and an entry that ended before it began, are 
   const list = { list: "Own", published: "2024-03-01" };
   await expect(
     importWatchList(opened, table("1,Paper Moon,,"), { list: "Own", published: "2099-03-01" }),
-  ).rejects.toThrow("--published: found 2099-03-01");
+  ).rejects.toThrow(
+    'own.csv: --published: found "2099-03-01"; allowed: a time that has come: not after 2026-05-03T03:04Z',
+  );
   await expect(importWatchList(opened, table("1,Paper Moon,2024-01-01,2023-01-01"), list)).rejects.toThrow(
     "own.csv line 2: listed_to: found 2023-01-01; allowed: not before listed_from",
   );

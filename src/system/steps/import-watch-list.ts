@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { InputError, quoted, type Fault } from "../../base/errors.ts";
 import { parseSpan } from "../../base/time/span.ts";
+import { cellToCome } from "../../base/time/to-come.ts";
 import { keeping } from "../../base/xml/elements.ts";
 import { XmlScanner, usualXmlBounds } from "../../base/xml/scanner.ts";
 import { euCsv, isEuHeader } from "../../movements/vessels/lists/eu-csv.ts";
@@ -68,21 +69,16 @@ export const importWatchList = (
     settings: { ...settings },
     paths: [path, ...beside],
     signal,
-    read: (files, sink, faults) =>
-      readWatchList(files, settings, sink, faults, signal, opened.now().getTime()),
+    read: (files, sink, faults) => readWatchList(files, settings, sink, faults, signal),
   });
 
-/**
- * Also run by `case verify`, against the records.
- * @param nowMs null for what is on record, which came in by the clock of its time
- */
+/** Also run by `case verify`, against the records. */
 export async function readWatchList(
   files: readonly SourceFile[],
   settings: WatchSettings,
   sink: Sink,
   faults: FaultList,
   signal?: AbortSignal,
-  nowMs: number | null = null,
 ) {
   const [file, ...beside] = files;
   if (file === undefined) throw InputError.of("watch import", "file", "none", "a list");
@@ -94,18 +90,15 @@ export async function readWatchList(
       `a file beside ${form}`,
       "only beside OFAC's sdn.csv",
     );
-  const read = await readForm(form, file, beside, faults, signal, nowMs !== null);
+  const read = await readForm(form, file, beside, faults, signal, sink.latestMs !== null);
   faults.throwIfAny();
   const list = settings.list === "" ? usualNames[form] : settings.list;
   if (list === "") throw InputError.of("watch import", "--list", "nothing", "the name of the list");
   const published = publishedOf(settings, read, file);
-  if (nowMs !== null && Date.parse(`${published}T00:00:00Z`) > nowMs + dayMs)
-    throw InputError.of(
-      "watch import",
-      "--published",
-      published,
-      "a day that has come: what an edition will say is not known",
-    );
+  faults.add(
+    cellToCome("--published", published, sink.latestMs).map((fault) => ({ where: file.name, ...fault })),
+  );
+  faults.throwIfAny();
   if (read.vessels.length === 0)
     throw InputError.of(
       file.name,
@@ -344,8 +337,6 @@ async function readOwn(
   await readRows(watchTable, file, faults, take, { signal });
   return { published: null, vessels, others: 0, warnings: [] };
 }
-
-const dayMs = 86_400_000;
 
 function isEndedBefore({ listedFrom, listedTo }: WatchRow): boolean {
   if (listedFrom === "" || listedTo === "") return false;

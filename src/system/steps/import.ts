@@ -1,5 +1,6 @@
 import type { Json } from "../../base/canonical.ts";
 import { InputError, type Fault } from "../../base/errors.ts";
+import { latestAt } from "../../base/time/to-come.ts";
 import type { Case } from "../files/case-folder.ts";
 import { takeIn, type Incoming } from "../files/evidence.ts";
 import { program } from "../program.ts";
@@ -15,7 +16,10 @@ export interface SourceFile {
 }
 
 /** Where a reader puts the records that it makes. */
-export type Sink = Pick<Batch, "add" | "stored" | "figureAt">;
+export interface Sink extends Pick<Batch, "add" | "stored" | "figureAt"> {
+  /** The last time that what comes on record now may name; null where records are made again: they came in by the clock of their time. */
+  readonly latestMs: number | null;
+}
 
 /** Faults beyond this many are counted and not listed. */
 export const mostFaults = 100;
@@ -102,7 +106,8 @@ async function importInto(
   incoming: readonly Incoming[],
 ): Promise<ImportResult> {
   const { database } = opened;
-  const at = opened.now().toISOString();
+  const now = opened.now();
+  const at = now.toISOString();
   const inputs = incoming.map((f) => f.sha256);
   const files = incoming.map(({ name, sha256, bytes }) => ({ name, sha256, bytes }));
   const result = (
@@ -132,7 +137,7 @@ async function importInto(
   const faults = faultList();
   const { summary, warnings } = await plan.read(
     incoming.map(({ path, name, sha256 }) => ({ path, name, sha256 })),
-    batch,
+    { ...batch, latestMs: latestAt(now) },
     faults,
   );
   faults.throwIfAny();

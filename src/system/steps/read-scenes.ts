@@ -1,5 +1,6 @@
 import { isSame } from "../../base/canonical.ts";
 import type { Fault } from "../../base/errors.ts";
+import { timesToCome } from "../../base/time/to-come.ts";
 import { asInTable, exportedSceneForm, sceneExportMarks } from "../../movements/sightings/exported-scenes.ts";
 import { longestSceneMs, sceneOf, scenesTable } from "../../movements/sightings/scenes-table.ts";
 import type { Case } from "../files/case-folder.ts";
@@ -62,7 +63,10 @@ export async function readScenesIn(
       const held = standing.get(scene.id);
       // As it holds, corrected or from a look, it is other than what was first stored, and yet on record.
       const holds = held !== undefined && isSame(held, asInTable(scene));
-      counted(holds ? "same" : sink.add(scenes, scene), where, scene.id, found);
+      const added = holds ? "same" : sink.add(scenes, scene);
+      if (added === "new")
+        found.push(...timesToCome("at", scene.at, sink.latestMs).map((late) => ({ where, ...late })));
+      counted(added, where, scene.id, found);
     },
     signal,
   );

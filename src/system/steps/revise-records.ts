@@ -1,9 +1,11 @@
 import { canonical, isSame } from "../../base/canonical.ts";
 import { ConflictError, InputError, quoted, type Fault } from "../../base/errors.ts";
 import { textColumn } from "../../base/table/column.ts";
+import { timesToCome } from "../../base/time/to-come.ts";
 import { correctedSighting } from "../../movements/sightings/corrected.ts";
 import type { RevisedThing, Revision } from "../../movements/sightings/revision.ts";
 import { correctedFact } from "../../movements/vessels/corrected-fact.ts";
+import { factToCome } from "../../movements/vessels/fact-to-come.ts";
 import type { Case } from "../files/case-folder.ts";
 import { revisions } from "../store/movement-tables.ts";
 import { newestRevisions, readRevisions, type StoredRevision } from "../store/reading-revisions.ts";
@@ -156,11 +158,11 @@ export function readRevision(
   const warnings: string[] = [];
   const made: Revision[] =
     step === "sighting correct"
-      ? [correction(opened, settings, warnings, beforeTrail)]
+      ? [correction(opened, settings, warnings, sink.latestMs, beforeTrail)]
       : step === "scene correct"
-        ? sceneCorrection(opened, settings, warnings, beforeTrail)
+        ? sceneCorrection(opened, settings, warnings, sink.latestMs, beforeTrail)
         : step === "vessel correct"
-          ? [factCorrection(opened, settings, beforeTrail)]
+          ? [factCorrection(opened, settings, sink.latestMs, beforeTrail)]
           : withdrawals(opened, step, settings, beforeTrail);
   for (const revision of made) sink.add(revisions, revision);
   return { summary: { revisions: made.length }, warnings };
@@ -170,6 +172,7 @@ function correction(
   opened: Case,
   { of, version, cells, reason, by }: RevisionSettings,
   warnings: string[],
+  latestMs: number | null,
   beforeTrail?: number,
 ): Revision {
   const where = "sighting correct";
@@ -192,6 +195,9 @@ function correction(
     for (const other of readSightings(database, { sceneId: corrected.sceneId, ...before })) others.add(other);
     remark(corrected, scenes, others, where, faults, warnings);
   }
+  // What was let in before stands; only a time that is typed anew is held to the clock.
+  if (corrected !== null && (cells["at"] ?? "") !== "" && !isSame(old.at, corrected.at))
+    faults.push(...timesToCome("at", corrected.at, latestMs).map((late) => ({ where, ...late })));
   if (faults.length > 0 || corrected === null) throw new InputError(faults);
   if (isSame(old, corrected)) throw nothingDiffers(where);
   return { thing: "sighting", of, version, withdrawn: false, cells, corrected, reason, by };
@@ -200,6 +206,7 @@ function correction(
 function factCorrection(
   opened: Case,
   { of, version, cells, reason, by }: RevisionSettings,
+  latestMs: number | null,
   beforeTrail?: number,
 ): Revision {
   const where = "vessel correct";
@@ -209,7 +216,13 @@ function factCorrection(
   if (old === undefined) throw notStanding(opened, where, "vessel-fact", of, beforeTrail);
   const faults: Fault[] = [];
   const corrected = correctedFact(old, cells, where, faults);
-  if (corrected === null) throw new InputError(faults);
+  if (corrected !== null) {
+    // What was let in before stands.
+    const before = factToCome(old, latestMs);
+    const late = factToCome(corrected, latestMs).filter((l) => !before.some((b) => isSame(b, l)));
+    faults.push(...late.map((fault) => ({ where, ...fault })));
+  }
+  if (corrected === null || faults.length > 0) throw new InputError(faults);
   if (isSame(old, corrected)) throw nothingDiffers(where);
   return { thing: "vessel-fact", of, version, withdrawn: false, cells, corrected, reason, by };
 }

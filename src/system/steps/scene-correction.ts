@@ -1,5 +1,6 @@
 import { isSame } from "../../base/canonical.ts";
 import { InputError, type Fault } from "../../base/errors.ts";
+import { timesToCome } from "../../base/time/to-come.ts";
 import { correctedScene, inCorrectedScene } from "../../movements/sightings/corrected-scene.ts";
 import type { Revision } from "../../movements/sightings/revision.ts";
 import type { Scene, Sighting } from "../../movements/sightings/sighting.ts";
@@ -22,6 +23,7 @@ export function sceneCorrection(
   opened: Case,
   { of, version, cells, reason, by }: RevisionSettings,
   warnings: string[],
+  latestMs: number | null,
   beforeTrail?: number,
 ): Revision[] {
   const { database } = opened;
@@ -33,6 +35,9 @@ export function sceneCorrection(
   const scene = correctedScene(old, cells, where, (look) => looks.has(look), faults);
   if (scene === null) throw new InputError(faults);
   if (isSame(old, scene)) throw nothingDiffers(where);
+  // What was let in before stands; only a time that is typed anew is held to the clock.
+  if (!isSame(old.at, scene.at))
+    faults.push(...timesToCome("at", scene.at, latestMs).map((late) => ({ where, ...late })));
   const known = newestRevisions(database, "sighting", beforeTrail);
   const inScene = readSightings(database, { sceneId: of, ...before });
   const following = inScene.flatMap((sighting): Revision[] => {

@@ -248,6 +248,7 @@ function comparing(
     },
     stored: (table, key) => finderOf(table)(key) ?? null,
     figureAt: () => null,
+    latestMs: null,
   };
 }
 

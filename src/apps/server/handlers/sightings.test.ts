@@ -149,6 +149,7 @@ test("what is wrong is told by the column, as on the command line, and nothing i
     [{ ...ship, scene: "bay", sighting: "Not a name" }, "sighting"],
     [{ ...ship, scene: "bay", sighting: "rajin" }, "sighting"],
     [{ ...ship, scene: "bay", length_m: "about 100" }, "length_m"],
+    [{ ...ship, at: "2132-03-12T01:30Z", error_m: "50" }, "at"],
   ] as const)
     expect(faultsOf(await ask<Refused>("/sighting", { cells }))[0]?.[0], JSON.stringify(cells)).toBe(field);
   expect((await ask("/sighting", {})).status).toBe(400);

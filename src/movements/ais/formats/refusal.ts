@@ -24,7 +24,5 @@ export const refusalWords = Object.keys(refusals) as readonly Refusal[];
 
 /** The first time that is believed. */
 export const earliestMs = Date.UTC(1990, 0, 1);
-/** How far a clock may be ahead. */
-export const aheadMs = 86_400_000;
 /** Identities are numbers of 30 bits. */
 export const identityLimit = 2 ** 30;

@@ -1,5 +1,6 @@
+import { aheadMs } from "../../../base/time/to-come.ts";
 import { noSecond } from "../fixes.ts";
-import { aheadMs, earliestMs, identityLimit, type Refusal } from "./refusal.ts";
+import { earliestMs, identityLimit, type Refusal } from "./refusal.ts";
 
 /** What a ship says of itself, without when. */
 export interface Stated {

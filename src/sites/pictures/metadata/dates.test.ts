@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { InputError } from "../../../base/errors.ts";
-import { checkDates, dateFaults, datesOf, type PictureDates } from "./dates.ts";
+import { dateFaults, datesOf, datesToCome, type PictureDates } from "./dates.ts";
 import { readDated } from "./dated.ts";
 import { readFileName } from "./file-name.ts";
 
@@ -107,7 +106,6 @@ describe("datesOf", () => {
 });
 
 describe("dateFaults", () => {
-  const now = Date.UTC(2024, 0, 1);
   it("names both fields of an impossible order", () => {
     const faults = dateFaults(
       {
@@ -117,25 +115,33 @@ describe("dateFaults", () => {
         uploadedAt: dated("2025-01-01"),
       },
       "a.tif",
-      now,
     );
-    expect(faults.map(({ field }) => field)).toEqual(["takenAt and publishedAt", "uploadedAt and now"]);
-    expect(() => checkDates({ ...none, takenAt: dated("2024-02-01") }, "a.tif", now)).toThrow(InputError);
+    expect(faults.map(({ field }) => field)).toEqual(["takenAt and publishedAt"]);
+  });
+
+  it("names times that have not come with who says so, and none of what is made again", () => {
+    const takenAt = dated("2032-02-01");
+    const late = { ...none, takenAt, publishedAt: dated("2023-10-05") };
+    const latest = Date.UTC(2024, 0, 1);
+    expect(datesToCome(late, "a.tif", latest)).toEqual([
+      {
+        where: "a.tif",
+        field: "takenAt",
+        found: `"2032-02-01" (${takenAt?.source})`,
+        allowed: "a time that has come: not after 2024-01-01T00:00Z, a day from now",
+      },
+    ]);
+    expect(datesToCome(late, "a.tif", null)).toEqual([]);
   });
 
   it("takes the same day for possible, and an old time of a file", () => {
-    expect(
-      dateFaults(
-        {
-          ...none,
-          takenAt: dated("2023-10-05"),
-          publishedAt: dated("2023-10-05"),
-          fileTime: dated("1980-01-01"),
-        },
-        "a.tif",
-        now,
-      ),
-    ).toEqual([]);
+    const dates: PictureDates = {
+      ...none,
+      takenAt: dated("2023-10-05"),
+      publishedAt: dated("2023-10-05"),
+      fileTime: dated("1980-01-01"),
+    };
+    expect(dateFaults(dates, "a.tif")).toEqual([]);
   });
 });
 

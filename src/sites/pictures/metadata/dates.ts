@@ -1,5 +1,5 @@
 import type { Fault } from "../../../base/errors.ts";
-import { InputError } from "../../../base/errors.ts";
+import { timesToCome } from "../../../base/time/to-come.ts";
 import { spanInWords } from "../../../base/time/words.ts";
 import { overlaps } from "../../../base/time/span.ts";
 import { readDated, type Dated, type Zone } from "./dated.ts";
@@ -92,12 +92,11 @@ const shown = ({ span }: Dated): string => spanInWords(span);
 
 const after = (a: Dated, b: Dated): boolean => a.span.fromMs >= b.span.toMs;
 
-/**
- * What cannot be true of four times: a picture that is shown or put somewhere before it was taken, or taken after `nowMs`. Each fault names both
- * fields. A file's time is not held against the others: copying and unpacking set it at will.
- */
-export function dateFaults(dates: PictureDates, where: string, nowMs: number): Fault[] {
-  const { takenAt, publishedAt, uploadedAt } = dates;
+/** The times that are held against each other and the clock. A file's own is not: copying and unpacking set it at will. */
+export type HeldDates = Pick<PictureDates, "takenAt" | "publishedAt" | "uploadedAt">;
+
+/** What cannot be true of a picture's times: that it is shown or put somewhere before it was taken. Each fault names both fields. */
+export function dateFaults({ takenAt, publishedAt, uploadedAt }: HeldDates, where: string): Fault[] {
   const faults: Fault[] = [];
   for (const [name, later] of [
     ["publishedAt", publishedAt],
@@ -110,23 +109,21 @@ export function dateFaults(dates: PictureDates, where: string, nowMs: number): F
         found: `taken ${shown(takenAt)} (${takenAt.source}), ${name === "publishedAt" ? "published" : "uploaded"} ${shown(later)} (${later.source})`,
         allowed: `takenAt before ${name}`,
       });
-  for (const [name, dated] of [
-    ["takenAt", takenAt],
-    ["publishedAt", publishedAt],
-    ["uploadedAt", uploadedAt],
-  ] as const)
-    if (dated !== null && dated.span.fromMs > nowMs)
-      faults.push({
-        where,
-        field: `${name} and now`,
-        found: `${name} ${shown(dated)} (${dated.source}), now ${new Date(nowMs).toISOString()}`,
-        allowed: `${name} not after now`,
-      });
   return faults;
 }
 
-/** @throws InputError with the faults of `dateFaults`, when there are any */
-export function checkDates(dates: PictureDates, where: string, nowMs: number): void {
-  const faults = dateFaults(dates, where, nowMs);
-  if (faults.length > 0) throw new InputError(faults);
+/** Times of a picture that lie after the last one allowed (`timesToCome`), each with its source. */
+export function datesToCome(
+  { takenAt, publishedAt, uploadedAt }: HeldDates,
+  where: string,
+  latestMs: number | null,
+): (Fault & { readonly field: keyof HeldDates })[] {
+  return Object.entries({ takenAt, publishedAt, uploadedAt }).flatMap(([name, dated]) =>
+    timesToCome(name, dated?.span ?? null, latestMs).map(({ found, allowed }) => ({
+      where,
+      field: name as keyof HeldDates,
+      found: `${found} (${dated?.source ?? ""})`,
+      allowed,
+    })),
+  );
 }
