@@ -183,6 +183,8 @@ test("the report shows both halves, each figure as the answers have it, and is t
   const weighed = await matchSightings(opened, { sceneId: null, sightingId: null });
   const report = await buildReport(opened, { finding: finding.id, script: "" });
   const page = readFileSync(report.path, "utf8");
+  // What the ends of trips rest on is told with them.
+  expect(page).toContain("Ships that nobody named may have made any number more");
   // Whoever holds legs against reports must not read that nobody did.
   expect(page).not.toMatch(/none was checked/i);
   // Each verdict says what it is of; here publications tell of nearly all.

@@ -29,6 +29,7 @@ export function tripsSection({ movements }: ReportInput): Html | null {
       // Of no ship there is nothing to bound: 0 would read as if none had sailed.
       trips.bounds.filter((b) => b.areaId === null && b.ships?.length !== 0).map(boundsRow),
     )}
+    ${remarksOf(trips.bounds)}
     <h3>Days that nobody saw</h3>
     <ul class="caveats">
       ${trips.daysSeen.map((d) => daysItem(d, names))}
@@ -60,12 +61,26 @@ export function tripsSection({ movements }: ReportInput): Html | null {
 /** Without a list of days in brackets. */
 const shortened = (text: string): string => text.replace(/ \([^)]*\u2026\)/, "");
 
+/** What the two ends rest on and what was left out, as the other places print it. */
+function remarksOf(bounds: readonly TripBounds[]): Html | null {
+  const remarks = [...new Set(bounds.flatMap((b) => b.remarks))];
+  return remarks.length === 0
+    ? null
+    : html`<ul class="caveats">
+        ${remarks.map((r) => html`<li>${capital(r)}.</li>`)}
+      </ul>`;
+}
+
 const boundsRow = (b: TripBounds): Html =>
   html`<tr>
     <th scope="row">${capital(ruleInWords[b.rule])}</th>
-    <td>${b.ships === null ? "any ship" : b.ships.join(", ")}</td>
-    <td class="figure">${b.least}</td>
-    <td class="figure">${b.most === null ? html`<span class="faint">nothing bounds it</span>` : b.most}</td>
+    <td>
+      ${b.ships === null ? "any ship" : b.ships.join(", ")}${b.exact || !b.possible ? null : html` <span class="faint">(outer bounds)</span>`}
+    </td>
+    <td class="figure">${b.possible ? b.least : html`<span class="faint">cannot tell</span>`}</td>
+    <td class="figure">
+      ${!b.possible ? html`<span class="faint">cannot tell</span>` : b.most === null ? html`<span class="faint">nothing bounds it</span>` : b.most}
+    </td>
   </tr>`;
 
 const daysItem = (d: DaysSeen, names: ReadonlyMap<string, string>): Html =>

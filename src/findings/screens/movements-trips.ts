@@ -137,12 +137,18 @@ export const boundsRows = ({ bounds }: TripExplanation): BoundsRow[] =>
 const figure = (n: number): string => n.toLocaleString("en");
 
 /** "2 to 5", "at least 2"; never a figure that nothing bounds. */
-export const boundsInWords = ({ least, most }: Pick<TripBounds, "least" | "most">): string =>
-  most === null
-    ? `at least ${figure(least)}, and nothing bounds it from above`
-    : least === most
-      ? figure(least)
-      : `${figure(least)} to ${figure(most)}`;
+export const boundsInWords = ({
+  least,
+  most,
+  possible,
+}: Pick<TripBounds, "least" | "most" | "possible">): string =>
+  !possible
+    ? "cannot tell, as no schedules account for all sightings together"
+    : most === null
+      ? `at least ${figure(least)}, and nothing bounds it from above`
+      : least === most
+        ? figure(least)
+        : `${figure(least)} to ${figure(most)}`;
 
 const listInWords = (list: readonly string[]): string =>
   list.length < 2 ? (list[0] ?? "") : `${list.slice(0, -1).join(", ")} and ${list.at(-1) ?? ""}`;

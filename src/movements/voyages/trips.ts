@@ -104,6 +104,8 @@ export interface TripBounds {
   readonly least: number;
   /** null: nothing bounds it from above; `remarks` says why. */
   readonly most: number | null;
+  /** False where no schedules account for everything on record together: then neither end says anything. */
+  readonly possible: boolean;
   /** False where the search over ships of unnamed sightings was cut off: the truth then still lies inside, but the ends may not be reached. */
   readonly exact: boolean;
   readonly leastSchedules: readonly Schedule[];

@@ -3,11 +3,11 @@ import type { Consistency, PublishedTrips, TripBounds } from "../trips.ts";
 /** Whether a published number can be true together with the evidence on record, read by one rule. */
 export function consistencyOf(
   { low, best, high, isFloor }: PublishedTrips,
-  { least, most, leastSchedules, exact }: TripBounds,
+  { least, most, possible, leastSchedules, exact }: TripBounds,
 ): Consistency {
   const [fewest, largest] = [low ?? best, high ?? best];
   // Without schedules that could be tried at all nothing follows.
-  if (fewest === null || (leastSchedules.length === 0 && !exact)) return "cannot-tell";
+  if (fewest === null || !possible || (leastSchedules.length === 0 && !exact)) return "cannot-tell";
   if (most !== null && fewest > most) return "above-most";
   // A floor below what is known is true and says less.
   return !isFloor && largest !== null && largest < least ? "below-least" : "consistent";

@@ -108,7 +108,8 @@ function reasonsOf(published: PublishedTrips, under: readonly NumberUnderRule[])
   const { ruleBasis, within, ships, isFloor, again } = published;
   return [
     `${ruleBasis}; ${spanInWords(within)}; ${ships === null ? "ships not told" : `of ${ships.join(", ")}`}`,
-    ...under.map(({ rule, bounds: { least, most }, consistency }) => {
+    ...under.map(({ rule, bounds: { least, most, possible }, consistency }) => {
+      if (!possible) return "no schedules account for the sightings on record: cannot tell";
       const range = `the sightings on record force ${countedByRule(rule, least)} and allow ${most === null ? "any number" : `up to ${most}`}`;
       const so =
         consistency === "above-most"

@@ -39,6 +39,7 @@ const bounds = (least: number, most: number | null): TripBounds => ({
   areaId: null,
   least,
   most,
+  possible: true,
   exact: true,
   leastSchedules: [{ ship: null, stays: [], countedMs: [], missedLooks: [] }],
   mostSchedules: [],
@@ -52,6 +53,8 @@ test("a number is too many, too few or possible; a floor is never too few", () =
   expect(consistencyOf(number("a", 12), bounds(2, null))).toBe("consistent");
   expect(consistencyOf(number("a", 1), bounds(2, 9))).toBe("below-least");
   expect(consistencyOf(number("a", 1, { isFloor: true }), bounds(2, 9))).toBe("consistent");
+  // Where nothing accounts for what is on record, that nothing bounds a number makes none of them possible.
+  expect(consistencyOf(number("a", 12), { ...bounds(0, null), possible: false })).toBe("cannot-tell");
   expect(togetherOf(["consistent", "above-most"])).toBe("cannot-tell");
   expect(togetherOf([])).toBe("cannot-tell");
 });

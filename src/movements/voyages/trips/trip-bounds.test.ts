@@ -149,3 +149,28 @@ test("a ship that would have to fly is told, and the sighting left out", () => {
   expect(remarks.some((r) => r.includes("left out"))).toBe(true);
   expect(least).toBeGreaterThan(0);
 });
+
+test("where no schedules account for what was seen, neither end is said: nothing bounds nothing", () => {
+  const shuttle = simulateShuttle({ ...usual, ships: 1, cloud: 0 });
+  // Two ships that nobody named, at both ports at the same minute, and one hull to have been both.
+  const [seen] = shuttle.evidence.sightings;
+  if (seen === undefined) throw new Error("no sighting");
+  const both = ports.map((port, i): typeof seen => ({
+    ...seen,
+    id: `unnamed-${i}`,
+    ship: null,
+    candidates: null,
+    lookId: null,
+    placeId: port.id,
+    position: port.position,
+  }));
+  const question = questionOf(shuttle);
+  const explain = (otherHulls: number) =>
+    tripBounds(
+      { ...question, settings: { ...question.settings, otherHulls } },
+      { ...shuttle.evidence, sightings: both, looks: [] },
+      { rule: "ship-visit", within: shuttle.within, ships: null, pier: null },
+    );
+  expect(explain(2)).toMatchObject({ possible: true, least: 1, exact: true });
+  expect(explain(1)).toMatchObject({ possible: false, exact: false });
+});

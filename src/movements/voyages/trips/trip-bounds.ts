@@ -62,6 +62,7 @@ export function tripBounds(
     areaId: pier?.areaId ?? null,
     least: least?.count ?? 0,
     most: isOpen ? null : (most?.count ?? null),
+    possible: least !== null && (isOpen || most !== null),
     exact: built.isWeighed && (least?.exact ?? false) && (isOpen || (most?.exact ?? false)),
     leastSchedules: schedulesOf(built, least),
     mostSchedules: isOpen ? [] : schedulesOf(built, most),

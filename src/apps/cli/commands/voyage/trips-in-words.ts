@@ -47,10 +47,12 @@ export function tripsInWords(e: TripExplanation, loads: readonly DerivedLoad[], 
     // Of no ship there is nothing to bound: 0 to 0 would read as if none had sailed.
     ...e.bounds.filter((b) => b.ships !== null && b.ships.length > 0).map(boundsInWords),
     ...e.bounds
-      .filter((b) => b.ships === null && (b.least > 0 || b.most !== null || e.ships.length === 0))
+      .filter(
+        (b) => b.ships === null && (b.least > 0 || b.most !== null || !b.possible || e.ships.length === 0),
+      )
       .map(
         (b) =>
-          `  of any ship           at least ${countedByRule(b.rule, b.least)}${b.most === null ? ", no upper end" : `, at most ${b.most}`}`,
+          `  of any ship           ${b.possible ? `at least ${countedByRule(b.rule, b.least)}${b.most === null ? ", no upper end" : `, at most ${b.most}`}` : `${ruleInWords[b.rule]}: ${noSchedules}`}`,
       ),
     ...[...new Set(e.bounds.flatMap((b) => b.remarks))].flatMap((r) =>
       wrapped("  note                  ", r, width),
@@ -94,7 +96,12 @@ function insideShare({ published: { within } }: ExplainedNumber, e: TripExplanat
   return Math.max(0, shared) / (within.toMs - within.fromMs);
 }
 
+/** What stands in place of two ends where there are none. */
+const noSchedules = "cannot tell, as no schedules account for all sightings together";
+
 function boundsInWords(b: TripBounds): string {
+  if (!b.possible)
+    return `  ${ruleInWords[b.rule].padEnd(22)}${noSchedules}, by ${b.ships?.join(", ") ?? "any ship"}`;
   return `  ${ruleInWords[b.rule].padEnd(22)}${b.least} to ${b.most ?? "any number"} by ${b.ships?.join(", ") || "no named ship"}${b.exact ? "" : " (outer bounds)"}`;
 }
 

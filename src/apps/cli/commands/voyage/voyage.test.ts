@@ -5,7 +5,7 @@ import { importContext } from "../../../../system/steps/import-context.ts";
 import { importLooks } from "../../../../system/steps/import-looks.ts";
 import { askLoads, askTrips, shuttleOfCase } from "../../../../system/steps/trips.ts";
 import { publishedFigure } from "../../../../movements/voyages/trips/published-figure.ts";
-import { boundsRows } from "../../../../findings/screens/movements-trips.ts";
+import { boundsInWords, boundsRows } from "../../../../findings/screens/movements-trips.ts";
 import type { Call } from "../../definition.ts";
 import { floorAsked, tripsAsked } from "./asked.ts";
 import { schedulesToExchange } from "./exchanged-schedules.ts";
@@ -51,6 +51,17 @@ test("the explanation says bounds, numbers, what parts them and what would resol
     /would resolve it/,
   ])
     expect(text).toMatch(said);
+  // With no ends there is nothing to print but that.
+  const none = {
+    ...explanation,
+    bounds: explanation.bounds.map((b) => ({ ...b, possible: false, least: 0, most: null })),
+  };
+  const unbounded = tripsInWords(none, [], 100).join("\n");
+  expect(unbounded).toContain("cannot tell, as no schedules account for all sightings together");
+  expect(unbounded).not.toMatch(/any number by|no upper end/);
+  expect(boundsRows(none).map((row) => boundsInWords(row.bounds))).toContain(
+    "cannot tell, as no schedules account for all sightings together",
+  );
   const features = schedulesToExchange(explanation);
   expect(features.every((f) => String(f.properties["what"]).match(/could have been|with sightings/))).toBe(
     true,
