@@ -1,4 +1,5 @@
 import { DamageError, InputError, UnavailableError } from "../../base/errors.ts";
+import { hindranceOf, type Hindrance } from "../../system/files/hindrance.ts";
 import type { ExitCode } from "./definition.ts";
 
 /** How a failure is told: lines for people, an object for machines, and the exit code. */
@@ -35,7 +36,10 @@ export function failureOf(error: unknown): Failure {
       code: 1,
     };
   const hindered = hindranceOf(error);
-  if (hindered !== null) return { lines: [hindered], value: { error: hindered, tryAgain: false }, code: 1 };
+  if (hindered !== null) {
+    const told = `${hindranceInWords[hindered]}: ${error instanceof Error ? error.message : String(error)}`;
+    return { lines: [told], value: { error: told, tryAgain: false }, code: 1 };
+  }
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return {
     lines: [`unexpected: ${message}`, "this is a fault of the program; please report it"],
@@ -44,14 +48,7 @@ export function failureOf(error: unknown): Failure {
   };
 }
 
-/** What the machine refuses, in words: no room or no right. Null where it is neither. */
-function hindranceOf(error: unknown): string | null {
-  if (!(error instanceof Error)) return null;
-  const { message } = error;
-  const code = "code" in error ? String(error.code) : "";
-  if (["ENOSPC", "EDQUOT"].includes(code) || /database or disk is full|no space left/i.test(message))
-    return `there is not room enough: ${message}`;
-  if (["EACCES", "EPERM", "EROFS"].includes(code) || /readonly database/i.test(message))
-    return `this is not allowed here: ${message}`;
-  return null;
-}
+const hindranceInWords: Readonly<Record<Hindrance, string>> = {
+  full: "there is not room enough",
+  forbidden: "this is not allowed here",
+};

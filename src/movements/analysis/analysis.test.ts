@@ -276,7 +276,44 @@ test("reception is well calibrated on a sea where one report in so many slots is
     expect(mean(60)).toBeGreaterThan(mean(10));
     expect(mean(60)).toBeLessThanOrEqual(1 - (1 - share) ** 6 + 0.02);
     expect(reception.heard(20, 55, day + 12 * hourMs, "A", 60)).toBeNull();
+    expect(reception.heardBetween(20, 55, day + 12 * hourMs, "A", 60)).toBeNull();
+    const intervals = spots.flatMap(
+      ({ at, latitude }) => reception.heardBetween(4, latitude, at, "A", 10) ?? [],
+    );
+    expect(intervals).toHaveLength(spots.length);
+    // Of 20 intervals of 90 %, fewer than 14 hold what is true once in a hundred times.
+    expect(intervals.filter(({ low, high }) => low <= share && share <= high).length).toBeGreaterThan(13);
+    for (const { low, high } of intervals) expect(high - low).toBeLessThan(0.65);
   }
+});
+
+test("a share that is heard lies in its interval, which is narrower where more ships were heard, and rises with the time", async () => {
+  const half = (fixes: readonly PlainFix[]): PlainFix[] =>
+    fixes.filter((f) => uniform(f.mmsi * 1000 + (Math.floor(f.at / 600_000) % 1000))() < 0.5);
+  const [few, many] = [
+    await analysed(half(fleet(4, 212_000_000, 3.95))),
+    await analysed(half(fleet(60, 212_000_000, 3.95))),
+  ];
+  const asked = ({ reception }: Awaited<ReturnType<typeof analysed>>, minutes: number) =>
+    reception.heardBetween(4, 49.4, day + 12 * hourMs, "A", minutes) ?? {
+      heard: Number.NaN,
+      low: Number.NaN,
+      high: Number.NaN,
+    };
+  for (const sea of [few, many]) {
+    let before = { heard: 0, low: 0, high: 0 };
+    for (const minutes of [1, 5, 10, 30, 60, 600]) {
+      const now = asked(sea, minutes);
+      expect(now.heard).toBe(sea.reception.heard(4, 49.4, day + 12 * hourMs, "A", minutes));
+      expect(now.low).toBeGreaterThanOrEqual(before.low);
+      expect(now.heard).toBeGreaterThanOrEqual(now.low);
+      expect(now.high).toBeGreaterThanOrEqual(now.heard);
+      expect(now.high).toBeLessThanOrEqual(1);
+      before = minutes <= 60 ? now : before;
+    }
+  }
+  const width = ({ low, high }: { readonly low: number; readonly high: number }): number => high - low;
+  expect(width(asked(many, 10))).toBeLessThan(width(asked(few, 10)));
 });
 
 test("class B is judged by class B where the reports say the class, and a ship's own gaps are no evidence against it", async () => {

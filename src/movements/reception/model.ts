@@ -3,11 +3,11 @@ import { betaRegularised } from "../../base/probability/gamma.ts";
 import { senderClasses, type SenderClass } from "../ais/fixes.ts";
 import { fineBox, fineCell } from "./cells.ts";
 import { classGroups, groupOfClass, slotsIn, type Evidence } from "./evidence.ts";
-import { estimateSlot, unheard } from "./estimate.ts";
+import { estimateSlot, unheard, type SlotEstimate } from "./estimate.ts";
 import { keysOf } from "./levels.ts";
-import type { HeardAlong, ReceptionCell, ReceptionModel, Way } from "./reception.ts";
+import type { HeardAlong, HeardBetween, ReceptionCell, ReceptionModel, Way } from "./reception.ts";
 import { binOf, eachStretch } from "./slots.ts";
-import { worth } from "./spread-of.ts";
+import { worth, type Alikeness } from "./spread-of.ts";
 import type { Weighed } from "./weigh-gaps.ts";
 
 /** Share of a way that must be known for an answer. */
@@ -18,31 +18,66 @@ export function receptionModel(evidence: Evidence, weighed: Weighed): ReceptionM
   const { times } = evidence;
   const { levels, alike } = weighed;
   const groupOf = (senderClass: SenderClass): number => groupOfClass(senderClasses.indexOf(senderClass));
+  const expected = (
+    longitude: number,
+    latitude: number,
+    atMs: number,
+    senderClass: SenderClass,
+    minutes: number,
+  ): Expected | null => {
+    const half = (minutes * 60_000) / 2;
+    const cell = fineCell(longitude, latitude);
+    const group = groupOf(senderClass);
+    if (atMs + half < times.fromMs || atMs - half >= times.fromMs + times.bins * times.binMs) return null;
+    // How well ships are heard farther in says nothing of a place where nobody ever was.
+    if (!wasHeardIn(levels, cell)) return null;
+    let [known, mean, spread, bins] = [0, 0, 0, 0];
+    for (let bin = binOf(times, atMs - half); bin <= binOf(times, atMs + half); bin++) {
+      bins++;
+      const estimate = estimateSlot(levels, alike, cell, bin, group, null);
+      if (estimate === null) continue;
+      known++;
+      mean += estimate.mean;
+      spread += 1 / (estimate.weight + 1);
+    }
+    if (known === 0) return null;
+    // What is not known of the time adds nothing to being heard.
+    const slots = (slotsIn(minutes) * known) / bins;
+    return { estimate: { mean: mean / known, weight: known / spread - 1 }, slots };
+  };
   return {
-    heard: (longitude, latitude, atMs, senderClass, minutes) => {
-      const half = (minutes * 60_000) / 2;
-      const cell = fineCell(longitude, latitude);
-      const group = groupOf(senderClass);
-      if (atMs + half < times.fromMs || atMs - half >= times.fromMs + times.bins * times.binMs) return null;
-      // How well ships are heard farther in says nothing of a place where nobody ever was.
-      if (!wasHeardIn(levels, cell)) return null;
-      let [known, mean, spread, bins] = [0, 0, 0, 0];
-      for (let bin = binOf(times, atMs - half); bin <= binOf(times, atMs + half); bin++) {
-        bins++;
-        const estimate = estimateSlot(levels, alike, cell, bin, group, null);
-        if (estimate === null) continue;
-        known++;
-        mean += estimate.mean;
-        spread += 1 / (estimate.weight + 1);
-      }
-      if (known === 0) return null;
-      // What is not known of the time adds nothing to being heard.
-      const slots = (slotsIn(minutes) * known) / bins;
-      return 1 - unheard({ mean: mean / known, weight: known / spread - 1 }, slots, alike);
+    heard: (...place) => {
+      const found = expected(...place);
+      return found === null ? null : 1 - unheard(found.estimate, found.slots, alike);
+    },
+    heardBetween: (...place) => {
+      const found = expected(...place);
+      return found === null ? null : heardBetween(found, alike);
     },
     heardAlong: (way) => heardAlong(evidence, weighed, way, groupOf(way.senderClass)),
     grid: () => gridOf(evidence, weighed),
   };
+}
+
+/** What is expected of a place and time: of one slot, and how many there are. */
+interface Expected {
+  readonly estimate: SlotEstimate;
+  readonly slots: number;
+}
+
+/**
+ * The share of slots is known as well as its estimate is worth, and that gives the interval; how much ships differ is in each end as it is in
+ * the answer itself.
+ */
+function heardBetween({ estimate, slots }: Expected, alike: Alikeness): HeardBetween {
+  const heard = 1 - unheard(estimate, slots, alike);
+  // Half a slot each way beside what was counted, as for the cells: where all were heard one of the next may not be.
+  const [a, b] = [0.5 + estimate.mean * estimate.weight, 0.5 + (1 - estimate.mean) * estimate.weight];
+  const [low, high] = [0.05, 0.95].map(
+    (share) => 1 - unheard({ mean: quantile(share, a, b), weight: Infinity }, slots, alike),
+  );
+  // The answer is a mean over all that the share may be, and may lie beyond an end where that is very skewed.
+  return { heard, low: Math.min(heard, low ?? 0), high: Math.max(heard, high ?? 1) };
 }
 
 /** True where any ship was ever heard in the cell. */

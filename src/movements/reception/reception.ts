@@ -14,10 +14,20 @@ export interface ReceptionModel {
     senderClass: SenderClass,
     minutes: number,
   ) => number | null;
+  /** What `heard` says, with its 90 % interval. */
+  readonly heardBetween: (...place: Parameters<ReceptionModel["heard"]>) => HeardBetween | null;
   /** The same along a way: a ship's gap, left out of its own evidence. */
   readonly heardAlong: (way: Way) => HeardAlong;
   /** For a map's shading. */
   readonly grid: () => readonly ReceptionCell[];
+}
+
+/** A probability of being heard, and by how much it may be another one. */
+export interface HeardBetween {
+  readonly heard: number;
+  /** Of all working transponders in the place at that time, the share that is heard: least and most. */
+  readonly low: number;
+  readonly high: number;
 }
 
 /** A straight way from one report to the next, on which nothing was heard. */

@@ -6,6 +6,7 @@ const noon = Date.UTC(2023, 9, 5, 12);
 const minute = 60_000;
 const always: ReceptionModel = {
   heard: () => 0.98,
+  heardBetween: () => ({ heard: 0.98, low: 0.9, high: 0.99 }),
   heardAlong: () => ({ heard: 0.98, knownShare: 1, witnessedShare: 1 }),
   grid: () => [],
 };
@@ -17,6 +18,12 @@ test("in an outage of half an hour nothing is said of reception, and before and 
   const model = witnessed(always, witnesses);
   const heard = (at: number, x = 130.3, y = 42.2): number | null => model.heard(x, y, at, "A", 30);
   expect(heard(noon)).toBeNull();
+  expect(model.heardBetween(130.3, 42.2, noon, "A", 30)).toBeNull();
+  expect(model.heardBetween(130.3, 42.2, noon - 30 * minute, "A", 30)).toEqual({
+    heard: 0.98,
+    low: 0.9,
+    high: 0.99,
+  });
   expect(heard(noon - 30 * minute)).toBe(0.98);
   expect(heard(noon + 30 * minute)).toBe(0.98);
   // Another ship a degree away is no witness, one 30 km away is.

@@ -29,8 +29,8 @@ export class Witnesses {
 /** What the model says of a place and moment, but null where nobody at all was heard there just then: a receiver that is out looks like a sea of silent ships. */
 export const witnessed = (model: ReceptionModel, witnesses: Witnesses): ReceptionModel => ({
   ...model,
-  heard: (longitude, latitude, atMs, senderClass, minutes) =>
-    witnesses.at(longitude, latitude, atMs)
-      ? model.heard(longitude, latitude, atMs, senderClass, minutes)
-      : null,
+  heard: (longitude, latitude, atMs, ...of) =>
+    witnesses.at(longitude, latitude, atMs) ? model.heard(longitude, latitude, atMs, ...of) : null,
+  heardBetween: (longitude, latitude, atMs, ...of) =>
+    witnesses.at(longitude, latitude, atMs) ? model.heardBetween(longitude, latitude, atMs, ...of) : null,
 });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { randomBytes } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { DamageError } from "../../base/errors.ts";
+import { hindranceOf } from "../files/hindrance.ts";
 import { savedArrays, type SavedReception } from "../../movements/reception/saved.ts";
 
 /** Results in `positions/derived/` that can be made anew: a folder by key, whole or not there. */
@@ -43,7 +44,8 @@ export function derivedFolder(positions: string, kind: string, key: string): Der
     },
     write: (parts, reception) => {
       const aside = `${path}.${randomBytes(4).toString("hex")}`;
-      mkdirSync(aside, { recursive: true });
+      madeFolder(folder);
+      mkdirSync(aside);
       try {
         for (const [name, part] of Object.entries(parts))
           writeFileSync(join(aside, `${name}.json.gz`), gzipSync(JSON.stringify(part), { level: 1 }));
@@ -53,9 +55,23 @@ export function derivedFolder(positions: string, kind: string, key: string): Der
       } finally {
         rmSync(aside, { recursive: true, force: true });
       }
-      removeOldest(folder, kind, `${kind}-${key}`);
+      try {
+        removeOldest(folder, kind, `${kind}-${key}`);
+      } catch (error) {
+        // Older results of somebody else stay: what was to be kept is.
+        if (hindranceOf(error) !== "forbidden") throw error;
+      }
     },
   };
+}
+
+/** Each level by itself: of storage that is read only, making several at once says that something is missing. */
+function madeFolder(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (!existsSync(path)) throw error;
+  }
 }
 
 function removeOldest(folder: string, kind: string, newest: string): void {

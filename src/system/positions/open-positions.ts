@@ -1,4 +1,5 @@
-import { availableParallelism } from "node:os";
+import { accessSync, constants, existsSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PositionSource } from "../../movements/ais/fixes.ts";
 import type { Case } from "../files/case-folder.ts";
@@ -25,14 +26,26 @@ export async function openPositions(opened: Case): Promise<OpenPositions> {
   }
   finishIfAlone(opened);
   const folder = positionsFolder(opened);
-  return openDays(folder, join(folder, "derived", "aside"));
+  return openDays(folder, asideOf(folder));
 }
+
+/** Where the engine puts aside what exceeds its memory: beside the reports, or, where nothing may be written there, where the system keeps such files. */
+function asideOf(folder: string): string {
+  const derived = join(folder, "derived");
+  try {
+    accessSync([derived, folder].find((f) => existsSync(f)) ?? folder, constants.W_OK);
+    return join(derived, "aside");
+  } catch {
+    return asideOfSystem();
+  }
+}
+
+const asideOfSystem = (): string => join(tmpdir(), `yardwatch-aside-${process.pid}`);
 
 /** One Parquet file as a publisher gives it, outside any case: for trying things out. Sorted into days in the system's temporary folder, once. */
 export async function openPublishedParquet(path: string): Promise<OpenPositions> {
   const { publishedDays } = await import("./published-parquet.ts");
-  const { tmpdir } = await import("node:os");
-  const aside = join(tmpdir(), `yardwatch-aside-${process.pid}`);
+  const aside = asideOfSystem();
   const engine = await openDuck({ memory: "1500MB", threads: availableParallelism(), temporary: aside });
   try {
     return await openDays(await publishedDays(path, engine, Date.now()), aside);

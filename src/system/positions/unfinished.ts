@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { UnavailableError } from "../../base/errors.ts";
 import type { Case } from "../files/case-folder.ts";
+import { hindranceOf } from "../files/hindrance.ts";
 import { takeLock } from "../files/lock.ts";
 import { placeDays } from "./prepare-days.ts";
 
@@ -42,7 +43,6 @@ export function finishIfAlone(opened: Case): void {
     }
   } catch (error) {
     // Another process is at it, or the case may only be read: then it is read as it stands.
-    const code = (error as NodeJS.ErrnoException).code ?? "";
-    if (!(error instanceof UnavailableError) && !["EROFS", "EACCES", "EPERM"].includes(code)) throw error;
+    if (!(error instanceof UnavailableError) && hindranceOf(error) !== "forbidden") throw error;
   }
 }

@@ -6,7 +6,8 @@ import { uniform } from "../../base/random.ts";
 import { sailing } from "../../movements/simulated/sailing.ts";
 import type { PlainFix } from "../../movements/tracks/plain-fixes.ts";
 import { createCase, type Case } from "../files/case-folder.ts";
-import { analysePositions, hasReports, readAnalysis } from "./analyse-positions.ts";
+import { derivedFolder } from "../positions/derived-folder.ts";
+import { analysePositions, analysisParts, hasReports, readAnalysis } from "./analyse-positions.ts";
 import { importPorts } from "./import-ports.ts";
 import { importPositions } from "./import-positions.ts";
 import { verifyCase } from "./verify-case.ts";
@@ -105,6 +106,49 @@ test("a broken result is named, and an interrupted analysis leaves none", async 
   const { key } = await analysePositions(opened, null);
   writeFileSync(join(derived, `analysis-${key}`, "gaps.json.gz"), "not gzip");
   expect(() => readAnalysis(opened)?.part("gaps")).toThrow("derived results cannot be read");
+});
+
+test.each([
+  ["EROFS", "may only be read here"],
+  ["EACCES", "may only be read here"],
+  ["ENOSPC", "not room enough"],
+])("where nothing can be kept (%s) the answer is the same, is not kept, and says why", async (code, why) => {
+  const opened = await madeCase();
+  await importPositions(opened, file("reports.csv", csvOf(traffic())), {});
+  await importPorts(opened, file("ports.csv", ports));
+  const refusing: typeof derivedFolder = (...of) => ({
+    ...derivedFolder(...of),
+    write: () => {
+      throw Object.assign(new Error(`${code}: mkdir`), { code });
+    },
+  });
+  const held = await analysePositions(opened, null, {}, { derived: refusing });
+  expect(held.notKept).toContain(why);
+  expect(readAnalysis(opened)).toBeNull();
+  const kept = await analysePositions(opened, null);
+  expect(kept.notKept).toBeNull();
+  expect(held.key).toBe(kept.key);
+  for (const part of analysisParts) expect(held.part(part)).toEqual(kept.part(part));
+  expect(held.summary).toEqual(kept.summary);
+  expect([held.names(), held.onLand(), held.receptionGrid()]).toEqual([
+    kept.names(),
+    kept.onLand(),
+    kept.receptionGrid(),
+  ]);
+  const asked = [130.6, 42.2, day + 12 * 3_600_000, "A", 60] as const;
+  expect(held.reception().heardBetween(...asked)).toEqual(kept.reception().heardBetween(...asked));
+});
+
+test("another fault of writing is not passed over", async () => {
+  const opened = await madeCase();
+  await importPositions(opened, file("reports.csv", csvOf(traffic())), {});
+  const broken: typeof derivedFolder = (...of) => ({
+    ...derivedFolder(...of),
+    write: () => {
+      throw Object.assign(new Error("EIO: i/o error, write"), { code: "EIO" });
+    },
+  });
+  await expect(analysePositions(opened, null, {}, { derived: broken })).rejects.toThrow("EIO");
 });
 
 test("lists of ports in three forms, each row once, and every fault with its line", async () => {

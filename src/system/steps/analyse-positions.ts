@@ -11,10 +11,11 @@ import type { QuietEnds } from "../../movements/events/open-gaps.ts";
 import { shoreOf } from "../../movements/places/shore.ts";
 import { visitedPlaces } from "../../movements/places/visited-places.ts";
 import type { ReceptionCell, ReceptionModel } from "../../movements/reception/reception.ts";
-import { savedModel, saveReception } from "../../movements/reception/saved.ts";
+import { savedModel, saveReception, type SavedReception } from "../../movements/reception/saved.ts";
 import { landCells } from "../../movements/tracks/land-cells.ts";
 import { usualTrackSettings, type TrackSettings } from "../../movements/tracks/track-settings.ts";
 import type { Case } from "../files/case-folder.ts";
+import { hindranceOf, type Hindrance } from "../files/hindrance.ts";
 import { sha256 } from "../hash.ts";
 import { worldWaters } from "../places/world-waters.ts";
 import { dayWriters } from "../positions/day-writers.ts";
@@ -70,9 +71,11 @@ export const analysisParts = [
 ] as const;
 export type AnalysisPart = (typeof analysisParts)[number];
 
-/** A kept analysis: its summary is at hand, each part is read when it is asked for. */
+/** An analysis that is kept: its summary is at hand, each part is read when it is asked for. Or one that nothing could be kept of, in memory. */
 export interface StoredAnalysis {
   readonly key: string;
+  /** Why it was not kept, as a sentence; null where it was. */
+  readonly notKept: string | null;
   readonly summary: AnalysisSummary;
   readonly part: <P extends AnalysisPart>(part: P) => Analysis[P];
   /** The latest name that each ship gave itself in the time, by number; ships that gave none are not in it. Hostile text. */
@@ -86,11 +89,14 @@ export interface StoredAnalysis {
 export interface AnalysisOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((text: string) => void) | undefined;
+  /** Where it is kept; default in the case. */
+  readonly derived?: typeof derivedFolder;
 }
 
 /**
  * Derives tracks, reception and events from the position reports of a case, and keeps them in `positions/derived/` for as long as the reports, the ports and outlines,
- * the settings and the method are the same. Nothing goes on record: all of it can be made anew.
+ * the settings and the method are the same. Nothing goes on record: all of it can be made anew. Where the case may only be read, or has no room, nothing is kept, and
+ * `notKept` says so.
  * @param window null: all days with reports
  * @throws InputError when the case has no position reports in the window
  */
@@ -98,9 +104,9 @@ export async function analysePositions(
   opened: Case,
   window: AnalysisWindow | null,
   settings: AnalysisSettings = {},
-  { signal, onProgress }: AnalysisOptions = {},
+  { signal, onProgress, derived = derivedFolder }: AnalysisOptions = {},
 ): Promise<StoredAnalysis> {
-  const asked = askedOf(opened, window, settings);
+  const asked = askedOf(opened, window, settings, derived);
   if (asked === null)
     throw InputError.of(
       "positions",
@@ -128,8 +134,10 @@ export async function analysePositions(
       signal,
       onProgress: (fixes, ships) => onProgress?.(`analysed ${fixes} of ${total} reports of ${ships} ships`),
     });
-    keep(asked, analysis, latestNames(statements), opened.now().getTime());
-    return storedAt(asked);
+    const parts = partsOf(asked, analysis, latestNames(statements), opened.now().getTime());
+    const reception = saveReception(analysis.evidence, analysis.weighed);
+    const hindrance = keep(asked, parts, reception);
+    return hindrance === null ? storedAt(asked) : heldAt(asked, parts, reception, hindrance);
   } finally {
     source.close();
   }
@@ -160,7 +168,12 @@ interface Asked {
 const dayMs = 86_400_000;
 
 /** What is asked with all that the answer depends on, in one key; null without reports in the window. */
-function askedOf(opened: Case, window: AnalysisWindow | null, settings: AnalysisSettings): Asked | null {
+function askedOf(
+  opened: Case,
+  window: AnalysisWindow | null,
+  settings: AnalysisSettings,
+  derived = derivedFolder,
+): Asked | null {
   const positions = join(opened.folder, "positions");
   const days = daysIn(positions).filter((day) => {
     const from = Date.parse(`${day}T00:00:00Z`);
@@ -194,7 +207,7 @@ function askedOf(opened: Case, window: AnalysisWindow | null, settings: Analysis
       places: sha256(JSON.stringify(places)),
     }),
   ).slice(0, 24);
-  return { key, folder: derivedFolder(positions, "analysis", key), window: exact, tracks, events };
+  return { key, folder: derived(positions, "analysis", key), window: exact, tracks, events };
 }
 
 /** A file by its size and the hash that its import recorded, so that a copied case keeps its analysis; one that no import wrote, by its size and time. */
@@ -214,12 +227,26 @@ function totalOf(days: readonly PositionDay[], { fromMs, toMs }: AnalysisWindow)
     .reduce((sum, day) => sum + day.fixes, 0);
 }
 
-function keep(
-  { folder, window, tracks, events }: Asked,
+type Parts = Readonly<Record<string, unknown>>;
+
+/** @returns what kept it from being kept, or null */
+function keep({ folder }: Asked, parts: Parts, reception: SavedReception): Hindrance | null {
+  try {
+    folder.write(parts, reception);
+    return null;
+  } catch (error) {
+    const hindrance = hindranceOf(error);
+    if (hindrance === null) throw error;
+    return hindrance;
+  }
+}
+
+function partsOf(
+  { window, tracks, events }: Asked,
   analysis: Analysis,
   names: ReadonlyMap<number, string>,
   madeMs: number,
-): void {
+): Parts {
   const summary: AnalysisSummary = {
     ...window,
     method: analysisMethod,
@@ -233,16 +260,13 @@ function keep(
     tracks,
     events,
   };
-  folder.write(
-    {
-      ...Object.fromEntries(analysisParts.map((part) => [part, analysis[part]])),
-      names: [...names],
-      onLand: analysis.onLand,
-      grid: analysis.reception.grid(),
-      summary,
-    },
-    saveReception(analysis.evidence, analysis.weighed),
-  );
+  return {
+    ...Object.fromEntries(analysisParts.map((part) => [part, analysis[part]])),
+    names: [...names],
+    onLand: analysis.onLand,
+    grid: analysis.reception.grid(),
+    summary,
+  };
 }
 
 const countsOf = (analysis: Analysis): AnalysisSummary["counts"] => ({
@@ -274,13 +298,42 @@ function flagsOf({ segments }: Analysis): AnalysisSummary["flags"] {
   );
 }
 
-// Written above by the same program: the key holds the method's name.
-const storedAt = ({ key, folder }: Asked): StoredAnalysis => ({
+const storedAt = ({ key, folder }: Asked): StoredAnalysis =>
+  analysisOf(key, null, folder.read, folder.readReception);
+
+const whyNotKept: Readonly<Record<Hindrance, string>> = {
+  forbidden:
+    "This was worked out and not kept, since the case may only be read here: who asks again waits again.",
+  full: "This was worked out and not kept, since there is not room enough: who asks again waits again.",
+};
+
+/** One that nothing could be kept of, from memory; its parts as the files would give them. */
+const heldAt = (
+  { key }: Asked,
+  parts: Parts,
+  reception: SavedReception,
+  hindrance: Hindrance,
+): StoredAnalysis =>
+  analysisOf(
+    key,
+    whyNotKept[hindrance],
+    (part) => JSON.parse(JSON.stringify(parts[part])) as unknown,
+    () => reception,
+  );
+
+// Written by the same program: the key holds the method's name.
+const analysisOf = (
+  key: string,
+  notKept: string | null,
+  read: (part: string) => unknown,
+  readReception: () => SavedReception,
+): StoredAnalysis => ({
   key,
-  summary: folder.read("summary") as AnalysisSummary,
-  part: <P extends AnalysisPart>(part: P) => folder.read(part) as Analysis[P],
-  names: () => new Map(folder.read("names") as readonly (readonly [number, string])[]),
-  onLand: () => folder.read("onLand") as readonly number[],
-  receptionGrid: () => folder.read("grid") as readonly ReceptionCell[],
-  reception: () => savedModel(folder.readReception()),
+  notKept,
+  summary: read("summary") as AnalysisSummary,
+  part: <P extends AnalysisPart>(part: P) => read(part) as Analysis[P],
+  names: () => new Map(read("names") as readonly (readonly [number, string])[]),
+  onLand: () => read("onLand") as readonly number[],
+  receptionGrid: () => read("grid") as readonly ReceptionCell[],
+  reception: () => savedModel(readReception()),
 });

@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/counted.ts";
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { outward } from "../../../../base/probability/outward.ts";
 import { parseSpan } from "../../../../base/time/span.ts";
@@ -24,7 +25,8 @@ export type ShipText = (mmsi: number) => string;
 
 /** A part of an analysis as a command prints it: a table, JSON, a file. */
 export interface Listing<T> {
-  /** For the title of a file and the last line: "gaps". */
+  /** For the title of a file and the last line: "gap", "gaps". */
+  readonly one: string;
   readonly many: string;
   /** What matters first: the limit cuts off the end. */
   readonly things: readonly T[];
@@ -57,7 +59,7 @@ export async function listAnalysis<T>(
       signal,
       onProgress: output.progress,
     });
-    const { many, things, shipsOf, boxesOf, line, form, before = [] } = listing(analysis, opened);
+    const { one, many, things, shipsOf, boxesOf, line, form, before = [] } = listing(analysis, opened);
     const asked = things.filter(
       (t) =>
         (ships === null || shipsOf(t).some((s) => ships.has(s))) &&
@@ -85,16 +87,24 @@ export async function listAnalysis<T>(
           }),
         ),
         ...(out === undefined ? {} : { out }),
+        ...notKeptValue(analysis),
       },
       () => [
         ...before,
         ...shown.map((thing) => line(thing, shipText(names))),
-        `${asked.length} ${many}${shown.length < asked.length ? `, ${shown.length} shown (--limit 0 shows all)` : ""}${out === undefined ? "" : `; written to ${out}`}`,
+        `${counted(asked.length, one, many)}${shown.length < asked.length ? `, ${shown.length} shown (--limit 0 shows all)` : ""}${out === undefined ? "" : `; written to ${out}`}`,
+        ...notKeptLines(analysis),
       ],
     );
     return 0;
   });
 }
+
+/** Whether the next question will have to wait again, for machines and for people. */
+export const notKeptValue = ({ notKept }: StoredAnalysis): { readonly notKept?: string } =>
+  notKept === null ? {} : { notKept };
+export const notKeptLines = ({ notKept }: StoredAnalysis): readonly string[] =>
+  notKept === null ? [] : [notKept];
 
 /** AIS gives a name 20 letters; feeds may bring longer ones. */
 const mostLetters = 20;

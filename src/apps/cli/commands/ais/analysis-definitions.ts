@@ -19,7 +19,7 @@ const shared: readonly OptionDefinition[] = [
 ];
 
 const kept =
-  "The first call works out tracks, reception and events of the whole stretch together and keeps them in the case's positions/derived/ until reports, ports, outlines or settings change; docs/method/events.md has the rules and their sources.";
+  "The first call works out tracks, reception and events of the whole stretch together and keeps them in the case's positions/derived/ until reports, ports, outlines or settings change; of a case that may only be read nothing is kept, which is said. docs/method/events.md has the rules and their sources.";
 
 export const aisAnalysisCommands: readonly CommandDefinition[] = [
   {
@@ -43,7 +43,7 @@ export const aisAnalysisCommands: readonly CommandDefinition[] = [
     noun: "ais",
     verb: "reception",
     summary: "list where ships are heard, and how surely",
-    detail: `One line a cell of a quarter of a degree: the probability that a working transponder in it is heard within ten minutes, with its 90 % interval. A cell that is not listed is one of which nothing can be said. With --at and --place: there and then, for class A and B. ${kept} docs/method/reception.md.`,
+    detail: `One line a cell of a quarter of a degree: the probability that a working transponder in it is heard within ten minutes, with its 90 % interval. A cell that is not listed is one of which nothing can be said. With --at and --place: there and then, for class A and B, with its 90 % interval too. ${kept} docs/method/reception.md.`,
     args: [],
     options: [
       ...shared,

@@ -27,6 +27,7 @@ export function run(call: Call): Promise<ExitCode> {
   const events = given({ gapHours: numberOption(call, "gapHours", where, { least: 0.25, most: 8760 }) });
   const onlyOpen = call.options["open"] === true;
   return listAnalysis<Gap>(call, where, { events }, (analysis) => ({
+    one: "gap",
     many: "gaps",
     things: gapsByWeight(
       analysis

@@ -12,6 +12,7 @@ export function run(call: Call): Promise<ExitCode> {
     loiteringHours: numberOption(call, "loiteringHours", where, { least: 0.5, most: 8760 }),
   });
   return listAnalysis<Loitering>(call, where, { events }, (analysis) => ({
+    one: "stretch of loitering",
     many: "stretches of loitering",
     things: longestFirst(analysis.part("loitering")),
     shipsOf: (l) => [l.mmsi],

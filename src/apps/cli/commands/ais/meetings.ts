@@ -14,6 +14,7 @@ export function run(call: Call): Promise<ExitCode> {
     meetingShoreMetres: numberOption(call, "shoreMetres", where, { least: 0, most: 100_000 }),
   });
   return listAnalysis<Meeting>(call, where, { events }, (analysis) => ({
+    one: "meeting",
     many: "meetings",
     things: meetingsByWeight(analysis.part("meetings")),
     shipsOf: (m) => [m.first, m.second],

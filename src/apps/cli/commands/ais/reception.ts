@@ -1,13 +1,16 @@
 import { counted } from "../../../../base/counted.ts";
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { exchangedCell } from "../../../../movements/analysis/exchanged-events.ts";
-import type { ReceptionCell } from "../../../../movements/reception/reception.ts";
+import type { SenderClass } from "../../../../movements/ais/fixes.ts";
+import type { HeardBetween, ReceptionCell } from "../../../../movements/reception/reception.ts";
 import { analysePositions } from "../../../../system/steps/analyse-positions.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
 import {
   listAnalysis,
   momentOption,
+  notKeptLines,
+  notKeptValue,
   numberOption,
   percentRangeText,
   percentText,
@@ -30,6 +33,7 @@ export function run(call: Call): Promise<ExitCode> {
     );
   if (place === undefined && atMs === undefined)
     return listAnalysis<ReceptionCell>(call, where, {}, (analysis) => ({
+      one: "cell",
       many: "cells",
       things: analysis.receptionGrid().toSorted((a, b) => b.slots - a.slots),
       shipsOf: () => [],
@@ -68,12 +72,33 @@ export function run(call: Call): Promise<ExitCode> {
       },
     );
     const reception = analysis.reception();
-    const [a, b] = (["A", "B"] as const).map((c) => reception.heard(longitude, latitude, atMs, c, minutes));
-    call.output.result({ longitude, latitude, atMs, minutes, classA: a ?? null, classB: b ?? null }, () => [
+    const of = (c: SenderClass): HeardBetween | null =>
+      reception.heardBetween(longitude, latitude, atMs, c, minutes);
+    const [a, b] = [of("A"), of("B")];
+    const value = {
+      longitude,
+      latitude,
+      atMs,
+      minutes,
+      classA: a?.heard ?? null,
+      classB: b?.heard ?? null,
+      intervals: { classA: intervalOf(a), classB: intervalOf(b) },
+      ...notKeptValue(analysis),
+    };
+    call.output.result(value, () => [
       a === null && b === null
         ? "cannot tell: nobody was heard near there"
-        : `a working transponder would have been heard within ${counted(minutes, "minute")}: class A ${percentText(a ?? null)}, class B ${percentText(b ?? null)}`,
+        : `a working transponder would have been heard within ${counted(minutes, "minute")}, with its 90 % interval: class A ${heardText(a)}, class B ${heardText(b)}`,
+      ...notKeptLines(analysis),
     ]);
     return 0;
   });
 }
+
+const intervalOf = (heard: HeardBetween | null): { readonly low: number; readonly high: number } | null =>
+  heard === null ? null : { low: heard.low, high: heard.high };
+
+const heardText = (heard: HeardBetween | null): string =>
+  heard === null
+    ? "cannot tell"
+    : `${percentText(heard.heard).trim()} (${percentRangeText(heard.low, heard.high).trim().replace(/ {2,}/, " ")})`;

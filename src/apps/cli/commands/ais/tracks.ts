@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/counted.ts";
 import {
   exchangedCircle,
   exchangedProposal,
@@ -17,6 +18,7 @@ const where = "ais tracks";
 export function run(call: Call): Promise<ExitCode> {
   if (call.options["proposals"] === true)
     return listAnalysis<IdentityProposal>(call, where, {}, (analysis) => ({
+      one: "proposal",
       many: "proposals",
       things: analysis.part("proposals"),
       shipsOf: (p) => [p.before, p.after],
@@ -32,15 +34,17 @@ export function run(call: Call): Promise<ExitCode> {
     }));
   if (call.options["circles"] === true)
     return listAnalysis<RankedCircle>(call, where, {}, (analysis) => ({
+      one: "circle",
       many: "circles",
       things: analysis.part("circles"),
       shipsOf: (c) => [c.mmsi],
       boxesOf: (c) => [pointBox(c.centre)],
       line: (c, ship) =>
-        `${ship(c.mmsi)}  ${minuteText(c.fromMs)} to ${minuteText(c.toMs)}  ${placeText(c.centre)}  radius ${Math.round(c.radiusMetres)} m, ${c.turns.toFixed(1)} turns, off by ${(100 * c.offShare).toFixed(2)} %; ${c.alike} others circle alike`,
+        `${ship(c.mmsi)}  ${minuteText(c.fromMs)} to ${minuteText(c.toMs)}  ${placeText(c.centre)}  radius ${Math.round(c.radiusMetres)} m, ${c.turns.toFixed(1)} turns, off by ${(100 * c.offShare).toFixed(2)} %; ${alikeText(c.alike)}`,
       form: exchangedCircle,
     }));
   return listAnalysis<Segment>(call, where, {}, (analysis) => ({
+    one: "segment",
     many: "segments",
     things: analysis
       .part("segments")
@@ -60,6 +64,9 @@ const slight: readonly TrackFlag[] = ["on-land", "invalid-identity"];
 const doubtedOf = ({ flags }: Segment): number =>
   trackFlags.reduce((sum, flag) => sum + (flags[flag] ?? 0) * (slight.includes(flag) ? 1e-6 : 1), 0);
 
+const alikeText = (others: number): string =>
+  `${counted(others, "other")} ${others === 1 ? "circles" : "circle"} alike`;
+
 const flagsText = ({ flags }: Segment): string => {
   const words = Object.entries(flags).map(([flag, fixes]) => `${flag} ${fixes}`);
   return words.length === 0 ? "" : `  ${words.join(", ")}`;
@@ -67,20 +74,23 @@ const flagsText = ({ flags }: Segment): string => {
 
 function flagLines({ summary }: StoredAnalysis): string[] {
   const flags = Object.entries(summary.flags).map(
-    ([flag, { fixes, ships }]) => `${flag}: ${fixes} reports of ${ships} identities`,
+    ([flag, { fixes, ships }]) => `${flag}: ${reportsOf(fixes, ships)}`,
   );
   return [
-    `${summary.fixes} reports of ${summary.ships} identities; ${flags.join("; ") || "none doubted"}`,
+    `${reportsOf(summary.fixes, summary.ships)}; ${flags.join("; ") || "none doubted"}`,
     ...clockLines(summary.clocks),
   ];
 }
+
+const reportsOf = (reports: number, identities: number): string =>
+  `${counted(reports, "report")} of ${counted(identities, "identity", "identities")}`;
 
 /** Most clocks that are named one by one. */
 const mostNamed = 20;
 
 function clockLines({ reports, senders, usual, off, offTogether }: ClockFindings): string[] {
   if (reports === 0) return [];
-  const of = `${reports} reports of ${senders} identities state the second`;
+  const of = `${reportsOf(reports, senders)} ${reports === 1 ? "states" : "state"} the second`;
   if (usual === null) return [`${of}; too few keep a steady distance to the times, so no clock is judged`];
   const named = off
     .slice(0, mostNamed)
@@ -94,7 +104,7 @@ function clockLines({ reports, senders, usual, off, offTogether }: ClockFindings
     ...(offTogether === 0
       ? []
       : [
-          `${offTogether} identities are off together: a receiver's clock, or a fault that many have; not flagged`,
+          `${counted(offTogether, "identity", "identities")} ${offTogether === 1 ? "is" : "are"} off together: a receiver's clock, or a fault that many have; not flagged`,
         ]),
   ];
 }

@@ -33,6 +33,7 @@ export function run(call: Call): Promise<ExitCode> {
     throw InputError.of(where, "--leave-metres", String(both.leaveMetres), "no less than --enter-metres");
   if (call.options["waiting"] === true)
     return listAnalysis<Waiting>(call, where, { events }, (analysis, opened) => ({
+      one: "waiting",
       many: "waiting",
       things: longestFirst(analysis.part("waiting").filter(atPlace(opened, place))),
       shipsOf: (w) => [w.mmsi],
@@ -42,6 +43,7 @@ export function run(call: Call): Promise<ExitCode> {
       form: exchangedWaiting,
     }));
   return listAnalysis<Visit>(call, where, { events }, (analysis, opened) => ({
+    one: "visit",
     many: "visits",
     things: (place === undefined ? visitsByWeight : visitsByTime)(
       analysis.part("visits").filter(atPlace(opened, place)),
