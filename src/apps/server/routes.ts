@@ -10,6 +10,7 @@ import { movementRoutes } from "./routes/movements.ts";
 import { ogcRoutes } from "./routes/ogc.ts";
 import { openApiRoutes } from "./routes/openapi.ts";
 import { proposalRoutes } from "./routes/proposals.ts";
+import { sceneRoutes } from "./routes/scenes.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { sightingRoutes } from "./routes/sightings.ts";
 import { siteWorkRoutes } from "./routes/site-work.ts";
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...siteRoutes,
   ...movementRoutes,
   ...sightingRoutes,
+  ...sceneRoutes,
   ...areaRoutes,
   ...proposalRoutes,
   ...lookRoutes,

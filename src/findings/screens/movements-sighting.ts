@@ -1,8 +1,9 @@
 import type { Rival, VerdictRecord, VerdictWord } from "../../movements/matching/verdict.ts";
 import type { Scene, Sighting } from "../../movements/sightings/sighting.ts";
+import type { Corrected } from "./corrections.ts";
 
 /** Everything on record of one sighting. */
-export interface SightingScreen {
+export interface SightingScreen extends Corrected {
   readonly sighting: Sighting;
   readonly scene: Scene | null;
   /** What a publication says of it; null for a sighting of a picture. */
@@ -12,20 +13,6 @@ export interface SightingScreen {
     readonly identifiedBy: string;
     readonly record: string;
   } | null;
-  /** What was corrected of it, in order; empty for most. */
-  readonly corrections: readonly {
-    readonly version: number;
-    /** Names of the columns that were typed anew. */
-    readonly columns: readonly string[];
-    /** What became other than before; cells as the table of sightings has them, empty for nothing. */
-    readonly changes: readonly { readonly column: string; readonly before: string; readonly after: string }[];
-    readonly reason: string;
-    readonly by: string;
-    /** When it was said, as ISO 8601 in UTC. */
-    readonly at: string;
-  }[];
-  /** The version that stands, 1 for what was never corrected: a correction says which one it goes out from. */
-  readonly version: number;
   /** The verdict that holds; null while there is none, also after it or another sighting of its scene was corrected or withdrawn. */
   readonly verdict: VerdictRecord | null;
   readonly earlier: readonly {

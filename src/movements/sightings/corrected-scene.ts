@@ -9,9 +9,9 @@ import type { Scene, Sighting } from "./sighting.ts";
 import { circleOf } from "./spread.ts";
 
 /** What goes with a value: typed anew, the value does not keep the clock or the radar's geometry of the old one. */
-const belongsTo: readonly (readonly [keyof SceneRow, Partial<SceneRow>])[] = [
-  ["at", { zone: "" }],
-  ["sensor", { lookAzimuthDegrees: null, incidenceDegrees: null, rangeOverVelocitySeconds: null }],
+export const belongsToScene: readonly (readonly [keyof SceneRow, readonly (keyof SceneRow)[]])[] = [
+  ["at", ["zone"]],
+  ["sensor", ["lookAzimuthDegrees", "incidenceDegrees", "rangeOverVelocitySeconds"]],
 ];
 
 /**
@@ -39,8 +39,9 @@ export function correctedScene(
     });
     return null;
   }
-  const emptied = belongsTo.flatMap(([value, parts]) => (value in changes ? [parts] : []));
-  const row: SceneRow = Object.assign({}, rowOfScene(before), ...emptied, changes) as SceneRow;
+  const emptied = belongsToScene.flatMap(([value, parts]) => (value in changes ? parts : []));
+  const empty = Object.fromEntries(emptied.map((part) => [part, part === "zone" ? "" : null]));
+  const row: SceneRow = { ...rowOfScene(before), ...empty, ...changes };
   const keepsTime = !("at" in changes) && !("zone" in changes);
   const made = sceneOf(row, where, hasLook, faults, keepsTime ? Infinity : longestSceneMs);
   if (made === null) return null;
@@ -48,7 +49,7 @@ export function correctedScene(
 }
 
 /** A scene as the row that would give it. */
-const rowOfScene = (s: Scene): SceneRow => ({
+export const rowOfScene = (s: Scene): SceneRow => ({
   scene: s.id,
   at: s.at.text,
   zone: zoneOf(s.at),

@@ -1,7 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { SightingScreen } from "../../findings/screens/movements-sighting.ts";
+import type { Corrected, ShownCorrection } from "../../findings/screens/corrections.ts";
 import type { WithdrawnSighting } from "../../findings/screens/movements.ts";
-import { cellsOf, type SightingCells } from "../../movements/sightings/sighting-cells.ts";
+import type { Cells } from "../../movements/sightings/changed-cells.ts";
+import { cellsOfScene } from "../../movements/sightings/scene-cells.ts";
+import { cellsOf } from "../../movements/sightings/sighting-cells.ts";
 import type { Scene, Sighting } from "../../movements/sightings/sighting.ts";
 import { readRevisions, type StoredRevision } from "../store/reading-revisions.ts";
 import { readFirstScenes, readFirstSightings } from "../store/reading-sightings.ts";
@@ -27,22 +29,38 @@ export function formerSightings(database: DatabaseSync): FormerSighting[] {
 }
 
 /** What was corrected of a sighting that stands, in order, and the version that stands. */
-export function correctionsOf(
-  database: DatabaseSync,
-  id: string,
-): Pick<SightingScreen, "corrections" | "version"> {
+export function correctionsOf(database: DatabaseSync, id: string): Corrected {
   const [first] = readFirstSightings(database, [id]);
-  let stood: SightingCells = first === undefined ? {} : cellsOf(first);
-  const corrections = readRevisions(database, { thing: "sighting", of: id }).map(
-    ({ version, cells, corrected, reason, by, at }) => {
-      const before = stood;
-      stood = corrected === null ? stood : cellsOf(corrected);
-      const changes = Object.entries(stood).flatMap(([column, after]) =>
-        after === before[column] ? [] : [{ column, before: before[column] ?? "", after }],
-      );
-      return { version, columns: Object.keys(cells), changes, reason, by, at };
-    },
-  );
+  return told(first, cellsOf, readRevisions(database, { thing: "sighting", of: id }));
+}
+
+/** What was corrected of a scene that stands, in order, and the version that stands. */
+export function correctionsOfScene(database: DatabaseSync, id: string): Corrected {
+  const [first] = readFirstScenes(database, [id]);
+  return told(first, cellsOfScene, readRevisions(database, { thing: "scene", of: id }));
+}
+
+function told<T>(
+  first: T | undefined,
+  cellsOfIt: (record: T) => Cells,
+  revisions: readonly {
+    readonly version: number;
+    readonly cells: Cells;
+    readonly corrected: T | null;
+    readonly reason: string;
+    readonly by: string;
+    readonly at: string;
+  }[],
+): Corrected {
+  let stood: Cells = first === undefined ? {} : cellsOfIt(first);
+  const corrections = revisions.map(({ version, cells, corrected, reason, by, at }): ShownCorrection => {
+    const before = stood;
+    stood = corrected === null ? stood : cellsOfIt(corrected);
+    const changes = Object.entries(stood).flatMap(([column, after]) =>
+      after === before[column] ? [] : [{ column, before: before[column] ?? "", after }],
+    );
+    return { version, columns: Object.keys(cells), changes, reason, by, at };
+  });
   return { corrections, version: corrections.at(-1)?.version ?? 1 };
 }
 

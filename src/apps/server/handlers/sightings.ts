@@ -12,7 +12,8 @@ export async function postSighting({ bench, body, who }: Asked) {
   return { sighting, changed, warnings };
 }
 
-interface Said {
+/** Who says of a record that it was wrong, and why. */
+export interface Said {
   readonly id: string;
   readonly reason: string;
   readonly since?: number;
@@ -34,7 +35,7 @@ export async function postWithdrawal({ bench, body, who }: Asked) {
   return { sighting: id, changed };
 }
 
-function named(where: string, name: string): string {
+export function named(where: string, name: string): string {
   if (name !== "") return name;
   throw InputError.of(where, "who", "nobody", "the name of the analyst, which goes on record");
 }

@@ -11,7 +11,12 @@ import { enterSighting, type EnteredSighting } from "../../../system/steps/enter
 import { finishPass, openPass, type FinishRequest } from "../../../system/steps/finish-pass.ts";
 import { draft } from "../../../system/steps/finding.ts";
 import type { HistoryQuestion } from "../../../system/steps/history.ts";
-import { correctSighting, withdrawRecord, type SaidOfRecord } from "../../../system/steps/revise-records.ts";
+import {
+  correctScene,
+  correctSighting,
+  withdrawRecord,
+  type SaidOfRecord,
+} from "../../../system/steps/revise-records.ts";
 import { overrideLook, type OverrideRequest } from "../../../system/steps/override-look.ts";
 
 /*
@@ -33,6 +38,7 @@ export const actions = {
   "sighting add": (opened: Case, input: EnteredSighting) => enterSighting(opened, input),
   "sighting correct": (opened: Case, input: Parameters<typeof correctSighting>[1]) =>
     correctSighting(opened, input),
+  "scene correct": (opened: Case, input: Parameters<typeof correctScene>[1]) => correctScene(opened, input),
   "sighting withdraw": (opened: Case, input: SaidOfRecord) =>
     withdrawRecord(opened, "sighting withdraw", input),
   "finding draft": async (opened: Case, input: HistoryQuestion) => {
