@@ -1,4 +1,5 @@
 import type { TripLane } from "../../../findings/screens/movements-trips.ts";
+import type { Stretch } from "./stretch.ts";
 
 /** What a time bar has lines for, from the top. */
 export const barLaneKinds = ["axis", "reports", "ship", "sightings", "pictures", "port", "counts"] as const;
@@ -38,6 +39,13 @@ export interface BarNeeds {
 /** Pixels at the left that hold the words of the lanes, and what is kept free at the right. */
 export const barLeft = 118;
 export const barRight = 16;
+
+/** Where a time stands on a bar of a width, and what time stands at a place of it. */
+export const barX = (ms: number, axis: Stretch, width: number): number =>
+  barLeft + ((ms - axis.fromMs) / (axis.toMs - axis.fromMs)) * (width - barLeft - barRight);
+
+export const barTime = (x: number, axis: Stretch, width: number): number =>
+  axis.fromMs + ((x - barLeft) / (width - barLeft - barRight)) * (axis.toMs - axis.fromMs);
 
 /** The lanes that are needed, one under the other. */
 export function barLanes(needs: BarNeeds): readonly BarLane[] {

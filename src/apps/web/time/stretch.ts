@@ -50,6 +50,10 @@ export function showing(view: Stretch, atMs: number, whole: Stretch): Stretch {
   return view;
 }
 
+/** Whether two stretches have a moment in common; one that begins and ends at the same time is a moment itself. */
+export const meets = (a: Stretch, b: Stretch): boolean =>
+  a.fromMs < b.toMs && Math.max(a.toMs, a.fromMs + 1) > b.fromMs;
+
 export const holds = ({ fromMs, toMs }: Stretch, atMs: number): boolean => atMs >= fromMs && atMs < toMs;
 
 const secondText = (ms: number): string => {

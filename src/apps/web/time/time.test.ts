@@ -5,6 +5,7 @@ import {
   dayMs,
   hourMs,
   lengthOf,
+  meets,
   momentOf,
   nearer,
   showing,
@@ -12,6 +13,7 @@ import {
   stretchText,
   within,
 } from "./stretch.ts";
+import { barTime, barX } from "./bar-layout.ts";
 import { ticksOf } from "./ticks.ts";
 import { lastingWords, momentWords, zoneWords } from "./words.ts";
 
@@ -39,6 +41,21 @@ test("zooming keeps what is pointed at in place, and stays within the whole", ()
   expect(lengthOf(nearer(view, view.fromMs, 1e9, whole, 60_000))).toBe(60_000);
   expect(within({ fromMs: zero - dayMs, toMs: zero - hourMs }, whole).fromMs).toBe(zero);
   expect(covering([])).toBeNull();
+});
+
+test("a moment is in the stretch that begins with it, and not in the one that ends with it", () => {
+  const at = (fromMs: number, toMs = fromMs) => ({ fromMs, toMs });
+  expect(meets(at(zero), at(zero, zero + 10))).toBe(true);
+  expect(meets(at(zero + 10), at(zero, zero + 10))).toBe(false);
+  expect(meets(at(zero - 10, zero), at(zero, zero + 10))).toBe(false);
+  expect(meets(at(zero - 10, zero + 1), at(zero, zero + 10))).toBe(true);
+});
+
+test("a place of the bar is the time that stands there", () => {
+  for (const share of [0, 0.3, 1]) {
+    const ms = zero + share * dayMs;
+    expect(barTime(barX(ms, whole, 900), whole, 900)).toBeCloseTo(ms, 3);
+  }
 });
 
 test("a moment outside of what is shown is brought into it", () => {

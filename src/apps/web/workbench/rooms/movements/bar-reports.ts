@@ -1,6 +1,6 @@
 import type { MovementsScreen } from "../../../../../findings/screens/movements.ts";
 import type { Tracks } from "../../../map/tracks.ts";
-import type { BarReports } from "../../../time/draw-bar.ts";
+import type { BarReports } from "../../../time/bar-contents.ts";
 import { dayMs, lengthOf, minuteMs, type Stretch } from "../../../time/stretch.ts";
 
 const stepMinutes = [1, 2, 5, 10, 15, 30, 60, 120, 360] as const;

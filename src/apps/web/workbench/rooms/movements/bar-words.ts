@@ -2,8 +2,8 @@ import type { HistoryPoint } from "../../../../../findings/screens/history-point
 import type { ShipEvent } from "../../../../../findings/screens/movements-ship.ts";
 import type { TripStrip } from "../../../../../findings/screens/movements-trips.ts";
 import type { ShownSighting } from "../../../../../findings/screens/movements.ts";
-import type { BarLane } from "../../../time/bar-layout.ts";
-import { barTime, barX, type BarPicture, type BarReports } from "../../../time/draw-bar.ts";
+import type { BarPicture, BarReports } from "../../../time/bar-contents.ts";
+import { barTime, barX, type BarLane } from "../../../time/bar-layout.ts";
 import { lengthOf, type Stretch } from "../../../time/stretch.ts";
 import { lastingWords, momentWords } from "../../../time/words.ts";
 

@@ -5,11 +5,11 @@ import type { PictureFrame } from "../../../picture/frame.ts";
 import type { PictureLayer } from "../../../picture/layer.ts";
 import type { PaintedState } from "../../../picture/painter.ts";
 import { openRangeReader, type RangeReader } from "../../../picture/range-reader.ts";
+import { meets } from "../../../time/stretch.ts";
 import { usualTones } from "../look/address.ts";
 import { openLooks, type OpenedLooks } from "../look/opened-looks.ts";
 import { styleOf } from "../look/styled.ts";
 import {
-  isIn,
   isSeen,
   picturesAt,
   picturesInView,
@@ -97,7 +97,7 @@ export class LaidOnMap {
     const { choice, clock, view } = this.#room;
     if (choice.hidden.has("pictures")) return [];
     return this.#placeless
-      .filter(({ look, position }) => position !== null && isIn(look, clock.window) && view.shows(position))
+      .filter(({ look, position }) => position !== null && meets(look, clock.window) && view.shows(position))
       .map(({ look }) => look.id);
   });
 

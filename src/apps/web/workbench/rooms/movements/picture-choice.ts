@@ -1,6 +1,6 @@
 import type { MovementsScreen, ShownLook } from "../../../../../findings/screens/movements.ts";
 import { mostWorldPixels, toWorld, type MapCamera } from "../../../map/camera.ts";
-import type { Stretch } from "../../../time/stretch.ts";
+import { meets, type Stretch } from "../../../time/stretch.ts";
 import type { Polygon } from "../../../../../sites/counting/site.ts";
 
 /** A picture that can be laid on the map: its pixels are held, and have a place and a time. */
@@ -59,7 +59,7 @@ export function picturesAt(
   for (const picture of pictures) {
     // The moment stands on whole seconds.
     if (Math.floor(picture.fromMs / 1000) * 1000 > atMs) break;
-    if (isIn(picture, window)) of.set(picture.site, picture);
+    if (meets(picture, window)) of.set(picture.site, picture);
   }
   for (const id of chosen.toReversed()) {
     const picture = pictures.find((p) => p.id === id);
@@ -67,10 +67,6 @@ export function picturesAt(
   }
   return [...of.values()].sort((a, b) => a.fromMs - b.fromMs || (a.id < b.id ? -1 : 1));
 }
-
-/** Whether a time has an instant in common with the window, a moment being one. */
-export const isIn = ({ fromMs, toMs }: Stretch, window: Stretch): boolean =>
-  fromMs < window.toMs && Math.max(toMs, fromMs + 1) > window.fromMs;
 
 interface View {
   readonly camera: MapCamera;

@@ -7,6 +7,7 @@ import type { Position } from "../../../../../sites/counting/site.ts";
 import { cameraOf, cameraText, fitted } from "../../../map/camera.ts";
 import { shapeOf, type Shape } from "../../../map/shape.ts";
 import type { Tracks } from "../../../map/tracks.ts";
+import { meets } from "../../../time/stretch.ts";
 import { get } from "../../api.ts";
 import { router } from "../../router.svelte.ts";
 import { addressOf, addressText, type LayerName, type PanelName, type RoomAddress } from "./address.ts";
@@ -56,10 +57,8 @@ export class MovementsRoom {
   );
   /** Sightings of the window. */
   readonly inWindow: readonly ShownSighting[] = $derived.by(() => {
-    const { fromMs, toMs } = this.clock.window;
-    return (this.records.screen?.sightings ?? []).filter(
-      (s) => s.fromMs < toMs && Math.max(s.toMs, s.fromMs + 1) > fromMs,
-    );
+    const { window } = this.clock;
+    return (this.records.screen?.sightings ?? []).filter((s) => meets(s, window));
   });
   /** The event that is chosen, as far as the list was read. */
   readonly chosenEvent: ListedEvent | null = $derived(this.events.find(this.choice.event));

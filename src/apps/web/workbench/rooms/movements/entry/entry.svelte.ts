@@ -2,17 +2,21 @@ import { tick } from "svelte";
 import { isWithin } from "../../../../../../base/geometry/within.ts";
 import type { SightingScreen } from "../../../../../../findings/screens/movements-sighting.ts";
 import type { ShownScene } from "../../../../../../findings/screens/movements.ts";
+import { meets } from "../../../../time/stretch.ts";
 import { analyst } from "../../../analyst.svelte.ts";
 import { ApiError, get, post } from "../../../api.ts";
 import { knownTimes } from "../first-view.ts";
 import type { MovementsRoom } from "../room.svelte.ts";
 import { Draft } from "./draft.svelte.ts";
+import { SceneEntry } from "./scene-entry.svelte.ts";
 import { momentText } from "./texts.ts";
 
 /** What was done last, to be said above the list with what follows from it. */
 export interface Done {
   readonly what: "added" | "corrected" | "withdrawn";
-  readonly sighting: string;
+  readonly thing: "sighting" | "picture";
+  /** Its id. */
+  readonly of: string;
   /** Scenes whose sightings are weighed anew: that in which it was, and that in which it is. */
   readonly scenes: readonly string[];
   readonly warnings: readonly string[];
@@ -39,12 +43,15 @@ export class Entry {
   done = $state.raw<Done | null>(null);
   /** Whether a drag on the map draws; it moves the map else. */
   draws = $state(true);
+  /** What is said of a picture, corrected by hand. */
+  readonly ofScene: SceneEntry;
   readonly #room: MovementsRoom;
   /** Forms that were left with something in them, by the sighting. */
   readonly #left = new Map<string, Draft>();
 
   constructor(room: MovementsRoom) {
     this.#room = room;
+    this.ofScene = new SceneEntry(room);
   }
 
   /** Scenes of the window, those that show the place first, then those nearest to the moment. */
@@ -56,11 +63,7 @@ export class Entry {
       const { place } = draft;
       const apart = ({ fromMs, toMs }: ShownScene): number => Math.abs((fromMs + toMs) / 2 - atMs);
       return (this.#room.records.screen?.scenes ?? [])
-        .filter(
-          (s) =>
-            s.id === draft.text("scene") ||
-            (s.fromMs < window.toMs && Math.max(s.toMs, s.fromMs + 1) > window.fromMs),
-        )
+        .filter((s) => s.id === draft.text("scene") || meets(s, window))
         .map((scene) => ({ scene, showsPlace: place !== null && isWithin(place, scene.footprint) }))
         .sort((a, b) => Number(b.showsPlace) - Number(a.showsPlace) || apart(a.scene) - apart(b.scene))
         .slice(0, mostScenes);
@@ -68,6 +71,11 @@ export class Entry {
   );
   /** The scene that the form names; null for none. */
   readonly scene: ShownScene | null = $derived(this.#sceneOf(this.draft?.text("scene") ?? ""));
+
+  /** Whether a form is open. */
+  get isOpen(): boolean {
+    return this.draft !== null || this.ofScene.draft !== null;
+  }
 
   #sceneOf(id: string): ShownScene | null {
     return this.#room.records.screen?.scenes.find((s) => s.id === id) ?? null;
@@ -110,6 +118,7 @@ export class Entry {
 
   #open(of: string, draft: Draft): void {
     const left = this.#left.get(of);
+    this.ofScene.leave();
     this.refused = null;
     this.done = null;
     this.draws = true;
@@ -135,6 +144,7 @@ export class Entry {
     this.draft = null;
     this.withdrawing = null;
     this.refused = null;
+    this.ofScene.leave();
   }
 
   /** Leaves, and gives the focus back to the button that opened it. */
@@ -178,16 +188,8 @@ export class Entry {
       this.#left.delete(what === "added" ? "" : sighting);
       this.draft = null;
       this.withdrawing = null;
-      await this.#room.read();
-      this.#show(what, sighting);
-      this.done = {
-        what,
-        sighting,
-        scenes: [...new Set(scenes)].filter((scene) => scene !== ""),
-        warnings,
-      };
-      await tick();
-      document.getElementById("sighting-done")?.focus();
+      const its = [...new Set(scenes)].filter((scene) => scene !== "");
+      await this.nowOnRecord({ what, thing: "sighting", of: sighting, scenes: its, warnings });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       this.refused = error;
@@ -196,11 +198,15 @@ export class Entry {
     }
   }
 
-  /** Brings what was saved before the eye, also where it lies outside of all times that were known. */
-  #show(what: Done["what"], id: string): void {
+  /** Brings what was saved before the eye, also where it lies outside of all times that were known, and says it. */
+  async nowOnRecord(done: Done): Promise<void> {
     const { records, clock } = this.#room;
+    await this.#room.read();
     if (records.screen !== null) clock.whole = knownTimes(records.screen).whole;
-    this.#room.chooseSighting(what === "withdrawn" ? null : id);
+    if (done.thing === "sighting") this.#room.chooseSighting(done.what === "withdrawn" ? null : done.of);
+    this.done = done;
+    await tick();
+    document.getElementById("sighting-done")?.focus();
   }
 
   /** After a conflict: goes out from what stands now, with what was typed here. */

@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   cellsOfTexts,
-  columnNames,
   fieldsOfFault,
   momentText,
   numberText,
+  sceneFields,
+  sightingFields,
   textsOf,
   timeCell,
 } from "./texts.ts";
@@ -43,9 +44,22 @@ test("fields show numbers as people read them, and one that nobody touched keeps
   expect(numberText("length_m", 120)).toBe("120");
 });
 
+test("of a picture fields show the figures that count, and one that nobody touched keeps its last digit", () => {
+  const before = { sample_distance_m: "0.300000000123", incidence_deg: "35.123456789", platform: "7" };
+  const texts = textsOf(before, sceneFields);
+  expect(texts).toMatchObject({ sample_distance_m: "0.3", incidence_deg: "35.1235", platform: "7" });
+  expect(cellsOfTexts(texts, before, sceneFields)).toMatchObject(before);
+  expect(cellsOfTexts({ ...texts, sample_distance_m: "0.5" }, before, sceneFields)).toMatchObject({
+    sample_distance_m: "0.5",
+    incidence_deg: before.incidence_deg,
+  });
+  expect(fieldsOfFault({ field: "found_nearly_all_m" }, sceneFields)).toEqual(["found_nearly_all_m"]);
+  expect(fieldsOfFault({ field: "look_azimuth_deg, incidence_deg" }, sceneFields)).toHaveLength(2);
+});
+
 test("whatever is on record comes back from fields that were not touched", () => {
   const cells = fc.dictionary(
-    fc.constantFrom(...columnNames),
+    fc.constantFrom(...sightingFields.columns),
     fc.oneof(
       fc.double({ min: -180, max: 540, noNaN: true, noDefaultInfinity: true }).map(String),
       fc.string(),
@@ -54,7 +68,7 @@ test("whatever is on record comes back from fields that were not touched", () =>
   );
   fc.assert(
     fc.property(cells, (before) => {
-      const known = { ...Object.fromEntries(columnNames.map((c) => [c, ""])), ...before };
+      const known = { ...Object.fromEntries(sightingFields.columns.map((c) => [c, ""])), ...before };
       fc.pre(Object.values(known).every((cell) => cell.trim() === cell));
       expect(cellsOfTexts(textsOf(known), known)).toEqual(known);
     }),
