@@ -5,6 +5,7 @@ import type { VoyageRow } from "../../movements/voyages/voyages-table.ts";
 import type { TripExplanation } from "../../movements/voyages/trips.ts";
 import type { Observation } from "../../sites/counting/look.ts";
 import { qualifierMeaning } from "../../sites/counting/qualifier.ts";
+import { standingIds } from "../../sites/counting/standing-counts.ts";
 import type { Area, Site } from "../../sites/counting/site.ts";
 import type { EventRow } from "../../sites/history/event.ts";
 import type { ReferenceLine } from "../distances/reference-line.ts";
@@ -49,7 +50,9 @@ export function statementOf(
   let found = row.record === "";
   let rough = false;
   let floor = row.low !== null && row.best === null && row.high === null;
-  const observation = table === "counts" ? observations.find((o) => o.count.id === id) : undefined;
+  // A corrected count changes the answer: what stands in its place is read.
+  const standing = table === "counts" ? standingIds(observations)(id) : "";
+  const observation = table === "counts" ? observations.find((o) => o.count.id === standing) : undefined;
   if (observation !== undefined) {
     found = true;
     const { count, look } = observation;

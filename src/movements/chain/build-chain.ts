@@ -1,5 +1,6 @@
 import { parseSpan } from "../../base/time/span.ts";
 import type { Observation } from "../../sites/counting/look.ts";
+import { withoutReplaced } from "../../sites/counting/standing-counts.ts";
 import {
   chainSettings,
   type ChainEvidence,
@@ -42,7 +43,7 @@ export function buildChain(
     places.set(id, made);
     return made;
   };
-  const bySite = Map.groupBy(records.observations, (o) => o.look.siteId);
+  const bySite = Map.groupBy(withoutReplaced(records.observations), (o) => o.look.siteId);
   const connections = new Map(records.connections.map((c) => [`${c.fromPlace}|${c.toPlace}|${c.mode}`, c]));
   const context: LinkContext = {
     place,

@@ -1,6 +1,7 @@
 import { dayMs } from "../../base/time/calendar.ts";
 import { parseSpan, type TimeSpan } from "../../base/time/span.ts";
 import type { Observation } from "../../sites/counting/look.ts";
+import { withoutReplaced } from "../../sites/counting/standing-counts.ts";
 import type { Area, Position, Site } from "../../sites/counting/site.ts";
 import type { VoyageRow } from "../voyages/voyages-table.ts";
 import type { ErrorEllipse, Sighting } from "./sighting.ts";
@@ -44,7 +45,7 @@ export function publishedSightings({ voyages, observations, sites, areas }: Told
       ...endOf(v, "from", siteOf.get(v.fromPlace), v.fromAt),
       ...endOf(v, "to", siteOf.get(v.toPlace), v.toAt),
     ]);
-  const ofLooks = observations.flatMap((o) => lengthOf(o, siteOf.get(o.look.siteId), areas));
+  const ofLooks = withoutReplaced(observations).flatMap((o) => lengthOf(o, siteOf.get(o.look.siteId), areas));
   return [...ofVoyages, ...ofLooks].sort(
     (a, b) => a.sighting.at.fromMs - b.sighting.at.fromMs || (a.sighting.id < b.sighting.id ? -1 : 1),
   );
@@ -111,7 +112,7 @@ function lengthOf(
 ): readonly PublishedSighting[] {
   if (site === undefined || count.kind !== "ship" || count.measure !== "length" || count.best === null)
     return [];
-  if (count.statistic !== "at-look" || count.outcome !== "counted" || count.corrects !== null) return [];
+  if (count.statistic !== "at-look" || count.outcome !== "counted") return [];
   if (look.takenAt === null || !short(look.takenAt)) return [];
   const area = areas.find((a) => a.siteId === site.id && a.id === count.areaId);
   return [

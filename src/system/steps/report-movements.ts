@@ -28,6 +28,8 @@ export async function movementsFor(opened: Case, checked: CheckedFinding): Promi
   const records = readContradictionRecords(opened, trips);
   const window = tripWindow(checked);
   const { scenes, recorded, published } = sightingsOfCase(opened);
+  const sightings = [...recorded.map((sighting) => ({ sighting, origin: null, vessel: "" })), ...published];
+  const standing = new Set(sightings.map((s) => s.sighting.id));
   return {
     chain: askChain(opened, {}),
     trips: window === null ? null : trips(window.from, window.to),
@@ -38,8 +40,11 @@ export async function movementsFor(opened: Case, checked: CheckedFinding): Promi
       records.statements.map((s) => statementOf(s, records)),
     ),
     vesselFacts: records.vesselFacts,
-    verdicts: readCurrentVerdicts(opened.database),
-    sightings: [...recorded.map((sighting) => ({ sighting, origin: null, vessel: "" })), ...published],
+    // What a publication tells has no record that could end its verdict: one on a count that was corrected since is of nothing.
+    verdicts: readCurrentVerdicts(opened.database).filter(
+      ({ sightingId }) => sightingId === null || standing.has(sightingId),
+    ),
+    sightings,
     scenes,
     positionDays: positionDays(opened),
   };

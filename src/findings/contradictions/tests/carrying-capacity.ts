@@ -1,3 +1,4 @@
+import { withoutReplaced } from "../../../sites/counting/standing-counts.ts";
 import { spanInWords } from "../../../base/time/words.ts";
 import type { Answer } from "../contradiction.ts";
 import { containersOf } from "../../../movements/chain/quantity.ts";
@@ -31,7 +32,7 @@ export function carryingCapacity(
     const { overSpan } = s;
     const load = s.bounds.low ?? s.best;
     if (overSpan === null || load === null) return [];
-    const calls = observations
+    const calls = withoutReplaced(observations)
       .filter(({ count, look }) => {
         // By the days as written: a day of the site's clock and one of Greenwich are the same day here.
         const at = spanIn(look.takenAt?.text ?? "");

@@ -1,3 +1,4 @@
+import { withoutReplaced } from "../../../sites/counting/standing-counts.ts";
 import type { Answer } from "../contradiction.ts";
 import { inFull, listed } from "../list-words.ts";
 import type { ContradictionRecords, Statement } from "../statement.ts";
@@ -19,7 +20,7 @@ export function lengths(statements: readonly Statement[], records: Contradiction
       [...names].sort((a, b) => (a < b ? -1 : 1)),
       known,
     );
-  const measured = records.observations.filter(
+  const measured = withoutReplaced(records.observations).filter(
     ({ count }) => count.kind === "ship" && count.measure === "length" && count.best !== null,
   );
   const fits = measured.map(({ count }) =>

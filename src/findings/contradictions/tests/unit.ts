@@ -1,3 +1,4 @@
+import { withoutReplaced } from "../../../sites/counting/standing-counts.ts";
 import type { Answer } from "../contradiction.ts";
 import { inFull, listed } from "../list-words.ts";
 import type { ContradictionRecords, Statement } from "../statement.ts";
@@ -13,7 +14,7 @@ export function unit(
   ].sort((a, b) => (a < b ? -1 : 1));
   const hulls = statements.filter((s) => s.unit === "ships");
   const visits = statements.filter((s) => s.unit !== "ships");
-  const same = observations.filter(
+  const same = withoutReplaced(observations).filter(
     ({ count }) =>
       (count.kind === "ship-call" || count.kind === "sea-trip") &&
       hulls.some((s) => (s.best ?? s.low) === (count.best ?? count.low)),

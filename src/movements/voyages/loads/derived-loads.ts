@@ -1,4 +1,5 @@
 import type { Observation } from "../../../sites/counting/look.ts";
+import { withoutReplaced } from "../../../sites/counting/standing-counts.ts";
 import type { DerivedLoad } from "./load.ts";
 
 /** Windows that share less than this of what they span together are not divided by each other. */
@@ -11,11 +12,10 @@ const circular = /\btimes \d|\bassumed\b/i;
  * says only what its two numbers say: totals of different observers are not mixed.
  */
 export function derivedLoads(observations: readonly Observation[]): DerivedLoad[] {
-  const totals = observations.filter(
+  const totals = withoutReplaced(observations).filter(
     ({ look, count }) =>
       count.statistic === "total" &&
       count.measure === "count" &&
-      count.corrects === null &&
       look.takenAt !== null &&
       (count.best ?? 0) > 0,
   );

@@ -1,4 +1,5 @@
 import type { Observation } from "../../../sites/counting/look.ts";
+import { withoutReplaced } from "../../../sites/counting/standing-counts.ts";
 import type { LoadInterval } from "./load.ts";
 
 /** Looks further than this from a departure say nothing of its load, in milliseconds. */
@@ -32,7 +33,7 @@ export function stackChange(
   portId: string,
   departs: { readonly earliestMs: number; readonly latestMs: number },
 ): LoadInterval | null {
-  const boxes = observations
+  const boxes = withoutReplaced(observations)
     .filter(
       ({ look, count }) =>
         look.siteId === portId &&

@@ -1,4 +1,5 @@
 import type { Observation } from "../../../sites/counting/look.ts";
+import { standingIds, withoutReplaced } from "../../../sites/counting/standing-counts.ts";
 import type { CountingRule } from "../counting-rule.ts";
 import type { NumberReading } from "./shuttle-question.ts";
 import type { PublishedTrips, ShuttlePort } from "../trips.ts";
@@ -26,12 +27,13 @@ export function publishedNumbers(
   readings: Readonly<Record<string, NumberReading>>,
 ): PublishedTrips[] {
   const isPort = new Set(ports.map((p) => p.id));
-  const numbers = observations.flatMap(({ look, count }): PublishedTrips[] => {
+  const standing = standingIds(observations);
+  const numbers = withoutReplaced(observations).flatMap(({ look, count }): PublishedTrips[] => {
     const isNumber =
       (count.kind === "sea-trip" || count.kind === "ship-call") &&
       (count.statistic === "total" || count.measure === "monthly") &&
       (count.best ?? count.low) !== null;
-    if (!isNumber || !isPort.has(look.siteId) || look.takenAt === null || count.corrects !== null) return [];
+    if (!isNumber || !isPort.has(look.siteId) || look.takenAt === null) return [];
     const read = readings[count.id] ?? ruleOf(count.kind, count.areaId, count.caveats);
     return [
       {
@@ -54,7 +56,7 @@ export function publishedNumbers(
           readings[count.id]?.ships ?? (count.kind === "sea-trip" ? namedIn(count.caveats, ships) : null),
         publicationOf: null,
         again: again
-          .filter((p) => p.countId === count.id && p.best === count.best && p.note !== "")
+          .filter((p) => standing(p.countId) === count.id && p.best === count.best && p.note !== "")
           .map(({ publisher, note }) => ({ publisher, note })),
         caveats: count.caveats,
       },
@@ -62,7 +64,7 @@ export function publishedNumbers(
   });
   const known = new Map(numbers.map((n) => [n.id, n]));
   const repeated = again.flatMap((p): PublishedTrips[] => {
-    const of = known.get(p.countId);
+    const of = known.get(standing(p.countId));
     if (of === undefined || p.best === null || p.best === of.best) return [];
     return [
       {

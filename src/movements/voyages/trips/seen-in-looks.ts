@@ -1,5 +1,6 @@
 import { dayMs } from "../../../base/time/calendar.ts";
 import type { Observation } from "../../../sites/counting/look.ts";
+import { withoutReplaced } from "../../../sites/counting/standing-counts.ts";
 import type { PortLook, ShipSighting, ShuttlePort, StatedUnseen } from "../trips.ts";
 
 /** What published looks at the ports show: ships, their absence, and days that could not be seen. */
@@ -20,9 +21,9 @@ export function seenInLooks(
   const sightings: ShipSighting[] = [];
   const looks = new Map<string, PortLook>();
   const unseen: StatedUnseen[] = [];
-  for (const { look, count } of observations) {
+  for (const { look, count } of withoutReplaced(observations)) {
     const port = portOf.get(look.siteId);
-    if (port === undefined || look.takenAt === null || count.corrects !== null) continue;
+    if (port === undefined || look.takenAt === null) continue;
     const at = look.takenAt;
     if (count.outcome === "not-seen" && (look.looksSummed ?? 0) > 0 && count.kind !== "night-light")
       unseen.push({
