@@ -47,6 +47,12 @@ export interface Verdict {
   readonly reasons: readonly string[];
 }
 
+/** The rival that a verdict says it is. Null where the word names nothing: the likeliest rival of a dark ship is not it. */
+export const namedRival = ({ word, rivals }: Pick<Verdict, "word" | "rivals">): Rival | null =>
+  word === "dark" || word === "cannot-tell"
+    ? null
+    : (rivals.find((r) => r.mmsi !== null || r.fixedObjectId !== null) ?? null);
+
 /** A verdict on record: with its settings as canonical JSON, and the digest of the reports that it was reached from. */
 export interface VerdictRecord extends Verdict {
   readonly id: string;

@@ -12,6 +12,7 @@ import { correctScene, correctSighting, withdrawRecord } from "./revise-records.
 import { readSightingScreen } from "./movements-screen.ts";
 import { importSeen } from "./import-sightings.ts";
 import { matchSightings } from "./match-sightings.ts";
+import { showVessel, vesselsOfCase } from "./vessels-of-case.ts";
 import { verifyCase } from "./verify-case.ts";
 
 // Invented ships that sail along a parallel off Rajin for three hours, each reporting once a minute.
@@ -364,3 +365,28 @@ test("a scene that is corrected ends its verdicts; weighed anew they rest on its
   expect(verified).toMatchObject({ damage: [], notes: [] });
   opened.close();
 }, 60_000);
+
+test("a vessel has the verdicts that name it apart from those in which it is a rival; what is accounted for is not open any more", async () => {
+  const opened = await seen();
+  await importPositions(opened, day());
+  const vesselShown = async (mmsi: number) => {
+    const registry = await vesselsOfCase(opened, { reports: true });
+    const vessel = registry.vessels.find((v) => v.mmsis.includes(mmsi));
+    if (vessel === undefined) throw new Error(`${mmsi} sent nothing`);
+    const { verdicts, rivalIn, mayBe } = await showVessel(opened, vessel, registry, "2024-03-12");
+    const of = (list: typeof verdicts) => list.map((v) => `${v.verdict.sightingId}: ${v.verdict.word}`);
+    return { verdicts: of(verdicts), rivalIn: of(rivalIn), mayBe: mayBe.map((m) => m.sighting.id) };
+  };
+  await matchSightings(opened, everything);
+  const quiet = await vesselShown(273000001);
+  expect(quiet.verdicts).toEqual(["quiet: matched"]);
+  expect(quiet.rivalIn.filter((v) => v.includes("matched") && v.startsWith("quiet"))).toEqual([]);
+  for (const id of ["quiet", "heard", "light"]) expect(quiet.mayBe).not.toContain(id);
+  expect((await vesselShown(273000003)).verdicts).toEqual(["null: report-without-ship"]);
+  // The same rivals with a threshold that nothing reaches: it is likeliest, and nothing names it.
+  await matchSightings(opened, { ...everything, settings: { probable: 0.999999 } });
+  const open = await vesselShown(273000001);
+  expect(open.verdicts).toEqual([]);
+  expect(open.rivalIn).toContain("quiet: cannot-tell");
+  expect(open.mayBe).toContain("quiet");
+});

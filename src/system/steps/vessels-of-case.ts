@@ -27,7 +27,7 @@ import { fewestLengths, populationOf } from "../../movements/vessels/recognition
 import { recognise, type Recognition } from "../../movements/vessels/recognition/recognise.ts";
 import { knownVessels, type KnownVessel } from "../../movements/vessels/registry.ts";
 import type { VoyageRow } from "../../movements/voyages/voyages-table.ts";
-import type { VerdictRecord } from "../../movements/matching/verdict.ts";
+import { namedRival, type VerdictRecord } from "../../movements/matching/verdict.ts";
 import type { Case } from "../files/case-folder.ts";
 import { openPositions } from "../positions/open-positions.ts";
 import { readCurrentVerdicts } from "../store/current-verdicts.ts";
@@ -115,9 +115,18 @@ export interface VesselShown {
   readonly proposals: readonly SameVesselProposal[];
   readonly legs: readonly { readonly voyage: VoyageRow; readonly mention: Mention }[];
   readonly named: readonly { readonly published: PublishedSighting; readonly mention: Mention }[];
-  /** Sightings that no page names it for, and that it may be by what was seen; with how probable that is and what else they may be. */
+  /** Sightings that neither a page nor a verdict names a ship for, and that it may be by what was seen; with how probable that is and what else they may be. */
   readonly mayBe: readonly MayBe[];
-  readonly verdicts: readonly { readonly verdict: VerdictRecord; readonly probability: number }[];
+  /** Verdicts that name it. */
+  readonly verdicts: readonly VerdictOnVessel[];
+  /** Verdicts in which it is a rival and that do not name it, most probable first. */
+  readonly rivalIn: readonly VerdictOnVessel[];
+}
+
+/** A verdict, and that what it is on is the vessel. */
+export interface VerdictOnVessel {
+  readonly verdict: VerdictRecord;
+  readonly probability: number;
 }
 
 /** Less than this is not told of a sighting that a vessel may be. */
@@ -137,7 +146,10 @@ export async function showVessel(
   const callSigns = identity.filter((p) => p.field === "call-sign").map((p) => p.value.toUpperCase());
   const named = sightingsNaming(vessel, seen.published);
   const mayBe: MayBe[] = [];
-  const open = unnamed(seen);
+  const verdicts = readCurrentVerdicts(database);
+  // What reports or a fixed object account for is not open any more.
+  const accounted = new Set(verdicts.flatMap((v) => (namedRival(v) === null ? [] : (v.sightingId ?? []))));
+  const open = unnamed(seen).filter((s) => !accounted.has(s.id));
   const candidates = await candidatesOf(opened, withFacts(registry.vessels, vessel), seen, open);
   for (const s of open) {
     const recognition = recogniseWith(s, candidates, registry, seen.scenes);
@@ -155,6 +167,11 @@ export async function showVessel(
   const former = readFormerFacts(database).filter(
     ({ fact }) => fact.vessel === vessel.key || vessel.facts.some((f) => f.vessel === fact.vessel),
   );
+  const onVessel = verdicts.flatMap((verdict) => {
+    const own = verdict.rivals.find((r) => r.mmsi !== null && vessel.mmsis.includes(r.mmsi));
+    if (own === undefined) return [];
+    return [{ verdict, probability: own.probability, isNamed: namedRival(verdict) === own }];
+  });
   const { facts: _facts, statements: _statements, ...marks } = vessel;
   return {
     vessel: marks,
@@ -182,10 +199,11 @@ export async function showVessel(
     legs: legsOf(vessel, readVoyages(database)),
     named,
     mayBe: mayBe.sort((a, b) => a.sighting.at.fromMs - b.sighting.at.fromMs),
-    verdicts: readCurrentVerdicts(database).flatMap((verdict) => {
-      const own = verdict.rivals.find((r) => r.mmsi !== null && vessel.mmsis.includes(r.mmsi));
-      return own === undefined ? [] : [{ verdict, probability: own.probability }];
-    }),
+    verdicts: onVessel.filter((v) => v.isNamed).map(({ verdict, probability }) => ({ verdict, probability })),
+    rivalIn: onVessel
+      .filter((v) => !v.isNamed)
+      .map(({ verdict, probability }) => ({ verdict, probability }))
+      .sort((a, b) => b.probability - a.probability),
   };
 }
 

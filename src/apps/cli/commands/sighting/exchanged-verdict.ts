@@ -1,6 +1,6 @@
 import type { TimeSpan } from "../../../../base/time/span.ts";
 import type { Exchanged } from "../../../../movements/exchange/exchanged.ts";
-import type { Rival, VerdictRecord } from "../../../../movements/matching/verdict.ts";
+import { namedRival, type Rival, type VerdictRecord } from "../../../../movements/matching/verdict.ts";
 import type { Sighting } from "../../../../movements/sightings/sighting.ts";
 
 export const verdictColumns = [
@@ -38,7 +38,7 @@ export function rivalName(r: Rival): string {
 export function exchangedVerdict(v: VerdictRecord, at: TimeSpan, sighting: Sighting | null): Exchanged {
   const ranked = v.rivals.filter((r) => r.mmsi !== null || r.fixedObjectId !== null);
   const [first, second] = ranked;
-  const named = v.word === "dark" || v.word === "cannot-tell" ? undefined : first;
+  const named = namedRival(v);
   const place = sighting?.position ?? first?.expected?.position ?? null;
   return {
     name: v.sightingId ?? `report of ${first?.mmsi ?? ""}`,

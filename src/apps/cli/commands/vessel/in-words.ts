@@ -1,3 +1,5 @@
+import { counted } from "../../../../base/counted.ts";
+import { percentInWords } from "../../../../base/probability/percent.ts";
 import { spanInWords } from "../../../../base/time/words.ts";
 import type { PublishedSighting } from "../../../../movements/sightings/published.ts";
 import type { DifferingPeriods } from "../../../../movements/vessels/contradictions.ts";
@@ -57,7 +59,7 @@ export function vesselInWords(shown: VesselShown, width: number): string[] {
       width,
     ),
     ...section(
-      "sightings that no page names, which it may be",
+      "sightings that neither a page nor a verdict names, which it may be",
       shown.mayBe.map(
         ({ sighting: s, probability, recognition, claims }) =>
           `${spanInWords(s.at)}  ${s.lengthMetres === null ? "" : `${Math.round(s.lengthMetres.best)} m  `}${percent(probability)} [${s.id}]; ${rivalsInWords(recognition)}${claims.length === 0 ? "" : `; ${claims.map(claimInWords).join("; ")}`}`,
@@ -68,12 +70,35 @@ export function vesselInWords(shown: VesselShown, width: number): string[] {
       "verdicts that name it",
       shown.verdicts.map(
         ({ verdict: v, probability }) =>
-          `${v.sightingId ?? "no sighting"}: ${v.word}, ${percent(probability)}`,
+          `${v.sightingId ?? `no sighting in ${v.sceneId ?? "a picture"}`}: ${wordsOf[v.word]}, ${percentInWords(v.sightingId === null ? v.probability : probability)}`,
       ),
       width,
     ),
+    ...section(
+      "verdicts that do not name it, of which it is one rival",
+      shown.rivalIn
+        .slice(0, mostRivalIn)
+        .map(
+          ({ verdict: v, probability }) =>
+            `${v.sightingId ?? v.sceneId ?? ""}: ${wordsOf[v.word]}; that it is this vessel ${percentInWords(probability)}`,
+        ),
+      width,
+    ),
+    ...(shown.rivalIn.length > mostRivalIn
+      ? [`  and ${shown.rivalIn.length - mostRivalIn} more, less probable; --json lists them`]
+      : []),
   ];
 }
+
+const mostRivalIn = 10;
+
+const wordsOf = {
+  matched: "matched",
+  dark: "dark",
+  "report-without-ship": "report without ship",
+  "fixed-object": "fixed object",
+  "cannot-tell": "cannot tell",
+} as const;
 
 /** A fact that was withdrawn or corrected, and why. */
 export const formerInWords = ({ fact, version, withdrawn, reason, by }: FormerFact): string =>
@@ -114,7 +139,7 @@ function timeOf({ fromMs, toMs, said }: IdentityPeriod): string {
 }
 
 function saidBy({ said }: IdentityPeriod): string {
-  if (said.by === "report") return `sent by ${said.mmsi}, ${said.reports} times`;
+  if (said.by === "report") return `sent by ${said.mmsi}, ${counted(said.reports, "time")}`;
   const { fact } = said;
   return [
     fact.publisher,
