@@ -1,16 +1,14 @@
 import type { ListedEvent, ListedKind } from "../../../../../findings/screens/movements-events.ts";
-import { chainDiagrams } from "../../../../../findings/screens/movements-chain.ts";
 import type { MovementsScreen, ShownSighting } from "../../../../../findings/screens/movements.ts";
 import { boundsRows } from "../../../../../findings/screens/movements-trips.ts";
 import type { Schedule } from "../../../../../movements/voyages/schedule.ts";
-import type { Position } from "../../../../../sites/counting/site.ts";
 import { cameraOf, cameraText, fitted } from "../../../map/camera.ts";
 import { shapeOf, type Shape } from "../../../map/shape.ts";
 import type { Tracks } from "../../../map/tracks.ts";
 import { meets } from "../../../time/stretch.ts";
 import { get } from "../../api.ts";
 import { router } from "../../router.svelte.ts";
-import { addressOf, addressText, type LayerName, type PanelName, type RoomAddress } from "./address.ts";
+import { addressOf, addressText, type LayerName, type RoomAddress } from "./address.ts";
 import { RoomChoice } from "./choice.svelte.ts";
 import { Clock } from "./clock.svelte.ts";
 import { Entry } from "./entry/entry.svelte.ts";
@@ -18,12 +16,11 @@ import { EventList } from "./event-list.svelte.ts";
 import { boxOf, FinerTracks } from "./finer-tracks.svelte.ts";
 import { LaidOnMap } from "./map-pictures.svelte.ts";
 import { knownTimes, usualCounts } from "./first-view.ts";
+import { KeptAddress } from "./kept-address.ts";
 import { MapView } from "./map-view.svelte.ts";
 import { placedPictures, viewOf } from "./picture-choice.ts";
 import { RoomRecords } from "./records.svelte.ts";
-
-/** Pixels to the width of the world: what lies around a small place stays in sight. */
-const nearestBox = 2 ** 18;
+import { Showing } from "./showing.ts";
 
 /** What the room of movements shows. What a colleague should see the same is in the address; this keeps both in step. */
 export class MovementsRoom {
@@ -35,6 +32,7 @@ export class MovementsRoom {
   readonly entry = new Entry(this);
   readonly view = new MapView(() => this.keep());
   readonly pictures = new LaidOnMap(this);
+  readonly show: Showing = new Showing(this);
   /** Why nothing could be read, or not anew. */
   failure = $state.raw<unknown>(null);
   /** A schedule that is drawn: of which row of the bounds, and of which end. */
@@ -65,9 +63,11 @@ export class MovementsRoom {
   /** The site whose clock is told beside UTC: the nearest to the middle of the map. */
   readonly localSite = $derived(this.view.nearest(this.records.screen?.sites ?? []));
 
-  #writing: ReturnType<typeof setTimeout> | undefined;
-  /** The address as this room wrote or read it last: any other one is somebody's who went back, or a link. */
-  #written = location.search;
+  readonly #address = new KeptAddress({
+    told: () => this.#told(),
+    write: (told, options) => router.write(told, options),
+    now: () => location.search,
+  });
 
   /** Reads all that the room shows. */
   async read(): Promise<void> {
@@ -85,7 +85,7 @@ export class MovementsRoom {
         this.readCounts(),
         this.readPanel(),
       ]);
-      if (isFirst && cameraOf(router.query.get("view")) === null) this.#fitPanel();
+      if (isFirst && cameraOf(router.query.get("view")) === null) this.show.placesOfPanel();
     } catch (error) {
       this.failure = error;
     }
@@ -128,9 +128,7 @@ export class MovementsRoom {
   /** Shows what the address says, where it was changed by going back or by a link. */
   follow(): void {
     const { screen } = this.records;
-    if (screen === null || location.search === this.#written) return;
-    clearTimeout(this.#writing);
-    this.#written = location.search;
+    if (screen === null || !this.#address.isFollowed()) return;
     const address = addressOf(router.query);
     this.choice.take(address, screen);
     this.view.camera = cameraOf(router.query.get("view")) ?? this.view.camera;
@@ -181,82 +179,6 @@ export class MovementsRoom {
     this.keep();
   }
 
-  /** The map shows the places of the way that is open. */
-  fitChain(): void {
-    if (this.records.chain.state !== "read") return;
-    const shown = chainDiagrams(this.records.chain.value)[this.choice.way];
-    this.view.fit(
-      (shown?.steps ?? []).flatMap(({ place }) => (place.position === null ? [] : [place.position])),
-    );
-  }
-
-  chooseSighting(id: string | null): void {
-    this.entry.leave();
-    this.choice.sighting = id;
-    this.choice.ship = null;
-    if (id !== null) {
-      this.choice.panel = "sightings";
-      // Its own picture is to be seen.
-      this.choice.picture = null;
-      const found = this.records.screen?.sightings.find((s) => s.id === id);
-      if (found !== undefined) {
-        this.clock.stop();
-        this.clock.goTo((found.fromMs + found.toMs) / 2);
-        this.view.bringIn(found.position);
-      }
-    }
-    this.keep({ replace: false });
-    void this.readSighting();
-  }
-
-  /** A look's picture lies on the map, whatever the moment is then; null: by the moment again. */
-  choosePicture(id: string | null): void {
-    this.choice.picture = id;
-    const look = this.records.screen?.looks.find((l) => l.id === id);
-    if (look !== undefined) {
-      if (this.choice.hidden.has("pictures")) this.choice.toggle("pictures");
-      this.clock.stop();
-      this.clock.goTo((look.fromMs + look.toMs) / 2);
-      this.pictures.bringIn(look);
-    }
-    this.keep({ replace: false });
-  }
-
-  chooseShip(mmsi: number | null): void {
-    this.entry.leave();
-    this.choice.ship = mmsi;
-    this.choice.sighting = null;
-    if (mmsi !== null) this.choice.panel = "ships";
-    this.keep({ replace: false });
-    void this.readShip();
-    void this.readSighting();
-  }
-
-  /** The ship and the place of an event come before the eye, and the moment goes to its begin. */
-  chooseEvent(event: ListedEvent | null): void {
-    this.entry.leave();
-    this.choice.event = event?.id ?? null;
-    this.choice.ship = event?.mmsi ?? null;
-    this.choice.sighting = null;
-    this.choice.panel = "events";
-    if (event !== null) {
-      this.clock.stop();
-      this.clock.goTo(Math.max(event.fromMs, this.clock.whole.fromMs));
-      if (event.box === null) this.view.bringIn(event.position);
-      else
-        this.view.fit(
-          [
-            [event.box.west, event.box.south],
-            [event.box.east, event.box.north],
-          ],
-          nearestBox,
-        );
-    }
-    this.keep({ replace: false });
-    void this.readShip();
-    void this.readSighting();
-  }
-
   chooseEventKind(kind: ListedKind | null): void {
     this.choice.eventKind = kind;
     this.keep();
@@ -265,39 +187,6 @@ export class MovementsRoom {
   showEventsInView(only: boolean): void {
     this.choice.eventsInView = only;
     this.keep();
-  }
-
-  choosePanel(panel: PanelName): void {
-    // What the address asks for is shown first.
-    if (this.records.screen === null) return;
-    this.entry.leave();
-    this.choice.panel = panel;
-    this.choice.close();
-    void this.readShip();
-    void this.readSighting();
-    this.keep({ replace: false });
-    void this.#enterPanel();
-  }
-
-  /** What a panel is about is brought before the eye: the window of the trips, the places of the chain. */
-  async #enterPanel(): Promise<void> {
-    await this.readPanel();
-    if (
-      this.choice.panel === "voyages" &&
-      this.records.trips.state === "read" &&
-      this.records.trips.value !== null
-    ) {
-      this.clock.setWindow(this.records.trips.value.within);
-      this.clock.showWindow();
-    }
-    this.#fitPanel();
-    this.keep();
-  }
-
-  #fitPanel(): void {
-    if (this.choice.panel === "voyages" && this.records.trips.state === "read")
-      this.view.fit((this.records.trips.value?.ports ?? []).map((p) => p.position));
-    if (this.choice.panel === "chain") this.fitChain();
   }
 
   toggle(layer: LayerName): void {
@@ -329,39 +218,23 @@ export class MovementsRoom {
     });
   }
 
-  /** The map shows a position from near by, unless it shows it already. */
-  fitAround(position: Position): void {
-    this.view.bringIn(position);
-    this.keep();
+  /** Puts what the room shows into the address: when it has come to rest, or as a step that one can go back over. */
+  keep(options: { readonly replace?: boolean } = {}): void {
+    this.#address.keep(options);
   }
 
-  /** Puts what the room shows into the address, when it has come to rest. */
-  keep({ replace = true } = {}): void {
-    clearTimeout(this.#writing);
-    const write = (): void => {
-      const { screen } = this.records;
-      if (router.place.room !== "movements" || screen === null) return;
-      const { axis, window, atMs, whole } = this.clock;
-      const isWhole = axis.fromMs === whole.fromMs && axis.toMs === whole.toMs;
-      const text: RoomAddress = {
-        ...this.choice.told(screen),
-        axis: isWhole ? null : axis,
-        window,
-        atMs,
-      };
-      router.write(
-        { ...addressText(text), view: this.view.camera === null ? null : cameraText(this.view.camera) },
-        { replace },
-      );
-      this.#written = location.search;
-    };
-    // An address for every frame of a drag would be refused by the browser.
-    if (replace) this.#writing = setTimeout(write, 250);
-    else write();
+  #told(): Record<string, string | null> | null {
+    const { screen } = this.records;
+    if (router.place.room !== "movements" || screen === null) return null;
+    const { axis, window, atMs, whole } = this.clock;
+    const { camera } = this.view;
+    const isWhole = axis.fromMs === whole.fromMs && axis.toMs === whole.toMs;
+    const text: RoomAddress = { ...this.choice.told(screen), axis: isWhole ? null : axis, window, atMs };
+    return { ...addressText(text), view: camera === null ? null : cameraText(camera) };
   }
 
   end(): void {
-    clearTimeout(this.#writing);
+    this.#address.end();
     this.finer.end();
     this.pictures.end();
     this.events.end();

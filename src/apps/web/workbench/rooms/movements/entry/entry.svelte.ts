@@ -89,7 +89,7 @@ export class Entry {
   begin(): void {
     const { choice, clock } = this.#room;
     if (choice.panel !== "sightings" || choice.sighting !== null || choice.ship !== null)
-      this.#room.choosePanel("sightings");
+      this.#room.show.panel("sightings");
     clock.stop();
     const draft = new Draft(null, { at: this.moment, zone: "Z", by: analyst.name });
     const scene = this.#lookedAt();
@@ -203,7 +203,7 @@ export class Entry {
     const { records, clock } = this.#room;
     await this.#room.read();
     if (records.screen !== null) clock.whole = knownTimes(records.screen).whole;
-    if (done.thing === "sighting") this.#room.chooseSighting(done.what === "withdrawn" ? null : done.of);
+    if (done.thing === "sighting") this.#room.show.sighting(done.what === "withdrawn" ? null : done.of);
     this.done = done;
     await tick();
     document.getElementById("sighting-done")?.focus();
