@@ -1,3 +1,4 @@
+import { counted } from "../../base/counted.ts";
 import type { ImportResult } from "../../system/steps/import.ts";
 
 /** What an import did, in lines. */
@@ -9,7 +10,7 @@ export function importedInWords(result: ImportResult): string[] {
   return [
     ...result.warnings.map((w) => `warning: ${w}`),
     result.changed
-      ? `${files === "" ? "put on record" : `imported ${files}`}: ${result.records} records (${amounts.join(", ")})`
+      ? `${files === "" ? "put on record" : `imported ${files}`}: ${counted(result.records, "record")} (${amounts.join(", ")})`
       : `nothing new${files === "" ? "" : ` in ${files}`}; the case is unchanged`,
   ];
 }

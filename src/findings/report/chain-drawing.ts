@@ -1,5 +1,5 @@
 import type { ChainLink, ChainModel, ChainPath } from "../../movements/chain/chain.ts";
-import { boundsInWords, datesInWords, strengthInWords } from "../../movements/chain/words.ts";
+import { containersInWords, datesInWords, strengthInWords } from "../../movements/chain/words.ts";
 import { html, type Html } from "./html.ts";
 import { at } from "./marks.ts";
 
@@ -72,7 +72,7 @@ function stroke(
     ...held.split(", "),
     ...(carried === undefined || (carried.low === null && carried.high === null)
       ? ["load not known"]
-      : [`${boundsInWords(carried)} containers`]),
+      : [containersInWords(carried)]),
   ];
   const text = (lines: readonly string[], top: number, first: string): Html =>
     html`<text x="${at(centre)}" y="${at(top)}" text-anchor="middle"

@@ -3,6 +3,7 @@ import {
   boundsInWords,
   datesInWords,
   hoursInWords,
+  mostHoursInWords,
   modeInWords,
   orderInWords,
   strengthInWords,
@@ -107,7 +108,7 @@ function row(
       </th>
       <td>${capital(datesInWords(link))}</td>
       <td>
-        ${link.travelHours === null ? "not known" : hoursInWords(link.travelHours.low, link.travelHours.high)}${link.availableHours === null ? null : html`<br /><span class="faint">had ${hoursInWords(link.availableHours, link.availableHours).replace(/^.* to /, "")}</span>`}
+        ${link.travelHours === null ? "not known" : hoursInWords(link.travelHours.low, link.travelHours.high)}${link.availableHours === null ? null : html`<br /><span class="faint">had ${mostHoursInWords(link.availableHours)}</span>`}
       </td>
       <td>
         ${joint === undefined ? html`<span class="faint">–</span>` : html`${capital(orderInWords[joint.order])}; ${joint.notes.join("; ")}`}

@@ -1,3 +1,4 @@
+import { counted } from "../../base/counted.ts";
 import { looseFromMetres } from "../contradictions/tests/reference-distance.ts";
 import type { HeldDistance, SiteDistances } from "../distances/table.ts";
 import { linkOut, html, joined, type Html } from "./html.ts";
@@ -17,9 +18,9 @@ function ofSite({ site, measured, held }: SiteDistances, sources: Sources): Html
   const names = new Map(measured.map((m) => [m.line.id, m.line.name]));
   const loose = new Set(measured.filter((m) => m.line.errorMetres > looseFromMetres).map((m) => m.line.id));
   return html`<p>
-      Of <b>${site.name}</b> ${held.length} distances are published, to what is often not said. Each is held
-      against every line on record, with half of the step that it was rounded to and the error of the line
-      allowed.
+      Of <b>${site.name}</b> ${counted(held.length, "distance")} ${held.length === 1 ? "is" : "are"}
+      published, to what is often not said. Each is held against every line on record, with half of the step
+      that it was rounded to and the error of the line allowed.
     </p>
     ${scrollTable(
       {
@@ -34,7 +35,9 @@ function ofSite({ site, measured, held }: SiteDistances, sources: Sources): Html
       measured.length === 0
         ? html`<p>No line is on record to hold them against.</p>`
         : folded(
-            `Show the ${measured.length} lines and how they were drawn`,
+            measured.length === 1
+              ? "Show the line and how it was drawn"
+              : `Show the ${measured.length} lines and how they were drawn`,
             true,
             scrollTable(
               {

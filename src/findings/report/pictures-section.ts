@@ -202,5 +202,5 @@ function areas(clarities: readonly ClarityRecord[]): Html {
     return html`${c.area}: ${percent(c.clear)}
       clear${named.length === 0 ? null : html`<span class="faint">, ${named.join(", ")}</span>`}<br />`;
   });
-  return html`${lines}${worst.length > mostAreas ? html`<span class="faint">and ${worst.length - mostAreas} more areas</span>` : null}`;
+  return html`${lines}${worst.length > mostAreas ? html`<span class="faint">and ${counted(worst.length - mostAreas, "more area")}</span>` : null}`;
 }

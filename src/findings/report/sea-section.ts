@@ -21,8 +21,8 @@ export function seaSection({ records, movements }: ReportInput): Html | null {
   return html`<p>
       ${counted(legs.length, "leg")} or ${legs.length === 1 ? "call" : "calls"} of ships on record, ${off}
       with the transponder off by their sources. ${counted(named.length, "ship")}
-      ${named.length === 1 ? "is" : "are"} named; of ${unnamed} legs the ship is not, and each may be one of
-      these or another.
+      ${named.length === 1 ? "is" : "are"} named; of ${counted(unnamed, "leg")} the ship is not, and each may
+      be one of these or another.
     </p>
     ${scrollTable(
       {

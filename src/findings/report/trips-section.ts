@@ -38,7 +38,9 @@ export function tripsSection({ movements }: ReportInput): Html | null {
       trips.numbers.length === 0
         ? null
         : folded(
-            `Show the ${trips.numbers.length} published numbers held against this`,
+            trips.numbers.length === 1
+              ? "Show the published number held against this"
+              : `Show the ${trips.numbers.length} published numbers held against this`,
             true,
             scrollTable(
               {
@@ -85,9 +87,10 @@ const boundsRow = (b: TripBounds): Html =>
 
 const daysItem = (d: DaysSeen, names: ReadonlyMap<string, string>): Html =>
   html`<li>
-    <b>${names.get(d.portId) ?? d.portId}</b>: of ${d.days} days ${d.wholeDays.length} were looked at whole,
-    ${d.partDays.length} in part, ${d.toldDays.length} are told of; of ${d.unseenDays.length} nothing is on
-    record.${d.stated.map((s) => html` ${s.source} could not see on ${s.days} days of ${spanInWords(s.within)} and does not say which.`)}
+    <b>${names.get(d.portId) ?? d.portId}</b>: of ${counted(d.days, "day")} ${d.wholeDays.length} were looked
+    at whole, ${d.partDays.length} in part, ${d.toldDays.length} are told of; of ${d.unseenDays.length}
+    nothing is on
+    record.${d.stated.map((s) => html` ${s.source} could not see on ${counted(s.days, "day")} of ${spanInWords(s.within)} and does not say which.`)}
   </li>`;
 
 const agrees = {

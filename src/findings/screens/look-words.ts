@@ -1,3 +1,4 @@
+import { counted } from "../../base/counted.ts";
 import { spanInWords } from "../../base/time/words.ts";
 import type { TimeSpan } from "../../base/time/span.ts";
 import type { DatedBy, LineUp, PictureLook, Supply } from "../../sites/pictures/picture-look.ts";
@@ -65,7 +66,7 @@ export function placeInWords(georeference: NonNullable<PictureLook["picture"]>["
     georeference.errorMetres === null
       ? "how far off is not known"
       : `about ${Number(georeference.errorMetres.toPrecision(2))} m off (leave-one-out)`;
-  return `${georeference.points.length} control points, ${georeference.model}, ${georeference.crs.name}; ${error}`;
+  return `${counted(georeference.points.length, "control point")}, ${georeference.model}, ${georeference.crs.name}; ${error}`;
 }
 
 /** What is known of how two looks lie on each other. */

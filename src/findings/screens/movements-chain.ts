@@ -1,3 +1,4 @@
+import { nounFor } from "../../base/counted.ts";
 import type {
   ChainLink,
   ChainModel,
@@ -65,4 +66,4 @@ export function boundsWords({ low, high }: Bounds): string {
 export const containersWords = (bounds: Bounds): string =>
   bounds.low === null && bounds.high === null
     ? "containers, number not known"
-    : `${boundsWords(bounds)} containers`;
+    : `${boundsWords(bounds)} ${nounFor(bounds.low === bounds.high ? (bounds.low ?? 0) : 0, "container")}`;

@@ -1,3 +1,4 @@
+import { countedInThousands } from "../../base/counted.ts";
 import type { LonLatBox } from "../../movements/ais/fixes.ts";
 import type { RankedCircle } from "../../movements/analysis/alike-circles.ts";
 import { boxesMeet, pointBox } from "../../movements/analysis/in-box.ts";
@@ -164,7 +165,7 @@ function flagged(segments: readonly Segment[], flags: readonly TrackFlag[]) {
         fromMs: Math.min(...list.map((s) => s.firstMs)),
         toMs: Math.max(...list.map((s) => s.lastMs)) + 1,
         count: list.reduce((sum, s) => sum + countOf(s), 0),
-        words: `${said.join(", ")} of ${all.toLocaleString("en")} reports${list.length > 1 ? ` in ${list.length} tracks` : ""}`,
+        words: `${said.join(", ")} of ${countedInThousands(all, "report")}${list.length > 1 ? ` in ${list.length} tracks` : ""}`,
       };
     })
     .sort((a, b) => b.count - a.count || a.mmsi - b.mmsi)

@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/counted.ts";
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { textFormats } from "../../../../movements/ais/formats/recognise.ts";
 import type { PositionImport } from "../../../../movements/ais/position-import.ts";
@@ -28,7 +29,8 @@ export async function run(call: Call): Promise<ExitCode> {
         everyReports: wholeOf("--every-reports", options["everyReports"], 500_000),
         everySeconds: wholeOf("--every-seconds", options["everySeconds"], 60),
         signal,
-        onCommit: (done) => output.say(`on record: ${done.reports} reports, ${done.added} of them new`),
+        onCommit: (done) =>
+          output.say(`on record: ${counted(done.reports, "report")}, ${done.added} of them new`),
         onProgress: (what) => output.progress(`ais import: ${what}`),
       });
       output.result(result, () => importedLines("standard input", result));

@@ -39,7 +39,7 @@ export function run(call: Call): Promise<ExitCode> {
       shipsOf: () => [],
       boxesOf: (c) => [c],
       line: (c) =>
-        `${c.west.toFixed(2).padStart(8)} ${c.south.toFixed(2).padStart(7)}  heard ${percentText(c.heard)} (${percentRangeText(c.low, c.high)})  ${String(c.ships).padStart(5)} ships`,
+        `${c.west.toFixed(2).padStart(8)} ${c.south.toFixed(2).padStart(7)}  heard ${percentText(c.heard)} (${percentRangeText(c.low, c.high)})  ${String(c.ships).padStart(5)} ${c.ships === 1 ? "ship" : "ships"}`,
       form: exchangedCell,
     }));
   if (place === undefined || atMs === undefined)

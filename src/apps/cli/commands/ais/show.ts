@@ -25,7 +25,7 @@ export async function run(call: Call): Promise<ExitCode> {
       if (out !== undefined) {
         const done = await exportReports(positions, query, out, limitOf(text("limit"), most.reports), signal);
         output.result(done, () => [
-          `${done.path}: ${done.reports} reports${done.leftOut > 0 ? `; ${done.leftOut} more are left out (--limit 0 writes all)` : ""}`,
+          `${done.path}: ${counted(done.reports, "report")}${done.leftOut > 0 ? `; ${done.leftOut} more are left out (--limit 0 writes all)` : ""}`,
         ]);
         return 0;
       }
@@ -77,7 +77,7 @@ function shipLines(ships: readonly Ship[], all: number): string[] {
   return [
     ...ships.map(
       (s) =>
-        `${String(s.mmsi).padStart(9)}  ${String(s.reports).padStart(8)} reports  ${new Date(s.firstMs).toISOString().slice(0, 16)}Z to ${new Date(s.lastMs).toISOString().slice(0, 16)}Z  ${s.names.join(" / ")}${s.imo === null ? "" : `, IMO ${s.imo}`}`,
+        `${String(s.mmsi).padStart(9)}  ${String(s.reports).padStart(8)} ${s.reports === 1 ? "report " : "reports"}  ${new Date(s.firstMs).toISOString().slice(0, 16)}Z to ${new Date(s.lastMs).toISOString().slice(0, 16)}Z  ${s.names.join(" / ")}${s.imo === null ? "" : `, IMO ${s.imo}`}`,
     ),
     ships.length === all
       ? counted(all, "ship")

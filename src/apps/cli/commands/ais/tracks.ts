@@ -52,7 +52,7 @@ export function run(call: Call): Promise<ExitCode> {
     shipsOf: (s) => [s.mmsi],
     boxesOf: (s) => [s.box],
     line: (s, ship) =>
-      `${ship(s.mmsi)} ${s.id.slice(s.id.indexOf("/")).padEnd(3)} ${minuteText(s.firstMs)} to ${minuteText(s.lastMs)}  ${String(s.fixes).padStart(6)} reports  ${(s.sailedMetres / 1000).toFixed(1).padStart(7)} km  ${s.maxKnots.toFixed(1).padStart(5)} kn${flagsText(s)}`,
+      `${ship(s.mmsi)} ${s.id.slice(s.id.indexOf("/")).padEnd(3)} ${minuteText(s.firstMs)} to ${minuteText(s.lastMs)}  ${String(s.fixes).padStart(6)} ${s.fixes === 1 ? "report " : "reports"}  ${(s.sailedMetres / 1000).toFixed(1).padStart(7)} km  ${s.maxKnots.toFixed(1).padStart(5)} kn${flagsText(s)}`,
     form: exchangedSegment,
     before: flagLines(analysis),
   }));

@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/counted.ts";
 import { verifyCase } from "../../../../system/steps/verify-case.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
@@ -11,10 +12,12 @@ export async function run(call: Call): Promise<ExitCode> {
     });
     const { checked, custodyHead } = found;
     output.result(found, () => [
-      `checked ${checked.records} records in ${checked.trailEntries} trail entries, ${checked.evidenceFiles} files of evidence, ${checked.custodyLines} lines of custody; ${checked.rederived} records made again from the evidence`,
+      `checked ${counted(checked.records, "record")} in ${counted(checked.trailEntries, "trail entry", "trail entries")}, ${counted(checked.evidenceFiles, "file")} of evidence, ${counted(checked.custodyLines, "line")} of custody; ${counted(checked.rederived, "record")} made again from the evidence`,
       ...(checked.positionFiles === 0
         ? []
-        : [`checked ${checked.positionFiles} files of position reports against the imports that wrote them`]),
+        : [
+            `checked ${counted(checked.positionFiles, "file")} of position reports against the imports that wrote them`,
+          ]),
       ...(custodyHead === null
         ? []
         : [`head of the custody log: line ${custodyHead.seq}, ${custodyHead.hash}`]),

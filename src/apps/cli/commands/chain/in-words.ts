@@ -1,8 +1,10 @@
+import { counted } from "../../../../base/counted.ts";
 import type { ChainLink, ChainModel, ChainPath } from "../../../../movements/chain/chain.ts";
 import {
   boundsInWords,
   datesInWords,
   hoursInWords,
+  mostHoursInWords,
   modeInWords,
   orderInWords,
   strengthInWords,
@@ -25,7 +27,7 @@ export function chainInWords(model: ChainModel): string[] {
   if (model.links.length === 0)
     return ["no leg of this case has both of its ends; voyage import and chain import add legs and ways"];
   const lines = [
-    `${model.links.length} links, ${model.paths.length} ways${model.cut ? " (the search was cut: there may be more)" : ""}`,
+    `${counted(model.links.length, "link")}, ${counted(model.paths.length, "way")}${model.cut ? " (the search was cut: there may be more)" : ""}`,
   ];
   if (model.paths.length === 0)
     lines.push("no way on record is as asked; that none is on record says nothing of whether one was taken");
@@ -33,7 +35,7 @@ export function chainInWords(model: ChainModel): string[] {
   if (model.leftOut.length > 0)
     lines.push(
       "",
-      `${model.leftOut.length} legs on record gave no link: an end of them was not seen (--json lists them)`,
+      `${counted(model.leftOut.length, "leg")} on record gave no link: an end of ${model.leftOut.length === 1 ? "it" : "them"} was not seen (--json lists them)`,
     );
   return lines;
 }
@@ -61,7 +63,7 @@ function pathInWords(
       );
     lines.push(
       `  ${i + 1}  ${nameOf(link.from)} to ${nameOf(link.to)}, ${modeInWords[link.mode]}${link.carrier === "" ? "" : `, ${link.carrier}`}: ${strengthInWords[link.strength]}`,
-      `     ${datesInWords(link)}; needs ${link.travelHours === null ? "a time not known" : hoursInWords(link.travelHours.low, link.travelHours.high)}${link.availableHours === null ? "" : `, had ${hoursInWords(link.availableHours, link.availableHours).replace(/^.* to /, "")}`}`,
+      `     ${datesInWords(link)}; needs ${link.travelHours === null ? "a time not known" : hoursInWords(link.travelHours.low, link.travelHours.high)}${link.availableHours === null ? "" : `, had ${mostHoursInWords(link.availableHours)}`}`,
       `     containers: ${link.containers.best ?? (link.containers.words === "" ? "not told" : link.containers.words)}; ${carried === undefined || (carried.low === null && carried.high === null) ? "how many of the first load came this far is not known" : `of the first load ${boundsInWords(carried)} can have come this far`}`,
     );
     const others = path.others[i]?.length ?? 0;

@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/counted.ts";
 import { extname } from "node:path";
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { exchangedLinks, linkColumns } from "../../../../movements/chain/exchanged-links.ts";
@@ -36,7 +37,7 @@ export async function run(call: Call): Promise<ExitCode> {
     if (out !== undefined && write !== undefined) writeWhole(out, [...write(model)].join(""));
     output.result(model, () => [
       ...chainInWords(model),
-      ...(out === undefined ? [] : ["", `${model.links.length} links written to ${out}`]),
+      ...(out === undefined ? [] : ["", `${counted(model.links.length, "link")} written to ${out}`]),
     ]);
     return 0;
   });

@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/counted.ts";
 import { InputError, quoted } from "../../../../base/errors.ts";
 import type { Contradiction } from "../../../../findings/contradictions/contradiction.ts";
 import { testInWords } from "../../../../findings/contradictions/test-names.ts";
@@ -30,7 +31,7 @@ function inWords(found: readonly Contradiction[], full: boolean): string[] {
     (s) => `${found.filter((c) => c.standing === s).length} ${s}`,
   );
   return [
-    ...(full ? [] : [`${found.length} contradictions: ${tally.join(", ")}`, ""]),
+    ...(full ? [] : [`${counted(found.length, "contradiction")}: ${tally.join(", ")}`, ""]),
     ...found.flatMap((c) => [
       `${c.standing.padEnd(10)}  ${c.about}  (${c.id})`,
       `            ${c.why}`,

@@ -1,6 +1,27 @@
+import { counted } from "../../../../base/counted.ts";
+import {
+  analysisParts,
+  type AnalysisPart,
+  type AnalysisSummary,
+} from "../../../../system/steps/analyse-positions.ts";
 import { buildTrafficDemo } from "../../../../system/steps/demo-traffic.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { serveUntilStopped } from "../../serve-until-stopped.ts";
+
+const onePart: Readonly<Record<AnalysisPart, string>> = {
+  segments: "segment",
+  circles: "circle",
+  proposals: "proposal",
+  gaps: "gap",
+  visits: "visit",
+  waiting: "waiting",
+  meetings: "meeting",
+  loitering: "loitering",
+};
+
+/** "29 segments, 1 circle, 12 gaps": how much of each was found. */
+export const partsInWords = (counts: AnalysisSummary["counts"]): string =>
+  analysisParts.map((part) => counted(counts[part], onePart[part], part)).join(", ");
 
 /** The demo of movements: `yardwatch demo --traffic`. */
 export async function runTraffic(call: Call, folder: string): Promise<ExitCode> {
@@ -21,10 +42,8 @@ export async function runTraffic(call: Call, folder: string): Promise<ExitCode> 
   output.result(value, () => [
     "",
     "Simulated traffic: nothing of it happened",
-    `  reports     ${analysis.fixes} by ${analysis.ships} ships`,
-    `  events      ${Object.entries(analysis.counts)
-      .map(([part, n]) => `${n} ${part}`)
-      .join(", ")}`,
+    `  reports     ${analysis.fixes} by ${counted(analysis.ships, "ship")}`,
+    `  events      ${partsInWords(analysis.counts)}`,
     `  sightings   ${Object.entries(verdicts)
       .map(([word, n]) => `${n} ${word}`)
       .join(", ")}`,

@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/counted.ts";
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { percentInWords } from "../../../../base/probability/percent.ts";
 import { findSettings, type FindSettings, type FoundObject } from "../../../../movements/fixed/find-fixed.ts";
@@ -46,7 +47,7 @@ function line(f: FoundObject): string {
   const [longitude, latitude] = f.position;
   return [
     `${longitude.toFixed(4)}, ${latitude.toFixed(4)}`.padEnd(20),
-    `seen in ${f.sightings.length} of ${f.looked} scenes, on ${f.days} days`.padEnd(40),
+    `seen in ${f.sightings.length} of ${counted(f.looked, "scene")}, on ${counted(f.days, "day")}`.padEnd(40),
     f.lengthMetres === null ? "" : `${Math.round(f.lengthMetres)} m`,
     `${f.validFrom ?? "ever"} to ${f.validTo ?? "now"}`,
     percentInWords(f.probability),

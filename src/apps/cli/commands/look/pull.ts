@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/counted.ts";
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { pullLooks, type PulledLooks } from "../../../../system/steps/pull-looks.ts";
 import type { Call, ExitCode } from "../../definition.ts";
@@ -55,7 +56,7 @@ export function pulledInWords({ summary, looks, failed, remarks }: PulledLooks):
     ...remarks.map((r) => `warning: ${r}`),
     ...looks.map((l) => `${l.lookId}  ${l.item}${l.reason === null ? "" : `: refused, ${l.reason}`}`),
     ...failed.map((f) => `${f.lookId}  ${f.item}: failed, ${f.reason ?? ""}; pulling again tries again`),
-    `${summary.found} items: ${looks.length} new looks (${refused.length} refused), ${summary.found - looks.length - failed.length} on record before, ${failed.length} failed; ${(summary.bytesFetched / 1e6).toFixed(2)} MB fetched`,
+    `${counted(summary.found, "item")}: ${counted(looks.length, "new look")} (${refused.length} refused), ${summary.found - looks.length - failed.length} on record before, ${failed.length} failed; ${(summary.bytesFetched / 1e6).toFixed(2)} MB fetched`,
     ...(summary.complete ? [] : ["done in part"]),
   ];
 }

@@ -1,3 +1,4 @@
+import { counted, nounFor } from "../../../../base/counted.ts";
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { InputError, quoted } from "../../../../base/errors.ts";
@@ -126,7 +127,7 @@ function lookLines(
       : [
           ...row(
             "picture",
-            `${picture.width} x ${picture.height}, ${picture.bands.length} bands, ${picture.sampleType}; ${picture.coding}`,
+            `${picture.width} x ${picture.height}, ${picture.bands.length} ${nounFor(picture.bands.length, "band")}, ${picture.sampleType}; ${picture.coding}`,
           ),
           ...row("place", placeInWords(picture.georeference)),
           ...row(
@@ -189,5 +190,5 @@ function placeInWords(georeference: NonNullable<PictureLook["picture"]>["georefe
     georeference.errorMetres === null
       ? "how far off is not known"
       : `about ${Number(georeference.errorMetres.toPrecision(2))} m off (leave-one-out)`;
-  return `${georeference.points.length} control points, ${georeference.model}, ${georeference.crs.name}; ${error}`;
+  return `${counted(georeference.points.length, "control point")}, ${georeference.model}, ${georeference.crs.name}; ${error}`;
 }

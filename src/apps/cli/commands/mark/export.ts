@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/counted.ts";
 import { InputError, quoted } from "../../../../base/errors.ts";
 import type { Mark } from "../../../../sites/counting/mark.ts";
 import { writeMarksCoco } from "../../../../sites/counting/marks/coco-marks.ts";
@@ -28,7 +29,7 @@ export async function run(call: Call): Promise<ExitCode> {
       format === "coco" ? writeMarksCoco(id, marks, marked) : writeMarksGeoJson(id, marks, marked),
     );
     call.output.result({ look: id, format, file, marks: marks.length, blind }, () => [
-      blind ? `${file}: the facts of the picture, no marks` : `${file}: ${marks.length} marks`,
+      blind ? `${file}: the facts of the picture, no marks` : `${file}: ${counted(marks.length, "mark")}`,
     ]);
     return 0;
   });

@@ -1,3 +1,4 @@
+import { nounFor } from "../../../../base/counted.ts";
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { InputError, quoted } from "../../../../base/errors.ts";
@@ -39,7 +40,7 @@ export async function run(call: Call): Promise<ExitCode> {
     call.output.result(
       { look: id, file, bytes: png.length, marks: marks.length, mayLeave: look.supply.mayLeave },
       () => [
-        `${file}: ${marks.length} marks`,
+        `${file}: ${marks.length} ${nounFor(marks.length, "mark")}`,
         ...(look.supply.mayLeave ? [] : ["its licence does not let these pixels leave the case"]),
       ],
     );

@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/counted.ts";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { InputError, quoted } from "../../../../base/errors.ts";
@@ -37,7 +38,7 @@ export async function run({ args: [file = ""], options, output }: Call): Promise
   const fit = fitControlPoints(read.points, crs, model);
   const metres = (value: number | null): string => (value === null ? "?" : value.toFixed(2)).padStart(9);
   output.result({ width, height, crs: crs.name, ...fit }, () => [
-    `${basename(file)}: ${read.points.length} control points, ${model}, ${crs.name}`,
+    `${basename(file)}: ${counted(read.points.length, "control point")}, ${model}, ${crs.name}`,
     "point     column        row   missed by  left out  (metres on the ground)",
     ...read.points.map(({ pixel: [column, row] }, i) => {
       const residual = fit.residuals[i];

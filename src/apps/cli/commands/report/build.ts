@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/counted.ts";
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { buildReport } from "../../../../system/steps/build-report.ts";
 import type { Call, ExitCode } from "../../definition.ts";
@@ -33,7 +34,7 @@ export async function run(call: Call): Promise<ExitCode> {
     const pdf = await keepPrinted(opened, await printReport(report, { signal: call.signal }));
     output.result({ ...report, pdf }, () => [
       html,
-      `as PDF: ${pdf.path} (${pdf.pages} pages, ${pdf.bytes} bytes, sha256 ${pdf.sha256})`,
+      `as PDF: ${pdf.path} (${counted(pdf.pages, "page")}, ${pdf.bytes} bytes, sha256 ${pdf.sha256})`,
     ]);
     return 0;
   });

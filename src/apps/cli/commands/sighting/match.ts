@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/counted.ts";
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { percentInWords } from "../../../../base/probability/percent.ts";
 import { spanInWords } from "../../../../base/time/words.ts";
@@ -97,7 +98,7 @@ function linesOf(m: Matched, seen: ReadonlyMap<string, Sighting>): string[] {
   });
   if (m.sceneId === null) return lines;
   return [
-    `${m.sceneId}, ${spanInWords(m.at)}: ${m.verdicts.length} verdicts, ${m.candidates} ships reported near${m.anyReports ? "" : "; no position reports of that time are on record"}`,
+    `${m.sceneId}, ${spanInWords(m.at)}: ${counted(m.verdicts.length, "verdict")}, ${counted(m.candidates, "ship")} reported near${m.anyReports ? "" : "; no position reports of that time are on record"}`,
     ...lines.map((line) => `  ${line}`),
   ];
 }

@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/counted.ts";
 import { InputError } from "../../../../base/errors.ts";
 import { spanInWords } from "../../../../base/time/words.ts";
 import {
@@ -51,7 +52,7 @@ export const run = (call: Call): Promise<ExitCode> =>
                 revision === undefined
                   ? ""
                   : `  version ${revision.version}: ${revision.reason} (${revision.by})`;
-              return `${line(scene, `${sightings} sightings`)}${said}`;
+              return `${line(scene, counted(sightings, "sighting"))}${said}`;
             }),
             ...former.map(({ scene, version, revision: { withdrawn, reason, by } }) => {
               const what = withdrawn ? "withdrawn" : `version ${version}, corrected since`;

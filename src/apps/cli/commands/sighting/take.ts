@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/counted.ts";
 import { takeSightings } from "../../../../system/steps/take-sightings.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
@@ -14,7 +15,7 @@ export const run = (call: Call): Promise<ExitCode> =>
     call.output.result(result, () => [
       ...result.warnings.map((w) => `warning: ${w}`),
       result.changed
-        ? `${look}: ${result.summary["sightings"] ?? 0} ships taken as sightings`
+        ? `${look}: ${counted(result.summary["sightings"] ?? 0, "ship")} taken as ${result.summary["sightings"] === 1 ? "a sighting" : "sightings"}`
         : "nothing new: they are on record already",
     ]);
     return 0;

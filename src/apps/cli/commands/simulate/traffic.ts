@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/counted.ts";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { InputError, quoted } from "../../../../base/errors.ts";
@@ -44,7 +45,7 @@ export async function run({ args: [folder = ""], options, output, signal }: Call
   };
   output.result({ simulated: true, seed, files: written, ...counts }, () => [
     ...written,
-    `simulated traffic: ${counts.ships} ships, ${counts.lines} lines, ${counts.sightings} sightings in ${counts.scenes} scenes; the truth is in truth.json`,
+    `simulated traffic: ${counted(counts.ships, "ship")}, ${counted(counts.lines, "line")}, ${counted(counts.sightings, "sighting")} in ${counted(counts.scenes, "scene")}; the truth is in truth.json`,
   ]);
   return 0;
 }

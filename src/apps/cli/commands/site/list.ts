@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/counted.ts";
 import { readPlaces } from "../../../../system/store/reading.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
@@ -21,7 +22,8 @@ export async function run(call: Call): Promise<ExitCode> {
       rows.length === 0
         ? ["no sites yet; add some with site add"]
         : rows.map(
-            (r) => `${r.id.padEnd(14)} ${r.name} (${r.country}); ${r.areas.length} areas, ${r.looks} looks`,
+            (r) =>
+              `${r.id.padEnd(14)} ${r.name} (${r.country}); ${counted(r.areas.length, "area")}, ${counted(r.looks, "look")}`,
           ),
     );
     return 0;

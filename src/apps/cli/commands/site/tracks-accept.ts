@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/counted.ts";
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { positionLines, type PositionLine } from "../../../../sites/tracks/lines/lines-from-positions.ts";
 import { isPlain } from "../../../../sites/outlines/properties.ts";
@@ -43,7 +44,7 @@ export async function run(call: Call): Promise<ExitCode> {
     });
     output.result({ ...result, tracks, of }, () => [
       ...importedInWords(result),
-      `${accepted.length} of ${of} proposals accepted by ${by}${rejected.length === 0 ? "" : `, ${rejected.length} rejected`}`,
+      `${accepted.length} of ${counted(of, "proposal")} accepted by ${by}${rejected.length === 0 ? "" : `, ${rejected.length} rejected`}`,
     ]);
     return 0;
   });

@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/counted.ts";
 import { basename } from "node:path";
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { limitsOfSite } from "../../../../sites/tracks/lines/site-limits.ts";
@@ -29,7 +30,11 @@ export async function run(call: Call): Promise<ExitCode> {
     const result = await storeTracks(opened, areas, file, signal);
     const all = [
       ...warnings,
-      ...(outside.length === 0 ? [] : [`${outside.length} tracks lie outside the site; left out`]),
+      ...(outside.length === 0
+        ? []
+        : [
+            `${counted(outside.length, "track")} ${outside.length === 1 ? "lies" : "lie"} outside the site; left out`,
+          ]),
     ];
     const told = { ...result, warnings: [...all, ...result.warnings] };
     output.result({ ...told, tracks: areas.map((a) => a.id) }, () => importedInWords(told));

@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/counted.ts";
 import { existsSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { InputError, quoted } from "../../../../base/errors.ts";
@@ -68,7 +69,7 @@ export async function run(call: Call): Promise<ExitCode> {
           proposals: features.map((f) => f.properties),
         },
         () => [
-          `${out}: ${features.length} lines, ${Math.round(metres)} m, from ${source.words}`,
+          `${out}: ${counted(features.length, "line")}, ${Math.round(metres)} m, from ${source.words}`,
           ...reservations(searched),
           "they are proposals: look at them on the picture, then site tracks-accept",
         ],

@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/counted.ts";
 import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { InputError, quoted } from "../../../../base/errors.ts";
@@ -110,6 +111,12 @@ function fromPlaces(
     ),
     approximate: true,
     source,
-    warnings: others === 0 ? warnings : [...warnings, `${others} outlines are no lines of tracks; left out`],
+    warnings:
+      others === 0
+        ? warnings
+        : [
+            ...warnings,
+            `${counted(others, "outline")} ${others === 1 ? "is no line" : "are no lines"} of tracks; left out`,
+          ],
   };
 }

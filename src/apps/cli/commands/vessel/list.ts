@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/counted.ts";
 import { vesselsOfCase } from "../../../../system/steps/vessels-of-case.ts";
 import { readFormerFacts } from "../../../../system/store/reading-vessels.ts";
 import type { Call, ExitCode } from "../../definition.ts";
@@ -31,7 +32,7 @@ export const run = (call: Call): Promise<ExitCode> =>
         ? ["no vessels; vessel import brings facts in, --all those of position reports"]
         : listed.map(
             (v) =>
-              `${v.key.padEnd(16)}  ${(v.names[0] ?? "").padEnd(20)}  ${v.facts} facts${v.names.length > 1 ? `, also ${v.names.slice(1, 6).join(", ")}` : ""}${v.sharedNumber ? "; two identities sent with its number at one time" : ""}`,
+              `${v.key.padEnd(16)}  ${(v.names[0] ?? "").padEnd(20)}  ${counted(v.facts, "fact")}${v.names.length > 1 ? `, also ${v.names.slice(1, 6).join(", ")}` : ""}${v.sharedNumber ? "; two identities sent with its number at one time" : ""}`,
           ),
     );
     return 0;

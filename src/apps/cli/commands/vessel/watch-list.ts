@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/counted.ts";
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { isImoNumber } from "../../../../movements/vessels/imo.ts";
 import { listedOn } from "../../../../movements/vessels/listed-on.ts";
@@ -15,7 +16,7 @@ export const run = (call: Call): Promise<ExitCode> =>
       call.output.result({ editions }, () =>
         editions.length === 0
           ? ["no watch lists; watch import brings one in"]
-          : editions.map((e) => `${e.published}  ${e.list.padEnd(16)}  ${e.entries} vessels`),
+          : editions.map((e) => `${e.published}  ${e.list.padEnd(16)}  ${counted(e.entries, "vessel")}`),
       );
       return 0;
     }

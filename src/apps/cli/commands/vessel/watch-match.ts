@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/counted.ts";
 import { listMatches, type ListMatch } from "../../../../movements/vessels/listed-on.ts";
 import type { FoldedName } from "../../../../movements/vessels/names/fold.ts";
 import type { KnownVessel } from "../../../../movements/vessels/registry.ts";
@@ -33,7 +34,7 @@ export const run = (call: Call): Promise<ExitCode> =>
       if (matches.length > 0) matched.push({ key: vessel.key, names: vessel.names, matches });
     }
     call.output.result({ compared: { vessels: vessels.length, entries: entries.length }, matched }, () => [
-      `${vessels.length} vessels held against ${entries.length} entries (of each entry the newest edition)`,
+      `${counted(vessels.length, "vessel")} held against ${counted(entries.length, "entry", "entries")} (of each entry the newest edition)`,
       ...matched.flatMap((m) =>
         m.matches.map(
           ({ entry, by, likeness, reasons }) =>

@@ -63,7 +63,7 @@ function legInWords(leg: JoinedLeg): string[] {
   const hours =
     leg.leastHours === null
       ? "distance not known"
-      : `${leastHoursText(leg.leastHours)} hours at the least, ${leg.availableHours.toFixed(0)} between the ends`;
+      : `${leastHoursText(leg.leastHours)} hours at the least, ${Math.ceil(leg.availableHours - 1e-9)} between the ends`;
   return [
     `${leg.from.at.text} ${leg.from.placeId} to ${leg.to.at.text} ${leg.to.placeId}  ${leg.ship ?? "not named"}  ${leg.strength}${leg.probability < 1 ? `, ${likelihoodWord(leg.probability)} (${percent(leg.probability)})` : ""}`,
     `    ${hours}; ${leg.reasons.join("; ")}`,

@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/counted.ts";
 import { percentInWords as percent } from "../../../../base/probability/percent.ts";
 import { spanInWords } from "../../../../base/time/words.ts";
 import {
@@ -43,7 +44,7 @@ export function tripsInWords(e: TripExplanation, loads: readonly DerivedLoad[], 
       (s) =>
         `  sailing               ${s.from} to ${s.to} ${Math.round(s.metres / 1000)} km by the shortest line, ${leastHoursText(s.leastHours)} hours at ${e.greatestKnots} knots; ${e.ports.map((p) => `${p.leastStayHours} h at ${p.id}`).join(", ")} at the least`,
     ),
-    `  ships                 ${e.ships.join(", ") || "none named"}; ${e.hulls.least} to ${e.hulls.most} hulls behind all sightings${e.hulls.exact ? "" : " (search cut off)"}`,
+    `  ships                 ${e.ships.join(", ") || "none named"}; ${e.hulls.least} to ${counted(e.hulls.most, "hull")} behind all sightings${e.hulls.exact ? "" : " (search cut off)"}`,
     // Of no ship there is nothing to bound: 0 to 0 would read as if none had sailed.
     ...e.bounds.filter((b) => b.ships !== null && b.ships.length > 0).map(boundsInWords),
     ...e.bounds
@@ -58,10 +59,10 @@ export function tripsInWords(e: TripExplanation, loads: readonly DerivedLoad[], 
       wrapped("  note                  ", r, width),
     ),
     ...e.daysSeen.flatMap((d) => [
-      `  days seen             ${d.portId}: something on record of ${d.days - d.unseenDays.length} of ${d.days} days (${percent(d.shareSeen)}): ${d.wholeDays.length} whole, ${d.partDays.length} in part, ${d.toldDays.length} told of`,
+      `  days seen             ${d.portId}: something on record of ${d.days - d.unseenDays.length} of ${counted(d.days, "day")} (${percent(d.shareSeen)}): ${d.wholeDays.length} whole, ${d.partDays.length} in part, ${d.toldDays.length} told of`,
       ...d.stated.map(
         (s) =>
-          `                        ${s.source} could not see ${s.days} days in ${spanInWords(s.within)}, without saying which: ${s.reason}`,
+          `                        ${s.source} could not see ${counted(s.days, "day")} in ${spanInWords(s.within)}, without saying which: ${s.reason}`,
       ),
     ]),
     "  published numbers, each against what its own rule, window and ships allow",
@@ -80,13 +81,13 @@ export function tripsInWords(e: TripExplanation, loads: readonly DerivedLoad[], 
     ...loads.flatMap((l) =>
       wrapped(
         "    ",
-        `${l.observer}: ${l.says.replace("-", " ")} ${Math.round(l.perTrip)} (${l.containers} containers over ${l.trips}): ${l.why.join("; ")}`,
+        `${l.observer}: ${l.says.replace("-", " ")} ${Math.round(l.perTrip)} (${counted(l.containers, "container")} over ${l.trips}): ${l.why.join("; ")}`,
         width,
       ),
     ),
     "  would resolve it",
     ...e.wouldResolve.flatMap((w) => wrapped("    ", w, width)),
-    `  evidence              ${e.used.length} sightings used, ${e.leftOut.length} left out with reasons; --json lists them with the schedules that reach each end`,
+    `  evidence              ${counted(e.used.length, "sighting")} used, ${e.leftOut.length} left out with reasons; --json lists them with the schedules that reach each end`,
   ];
 }
 
