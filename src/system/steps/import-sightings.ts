@@ -1,3 +1,4 @@
+import { counted } from "../../base/counted.ts";
 import { InputError, quoted, type Fault } from "../../base/errors.ts";
 import { distanceMetres } from "../../base/geodesy/wgs84.ts";
 import { isWithin } from "../../base/geometry/within.ts";
@@ -143,11 +144,11 @@ export async function readSeen(
   );
   if (read.passedOver > 0)
     warnings.unshift(
-      `${read.passedOver} sightings that publications tell of were passed over: they come with the voyages and looks that tell of them`,
+      `${counted(read.passedOver, "sighting")} that publications tell of ${read.passedOver === 1 ? "was" : "were"} passed over: they come with the voyages and looks that tell of them`,
     );
   if (renamed > 0)
     warnings.unshift(
-      `${renamed} sightings from marks of another case were named without a slash: ${quoted("look/mark-1")} as ${quoted(nameElsewhere("look/mark-1"))}`,
+      `${counted(renamed, "sighting")} from marks of another case ${renamed === 1 ? "was" : "were"} named without a slash: ${quoted("look/mark-1")} as ${quoted(nameElsewhere("look/mark-1"))}`,
     );
   return {
     summary: {

@@ -1,3 +1,4 @@
+import { countedInThousands } from "../../../../../base/counted.ts";
 import type { HistoryPoint } from "../../../../../findings/screens/history-point.ts";
 import type { ShipEvent } from "../../../../../findings/screens/movements-ship.ts";
 import type { TripStrip } from "../../../../../findings/screens/movements-trips.ts";
@@ -43,7 +44,7 @@ export function wordsOfBar(shown: BarShown, lane: BarLane | null, x: number): st
       const bar = shown.reports.find((b) => at >= b.fromMs && at < b.toMs);
       return bar === undefined
         ? when
-        : `${momentWords(bar.fromMs)} UTC and ${lastingWords(bar.toMs - bar.fromMs)} on: ${bar.reports.toLocaleString("en")} reports`;
+        : `${momentWords(bar.fromMs)} UTC and ${lastingWords(bar.toMs - bar.fromMs)} on: ${countedInThousands(bar.reports, "report")}`;
     }
     case "ship": {
       const event = shown.events.find((e) => at >= e.fromMs && at < (e.toMs ?? Infinity));
