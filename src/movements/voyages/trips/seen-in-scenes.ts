@@ -20,7 +20,11 @@ export function seenInScenes(
   ports: readonly ShuttlePort[],
   areas: readonly Area[],
   shortestMetres: number,
-): { readonly sightings: readonly ShipSighting[]; readonly looks: readonly PortLook[] } {
+): {
+  readonly sightings: readonly ShipSighting[];
+  readonly looks: readonly PortLook[];
+  readonly leftOut: readonly { readonly sighting: ShipSighting; readonly reason: string }[];
+} {
   const looks = scenes.flatMap((scene) =>
     ports.flatMap((port): PortLook[] => {
       const saw = sawPort(scene, port, areas);
@@ -64,12 +68,24 @@ export function seenInScenes(
         lengthMetres: s.lengthMetres?.best ?? null,
         lookId: s.sceneId,
         basis: "seen",
-        source: s.source,
+        // Of one without a picture it is the observer by whom it is known again in what is published.
+        source: s.sceneId === null ? s.by : s.source,
         address: "",
       },
     ];
   });
-  return { sightings: seen, looks };
+  const errors = new Map(sightings.map((s) => [`sightings/${s.id}`, s.error.semiMajorMetres]));
+  const isPlaced = (s: ShipSighting): boolean => (errors.get(s.id) ?? 0) <= portReachMetres;
+  return {
+    sightings: seen.filter(isPlaced),
+    looks,
+    leftOut: seen
+      .filter((s) => !isPlaced(s))
+      .map((sighting) => ({
+        sighting,
+        reason: "its place is not known closely enough to say that it lay in the port",
+      })),
+  };
 }
 
 /** Whole where every corner of the port's outlines (or its position) lies in the footprint and none in a hidden part. */

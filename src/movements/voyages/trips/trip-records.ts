@@ -53,8 +53,13 @@ export function tripEvidence(
   const ships = [...new Set(records.voyages.flatMap((v) => (v.vessel === "" ? [] : [v.vessel])))];
   const heard = sightingsOfVisits(records.visits, ports, records.nameOf, new Set(ships));
   const sightings = [
-    ...mergedSightings(told.sightings, ofLooks.sightings, records.voyages),
-    ...ofScenes.sightings,
+    ...mergedSightings(
+      told.sightings,
+      ofLooks.sightings,
+      ofScenes.sightings.filter((s) => s.lookId === null),
+      records.voyages,
+    ),
+    ...ofScenes.sightings.filter((s) => s.lookId !== null),
     ...heard,
   ].map((s) => (s.position === null ? { ...s, position: records.places.get(s.placeId) ?? null } : s));
   return {
@@ -63,6 +68,6 @@ export function tripEvidence(
     unseen: ofLooks.unseen,
     numbers: publishedNumbers(records.observations, records.publications, ports, ships, readings),
     ...(records.gaps === null ? {} : { heardAway: heardAway(records.visits, records.gaps, records.nameOf) }),
-    leftOut: told.leftOut,
+    leftOut: [...told.leftOut, ...ofScenes.leftOut],
   };
 }
