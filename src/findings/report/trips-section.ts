@@ -2,6 +2,7 @@ import { spanInWords } from "../../base/time/words.ts";
 import { ruleInWords } from "../../movements/voyages/counting-rule.ts";
 import type { DaysSeen, ExplainedNumber, TripBounds } from "../../movements/voyages/trips.ts";
 import { publishedFigure } from "../../movements/voyages/trips/published-figure.ts";
+import { unseenInWords } from "../../movements/voyages/trips/stated-unseen.ts";
 import { counted } from "../../base/counted.ts";
 import { capital, figure } from "./figures.ts";
 import { html, joined, linkOut, type Html } from "./html.ts";
@@ -89,8 +90,7 @@ const daysItem = (d: DaysSeen, names: ReadonlyMap<string, string>): Html =>
   html`<li>
     <b>${names.get(d.portId) ?? d.portId}</b>: of ${counted(d.days, "day")} ${d.wholeDays.length} were looked
     at whole, ${d.partDays.length} in part, ${d.toldDays.length} are told of; of ${d.unseenDays.length}
-    nothing is on
-    record.${d.stated.map((s) => html` ${s.source} could not see on ${counted(s.days, "day")} of ${spanInWords(s.within)} and does not say which.`)}
+    nothing is on record.${unseenInWords(d.stated).map((words) => html` ${words.replace(/[.\s]*$/, ".")}`)}
   </li>`;
 
 const agrees = {

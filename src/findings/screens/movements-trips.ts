@@ -1,6 +1,7 @@
 import { dayMs } from "../../base/time/calendar.ts";
 import { countingRules, type CountingRule } from "../../movements/voyages/counting-rule.ts";
 import type { Schedule } from "../../movements/voyages/schedule.ts";
+import { unseenInWords } from "../../movements/voyages/trips/stated-unseen.ts";
 import type { DaysSeen, ShipSighting, TripBounds, TripExplanation } from "../../movements/voyages/trips.ts";
 
 /**
@@ -39,12 +40,8 @@ export interface TripLane {
   readonly shareSeen: number;
   readonly daysUnseen: number;
   readonly daysInWindow: number;
-  /** Days that a source says it could not see, without saying which. */
-  readonly statedUnseen: readonly {
-    readonly days: number;
-    readonly reason: string;
-    readonly source: string;
-  }[];
+  /** Days that a source says it could not see, in words. */
+  readonly statedUnseen: readonly string[];
 }
 
 export interface TripStrip {
@@ -77,7 +74,7 @@ export function tripStrip(
           shareSeen: seen?.shareSeen ?? 0,
           daysUnseen: seen?.unseenDays.length ?? 0,
           daysInWindow: seen?.days ?? 0,
-          statedUnseen: (seen?.stated ?? []).map(({ days, reason, source }) => ({ days, reason, source })),
+          statedUnseen: unseenInWords(seen?.stated ?? []),
         };
       }),
     elsewhere: used.filter((s) => !isPort.has(s.placeId)).map((s) => ({ ...witnessOf(s), place: s.placeId })),

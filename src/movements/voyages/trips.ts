@@ -51,7 +51,7 @@ export interface ShipSighting {
   readonly address: string;
 }
 
-/** Days that a source says it could not see, without saying which. */
+/** Days that a source says it could not see, mostly without saying which. */
 export interface StatedUnseen {
   readonly id: string;
   readonly portId: string;

@@ -1,5 +1,6 @@
 import { ruleInWords } from "../counting-rule.ts";
 import type { TripExplanation } from "../trips.ts";
+import { daysAreTold } from "./stated-unseen.ts";
 
 /** Days listed by name before the rest is only counted. */
 const listedDays = 6;
@@ -15,7 +16,7 @@ export function wouldResolve({
 }: Omit<TripExplanation, "wouldResolve">): string[] {
   const wanted: string[] = [];
   const widest = bounds
-    .filter((b) => b.most !== null)
+    .filter((b) => b.most !== null && b.possible && b.ships?.length !== 0)
     .toSorted((a, b) => (b.most ?? 0) - b.least - ((a.most ?? 0) - a.least))[0];
   for (const seen of daysSeen.toSorted((a, b) => a.shareSeen - b.shareSeen)) {
     if (seen.unseenDays.length === 0) continue;
@@ -24,7 +25,7 @@ export function wouldResolve({
     wanted.push(
       `looks at the whole of ${name} on the ${seen.unseenDays.length} of ${seen.days} days of which nothing is on record (${named}${seen.unseenDays.length > listedDays ? ", …" : ""}), also such that show no ship`,
     );
-    for (const stated of seen.stated)
+    for (const stated of seen.stated.filter((s) => !daysAreTold(s)))
       wanted.push(
         `which ${stated.days} days ${stated.source} could not see at ${name} (${stated.within.text}), and the days that it could: a clear day without a ship takes trips away from the most`,
       );

@@ -8,7 +8,13 @@ import {
 } from "../../../../movements/voyages/counting-rule.ts";
 import type { DerivedLoad } from "../../../../movements/voyages/loads/load.ts";
 import { publishedFigure } from "../../../../movements/voyages/trips/published-figure.ts";
-import type { ExplainedNumber, TripBounds, TripExplanation } from "../../../../movements/voyages/trips.ts";
+import { unseenInWords } from "../../../../movements/voyages/trips/stated-unseen.ts";
+import type {
+  DaysSeen,
+  ExplainedNumber,
+  TripBounds,
+  TripExplanation,
+} from "../../../../movements/voyages/trips.ts";
 import { wrapped } from "../../lines.ts";
 
 /** Pairs of numbers beyond these are only counted; --json lists all. */
@@ -59,11 +65,8 @@ export function tripsInWords(e: TripExplanation, loads: readonly DerivedLoad[], 
       wrapped("  note                  ", r, width),
     ),
     ...e.daysSeen.flatMap((d) => [
-      `  days seen             ${d.portId}: something on record of ${d.days - d.unseenDays.length} of ${counted(d.days, "day")} (${percent(d.shareSeen)}): ${d.wholeDays.length} whole, ${d.partDays.length} in part, ${d.toldDays.length} told of`,
-      ...d.stated.map(
-        (s) =>
-          `                        ${s.source} could not see ${counted(s.days, "day")} in ${spanInWords(s.within)}, without saying which: ${s.reason}`,
-      ),
+      `  days seen             ${d.portId}: something on record of ${d.days - d.unseenDays.length} of ${counted(d.days, "day")}${shareInWords(d)}: ${d.wholeDays.length} whole, ${d.partDays.length} in part, ${d.toldDays.length} told of`,
+      ...unseenInWords(d.stated).flatMap((words) => wrapped("                        ", words, width)),
     ]),
     "  published numbers, each against what its own rule, window and ships allow",
     ...here.flatMap((n) => numberInWords(n, width)),
@@ -90,6 +93,10 @@ export function tripsInWords(e: TripExplanation, loads: readonly DerivedLoad[], 
     `  evidence              ${counted(e.used.length, "sighting")} used, ${e.leftOut.length} left out with reasons; --json lists them with the schedules that reach each end`,
   ];
 }
+
+/** The share of days, where it is one: none or all of them is no probability near the end. */
+const shareInWords = ({ shareSeen }: DaysSeen): string =>
+  shareSeen === 0 || shareSeen === 1 ? "" : ` (${percent(shareSeen)})`;
 
 /** Share of a number's own window that lies in the window asked for. */
 function insideShare({ published: { within } }: ExplainedNumber, e: TripExplanation): number {
