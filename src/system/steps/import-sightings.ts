@@ -1,4 +1,4 @@
-import { counted } from "../../base/counted.ts";
+import { nounFor } from "../../base/counted.ts";
 import { InputError, quoted, type Fault } from "../../base/errors.ts";
 import { distanceMetres } from "../../base/geodesy/wgs84.ts";
 import { isWithin } from "../../base/geometry/within.ts";
@@ -68,7 +68,7 @@ export async function readSeen(
   const warnings: string[] = [];
   const before = beforeTrail === undefined ? {} : { beforeTrail };
   const source: RowSource = cells === undefined ? { file: fileOf(step, files) } : { step, cells };
-  const counted: Counted = (added, where, id, found) => {
+  const tally: Counted = (added, where, id, found) => {
     if (added === "new") summary.new++;
     else if (added === "same") summary.onRecord++;
     else {
@@ -82,7 +82,7 @@ export async function readSeen(
     }
   };
   if (step === "scene import" || step === "scene add") {
-    summary.rows = await readScenesIn(opened, source, sink, faults, counted, warnings, {
+    summary.rows = await readScenesIn(opened, source, sink, faults, tally, warnings, {
       signal,
       beforeTrail,
     });
@@ -113,7 +113,7 @@ export async function readSeen(
           : undefined;
       if (then !== undefined) {
         const first = sightingOf(row, where, { ...places, scene: () => then }, []);
-        if (first !== null && onRecord.wasFirst(first)) return counted("same", where, first.id, found);
+        if (first !== null && onRecord.wasFirst(first)) return tally("same", where, first.id, found);
       }
       const seen = sightingOf(row, where, places, found);
       if (seen === null) return;
@@ -127,8 +127,8 @@ export async function readSeen(
         }
       }
       // As it holds, corrected or from a mark, it is other than what was first stored, and yet on record.
-      if (onRecord.holds(sighting)) return counted("same", where, sighting.id, found);
-      if (onRecord.isNameOfMark(sighting.id)) return counted("different", where, sighting.id, found);
+      if (onRecord.holds(sighting)) return tally("same", where, sighting.id, found);
+      if (onRecord.isNameOfMark(sighting.id)) return tally("different", where, sighting.id, found);
       // What is on record already was held against its neighbours then, and may have been corrected or withdrawn since.
       if (sink.stored(sightings, sighting.id) === null) {
         remark(sighting, known, taken, where, found, warnings);
@@ -138,17 +138,17 @@ export async function readSeen(
       // Where no time is written it is that of the scene, which is on record.
       if (added === "new" && row.at !== "")
         found.push(...timesToCome("at", sighting.at, sink.latestMs).map((late) => ({ where, ...late })));
-      counted(added, where, sighting.id, found);
+      tally(added, where, sighting.id, found);
     },
     signal,
   );
   if (read.passedOver > 0)
     warnings.unshift(
-      `${counted(read.passedOver, "sighting")} that publications tell of ${read.passedOver === 1 ? "was" : "were"} passed over: they come with the voyages and looks that tell of them`,
+      `${read.passedOver} ${nounFor(read.passedOver, "sighting")} that publications tell of ${read.passedOver === 1 ? "was" : "were"} passed over: they come with the voyages and looks that tell of them`,
     );
   if (renamed > 0)
     warnings.unshift(
-      `${counted(renamed, "sighting")} from marks of another case ${renamed === 1 ? "was" : "were"} named without a slash: ${quoted("look/mark-1")} as ${quoted(nameElsewhere("look/mark-1"))}`,
+      `${renamed} ${nounFor(renamed, "sighting")} from marks of another case ${renamed === 1 ? "was" : "were"} named without a slash: ${quoted("look/mark-1")} as ${quoted(nameElsewhere("look/mark-1"))}`,
     );
   return {
     summary: {
