@@ -1,3 +1,4 @@
+import { percentInWords } from "../../base/probability/percent.ts";
 import type { ChainLink, Strength } from "./chain.ts";
 import type { WorkedOutLeg } from "./chain-records.ts";
 import { linkTimes } from "./times.ts";
@@ -45,7 +46,7 @@ export function linkOfWorkedOut(leg: WorkedOutLeg, context: LinkContext): ChainL
     reasons: [
       followed
         ? `the ${thing} is told at both ends`
-        : `that both ends are of one ${thing} is not certain (${Math.round(leg.probability * 100)} %)`,
+        : `that both ends are of one ${thing} is not certain (${percentInWords(leg.probability)})`,
       ...(direct
         ? []
         : [`so many days lie between (${Math.round(spareDays)}) that it may have called elsewhere`]),

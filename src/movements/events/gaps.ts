@@ -1,3 +1,4 @@
+import { roundedInside } from "../../base/probability/rounded-inside.ts";
 import { metresPerNauticalMile, metresPerSecondOfKnot, sphereMetres } from "../../base/geodesy/sphere.ts";
 import type { SenderClass } from "../ais/fixes.ts";
 import type { Shore } from "../places/shore.ts";
@@ -114,10 +115,7 @@ export function shoreMetresOf(
 }
 
 /** To four digits, but never to a certainty that was not reached. */
-export function roundedOdds(p: number | null): number | null {
-  if (p === null || p === 0 || p === 1) return p;
-  return Math.min(0.9999, Math.max(0.0001, Math.round(p * 1e4) / 1e4));
-}
+export const roundedOdds = (p: number | null): number | null => (p === null ? null : roundedInside(p, 4));
 
 /** What a silence is, by what a working transponder would have been heard of. */
 export function gapOf(

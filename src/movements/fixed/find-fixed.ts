@@ -1,3 +1,4 @@
+import { roundedInside } from "../../base/probability/rounded-inside.ts";
 import { dayMs } from "../../base/time/calendar.ts";
 import { middleMs } from "../../base/time/span.ts";
 import { lengthDeviation } from "../matching/dimensions.ts";
@@ -175,7 +176,7 @@ function judged(group: Group, scenes: readonly Scene[], settings: FindSettings):
     days,
     validFrom: before >= absences ? dayOf(middleMs(first.at)) : null,
     validTo: after >= absences ? dayOf(middleMs(last.at) + dayMs) : null,
-    probability: Math.round(probability * 1e6) / 1e6,
+    probability: roundedInside(probability, 6),
     lengthMetres: lengths[lengths.length >> 1] ?? null,
   };
 }

@@ -1,3 +1,4 @@
+import { roundedInside } from "../../base/probability/rounded-inside.ts";
 import { outward } from "../../base/probability/outward.ts";
 import { betaRegularised } from "../../base/probability/gamma.ts";
 import { senderClasses, type SenderClass } from "../ais/fixes.ts";
@@ -145,15 +146,13 @@ function gridOf({ ships }: Evidence, { levels, alike }: Weighed): ReceptionCell[
       ...fineBox(cell),
       ships: ships.get(cell) ?? 0,
       slots: Math.round(slots),
-      heard: rounded(a / (a + b)),
+      heard: roundedInside(a / (a + b), 3),
       low,
       high,
     });
   }
   return found;
 }
-
-const rounded = (p: number): number => Math.round(p * 1000) / 1000;
 
 function quantile(share: number, a: number, b: number): number {
   let [low, high] = [0, 1];

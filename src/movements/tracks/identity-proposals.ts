@@ -1,3 +1,4 @@
+import { roundedInside } from "../../base/probability/rounded-inside.ts";
 import {
   acrossDegrees,
   metresPerDegree,
@@ -123,7 +124,7 @@ export function proposeIdentities(
         lastPosition: [end.last.longitude, end.last.latitude],
         firstPosition: [start.first.longitude, start.first.latitude],
         offMetres: Math.round(off),
-        probability: Math.round(probability * 1e4) / 1e4,
+        probability: roundedInside(probability, 4),
         evidence: Object.fromEntries(
           Object.entries(evidence).map(([name, value]) => [name, Math.round(value * 100) / 100]),
         ),

@@ -10,6 +10,7 @@ import {
 } from "../../../../system/steps/vessels-of-case.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
+import { percentText } from "../ais/analysis-call.ts";
 import { numberOption } from "../mark/options.ts";
 import { claimsBeside } from "../../../../movements/vessels/mentions.ts";
 import { claimInWords, rivalsInWords } from "../vessel/in-words.ts";
@@ -42,7 +43,7 @@ export const run = (call: Call): Promise<ExitCode> =>
       `${counted(candidates.length, "candidate")}; before anything was compared "none of these" had ${Math.round(100 * none)} %`,
       ...recognition.candidates.slice(0, 20).map(
         (c) =>
-          `  ${(c.name === "" ? c.key : c.name).padEnd(20)} ${(100 * c.probability).toFixed(1).padStart(5)} %  ${
+          `  ${(c.name === "" ? c.key : c.name).padEnd(20)} ${percentText(c.probability)}  ${
             Object.entries(c.evidence)
               .map(([what, ln]) => `${what} ×${Math.exp(ln).toPrecision(2)}`)
               .join(", ") || "nothing known of it was compared"
