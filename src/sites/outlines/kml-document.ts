@@ -68,7 +68,7 @@ function checkBounds(text: string, file: string): void {
     };
     const end = endOfMarkup(text, at);
     if (/^<!(?!--|\[CDATA\[)/.test(text.slice(at, at + 9)))
-      refuse(quoted(text.slice(at, at + 40)), "KML without a document type or entity declarations");
+      refuse(quoted(text.slice(at, at + 40)), "XML without a document type or entity declarations");
     // The parser names what is wrong with markup that has no end.
     if (end < 0) return;
     // Comments and instructions become nodes as elements do.

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { verdicts, type Rival, type VerdictRecord } from "../../../../movements/matching/verdict.ts";
-import { exchangedVerdict, verdictColumns } from "./exchanged-verdict.ts";
+import { exchangedVerdict, rivalName, verdictColumns } from "./exchanged-verdict.ts";
 
 const rival = (mmsi: number | null, probability: number): Rival => ({
   mmsi,
@@ -42,4 +42,10 @@ test("a table of verdicts names a ship only where the verdict does; rivals stand
     });
     expect(Object.keys(properties)).toEqual([...verdictColumns]);
   }
+});
+
+test("a fixed object without a name is told by its id", () => {
+  const object = { ...rival(null, 0.9), fixedObjectId: "platform-7", name: "" };
+  expect(rivalName(object)).toBe("platform-7");
+  expect(rivalName({ ...object, name: "Platform Edith" })).toBe("Platform Edith");
 });

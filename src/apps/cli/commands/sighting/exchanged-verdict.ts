@@ -24,7 +24,8 @@ export const verdictColumns = [
 ] as const;
 
 export function rivalName(r: Rival): string {
-  if (r.mmsi === null) return r.name;
+  // What stands there need not have a name; its id does not lead astray.
+  if (r.mmsi === null) return r.name === "" ? (r.fixedObjectId ?? "") : r.name;
   const segment = r.segment === undefined ? "" : `segment ${r.segment.number}`;
   if (r.name === String(r.mmsi)) return segment === "" ? r.name : `${r.name} (${segment})`;
   return `${r.name} (${[String(r.mmsi), segment].filter((part) => part !== "").join(", ")})`;
