@@ -22,7 +22,7 @@ import { sightingsOfCase } from "./sightings-of-case.ts";
 import { notStanding } from "./withdrawn-words.ts";
 
 /** The method that verdicts are reached by: another number when it may say another thing of the same records. */
-export const matchMethod = "match/4";
+export const matchMethod = "match/5";
 
 export interface MatchRequest {
   /** Only these; null for all that the case has. */
