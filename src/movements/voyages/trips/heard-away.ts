@@ -1,4 +1,5 @@
 import type { Gap, Visit } from "../../events/event.ts";
+import { shipOfNumber } from "./names-of-numbers.ts";
 
 /** A stretch in which a ship was heard, with no long silence, and in no place that it visits. Milliseconds since 1970. */
 export interface HeardAway {
@@ -19,7 +20,7 @@ export function heardAway(
 ): HeardAway[] {
   const silent = Map.groupBy(gaps, (g) => g.mmsi);
   return [...Map.groupBy(visits, (v) => v.mmsi)].flatMap(([mmsi, own]) => {
-    const ship = nameOf(mmsi) || `MMSI ${mmsi}`;
+    const ship = shipOfNumber(mmsi, nameOf);
     const sorted = own.toSorted((a, b) => a.enteredMs - b.enteredMs);
     const stretches: HeardAway[] = [];
     let lastLeft = Number.NEGATIVE_INFINITY;

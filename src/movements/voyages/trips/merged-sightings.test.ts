@@ -63,6 +63,7 @@ test("a sighting is at a port only where its place is known to it", () => {
       [port],
       [],
       85,
+      () => "",
     );
   expect(placed(3000)).toMatchObject({ sightings: [{ id: "sightings/s" }], leftOut: [] });
   expect(placed(500_000)).toMatchObject({

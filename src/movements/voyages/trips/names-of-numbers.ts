@@ -1,6 +1,10 @@
 import type { VesselFact } from "../../vessels/vessel-fact.ts";
 import type { VoyageRow } from "../voyages-table.ts";
 
+/** What a ship of the reports is called in trips: as the legs name it, else by its number. Never by the name that it sends: others may send the same. */
+export const shipOfNumber = (mmsi: number, nameOf: (mmsi: number) => string): string =>
+  nameOf(mmsi) || `MMSI ${mmsi}`;
+
 /**
  * Names of ships by the number that their reports carry, as the published legs write them: through facts of a vessel that give both a number and
  * a name, or through the ship number that legs and facts share. A number that leads to several of these names leads to none.

@@ -4,6 +4,7 @@ import type { Area, Position } from "../../../sites/counting/site.ts";
 import type { Verdict } from "../../matching/verdict.ts";
 import type { Scene, Sighting } from "../../sightings/sighting.ts";
 import type { PortLook, ShipSighting, ShuttlePort } from "../trips.ts";
+import { shipOfNumber } from "./names-of-numbers.ts";
 
 /** A ship seen this near to a port's position is at the port, in metres. */
 export const portReachMetres = 5_000;
@@ -20,6 +21,7 @@ export function seenInScenes(
   ports: readonly ShuttlePort[],
   areas: readonly Area[],
   shortestMetres: number,
+  nameOf: (mmsi: number) => string,
 ): {
   readonly sightings: readonly ShipSighting[];
   readonly looks: readonly PortLook[];
@@ -53,7 +55,10 @@ export function seenInScenes(
     if (port === undefined) return [];
     const verdict = verdicts.get(s.id);
     const [rival] = verdict?.rivals ?? [];
-    const isNamed = verdict?.word === "matched" && rival?.mmsi != null && rival.probability >= namedFrom;
+    const named =
+      verdict?.word === "matched" && rival !== undefined && rival.probability >= namedFrom
+        ? rival.mmsi
+        : null;
     if (verdict?.word === "fixed-object") return [];
     return [
       {
@@ -63,7 +68,7 @@ export function seenInScenes(
         position: port.position,
         at: s.at,
         throughout: false,
-        ship: isNamed && rival !== undefined ? rival.name || `MMSI ${rival.mmsi}` : null,
+        ship: named === null ? null : shipOfNumber(named, nameOf),
         candidates: null,
         lengthMetres: s.lengthMetres?.best ?? null,
         lookId: s.sceneId,

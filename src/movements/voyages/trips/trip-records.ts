@@ -49,6 +49,7 @@ export function tripEvidence(
     ports,
     records.areas,
     settings.fleetMetres[0],
+    records.nameOf,
   );
   const ships = [...new Set(records.voyages.flatMap((v) => (v.vessel === "" ? [] : [v.vessel])))];
   const heard = sightingsOfVisits(records.visits, ports, records.nameOf, new Set(ships));

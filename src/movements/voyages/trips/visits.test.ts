@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { madeSighting } from "../../../../test/made-sighting.ts";
 import type { Gap, Visit } from "../../events/event.ts";
 import type { VesselFact } from "../../vessels/vessel-fact.ts";
 import type { VoyageRow } from "../voyages-table.ts";
@@ -8,6 +9,7 @@ import { heardAway, momentsIn, type HeardAway } from "./heard-away.ts";
 import { shuttleSettings, type ShuttleQuestion } from "./shuttle-question.ts";
 import { tripBounds } from "./trip-bounds.ts";
 import { hourMs } from "./trip-places.ts";
+import { seenInScenes } from "./seen-in-scenes.ts";
 import { sightingsOfVisits } from "./visits.ts";
 
 const ports: readonly ShuttlePort[] = [
@@ -36,6 +38,64 @@ test("visits count of ships heard on both sides, and of ships that are named els
   expect(seen([visit(2, 0, 0)])).toEqual([]);
   expect(seen([visit(7, 0, 0)])[0]).toMatchObject({ ship: "Angara", throughout: true, basis: "heard" });
   expect(seen([visit(7, 0, 0, { position: [130.295, 43] })])).toEqual([]);
+});
+
+test("a number is one ship, in a visit and in a picture that it was matched in, whatever name it sends", () => {
+  const rival = {
+    mmsi: 1,
+    fixedObjectId: null,
+    name: "Angara",
+    probability: 0.99,
+    expected: null,
+    minutesBefore: null,
+    minutesAfter: null,
+    distanceMetres: null,
+    evidence: {},
+  };
+  const inPicture = (mmsi: number) =>
+    seenInScenes(
+      [],
+      [madeSighting({ id: "s", position: [130.295, 42.225] })],
+      new Map([
+        [
+          "s",
+          {
+            sightingId: "s",
+            sceneId: null,
+            word: "matched",
+            probability: 0.99,
+            rivals: [{ ...rival, mmsi }],
+            heard: null,
+            reasons: [],
+          },
+        ],
+      ]),
+      ports,
+      [],
+      85,
+      nameOf,
+    ).sightings.map((s) => s.ship);
+  const [heard] = sightingsOfVisits([visit(1, 0, 0), visit(1, 1, 1e8)], ports, nameOf, new Set());
+  // It sends the name of another ship; that makes it none of hers.
+  expect(inPicture(1)).toEqual([heard?.ship]);
+  expect(inPicture(7)).toEqual(["Angara"]);
+});
+
+test("a visit is at the port that it names, though another lies as near", () => {
+  const beside: ShuttlePort = {
+    id: "beside",
+    name: "Beside",
+    side: "load",
+    position: [130.295, 42.225],
+    leastStayHours: 12,
+  };
+  const named = sightingsOfVisits(
+    [visit(7, 0, 0, { placeId: "rajin" })],
+    [beside, ...ports],
+    nameOf,
+    new Set(["Angara"]),
+  );
+  expect(named.map((s) => s.placeId)).toEqual(["rajin"]);
 });
 
 test("a ship that was long not heard in port, or that has not left, is there for moments only", () => {

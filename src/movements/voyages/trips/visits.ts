@@ -2,6 +2,7 @@ import { distanceMetres } from "../../../base/geodesy/wgs84.ts";
 import type { TimeSpan } from "../../../base/time/span.ts";
 import type { Visit } from "../../events/event.ts";
 import type { ShipSighting, ShuttlePort } from "../trips.ts";
+import { shipOfNumber } from "./names-of-numbers.ts";
 import { portReachMetres } from "./seen-in-scenes.ts";
 
 /** A ship that was not heard for longer than this inside a visit may have left and come back, in minutes. */
@@ -30,16 +31,18 @@ export function sightingsOfVisits(
   named: ReadonlySet<string>,
 ): ShipSighting[] {
   const atPorts = visits.flatMap((visit) => {
-    const port = ports.find(
-      (p) =>
-        p.id === visit.placeId ||
-        (Math.abs(p.position[1] - visit.position[1]) <= nearDegrees &&
-          distanceMetres(p.position, visit.position) <= portReachMetres),
-    );
+    // The port that the visit names, before one that lies near it.
+    const port =
+      ports.find((p) => p.id === visit.placeId) ??
+      ports.find(
+        (p) =>
+          Math.abs(p.position[1] - visit.position[1]) <= nearDegrees &&
+          distanceMetres(p.position, visit.position) <= portReachMetres,
+      );
     return port === undefined ? [] : [{ visit, port }];
   });
   return [...Map.groupBy(atPorts, ({ visit }) => visit.mmsi)].flatMap(([mmsi, own]) => {
-    const ship = nameOf(mmsi) || `MMSI ${mmsi}`;
+    const ship = shipOfNumber(mmsi, nameOf);
     const isBothSides = new Set(own.map(({ port }) => port.side)).size === 2;
     return named.has(ship) || isBothSides ? own.flatMap(({ visit, port }) => seenIn(visit, port, ship)) : [];
   });
