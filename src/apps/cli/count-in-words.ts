@@ -1,3 +1,4 @@
+import { nounFor } from "../../base/counted.ts";
 import type { CarCount, CountedPicture, CountedTrack } from "../../sites/tracks/counted.ts";
 
 /** "21 (20 to 23)". */
@@ -10,7 +11,7 @@ export function countedInWords(counted: CountedPicture, title: string): string[]
   const head =
     total === null
       ? `${title}: ${outcome}; cars were not counted`
-      : `${title}: ${outcome}, ${countInWords(total)} railcars${way === "length" ? ", by length over pitch" : ""}`;
+      : `${title}: ${outcome}, ${countInWords(total)} ${nounFor(total.best, "railcar")}${way === "length" ? ", by length over pitch" : ""}`;
   const width = Math.max(5, ...tracks.map((t) => t.trackId.length));
   return [
     head,

@@ -5,7 +5,7 @@ import type { RecordAnswer } from "../../sites/history/record-answer.ts";
 import { verdictInWords } from "../../sites/history/thresholds.ts";
 import type { CarCount, CountedPicture, CountedTrack } from "../../sites/tracks/counted.ts";
 import { anchor } from "./anchors.ts";
-import { counted } from "../../base/counted.ts";
+import { counted, nounFor } from "../../base/counted.ts";
 import { html, type Html } from "./html.ts";
 import type { ReportInput } from "./input.ts";
 import { icon, type Mark } from "./marks.ts";
@@ -85,7 +85,7 @@ function oneCount(count: ReportCount): Html {
     </h3>
     <p>
       ${icon(outcomeMarks[outcome], true)} ${outcome === "not-seen" ? "not seen" : outcome}:
-      ${total === null ? "cars could not be counted" : html`<b>${total.best}</b> railcars, ${total.low} to ${total.high} with 90 % probability`}${way === "length" ? ", from occupied length over the pitch of cars" : null},
+      ${total === null ? "cars could not be counted" : html`<b>${total.best}</b> ${nounFor(total.best, "railcar")}, ${total.low} to ${total.high} with 90 % probability`}${way === "length" ? ", from occupied length over the pitch of cars" : null},
       on ${counted(tracks.length, "track")} at ${Number(count.sampleDistanceMetres.toPrecision(2))} m a pixel.
       ${reasons.join(" ")}
     </p>
