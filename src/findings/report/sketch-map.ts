@@ -1,4 +1,5 @@
 import { metresPerDegree } from "./sketch-scale.ts";
+import { linesOf, positionsOf } from "../../sites/counting/outline-parts.ts";
 import type { Area, Position, Site } from "../../sites/counting/site.ts";
 import { html, type Html } from "./html.ts";
 import { at } from "./marks.ts";
@@ -9,7 +10,7 @@ const air = 46;
 
 /** Outlines of a site's areas to scale, north up, without a base map. Approximate outlines are dashed. Numbers are those of the table. */
 export function sketchMap(site: Site, areas: readonly Area[]): Html | null {
-  const all = areas.flatMap((a) => ringsOf(a).flat());
+  const all = areas.flatMap(positionsOf);
   if (all.length === 0) return null;
   const positions = [...all, site.position];
   const [west, east] = [Math.min(...positions.map((p) => p[0])), Math.max(...positions.map((p) => p[0]))];
@@ -40,7 +41,7 @@ export function sketchMap(site: Site, areas: readonly Area[]): Html | null {
       (a) =>
         html`<path
           class="outline${a.approximate ? " approximate" : ""}${a.outline.type === "lines" ? " line" : ""}"
-          d="${ringsOf(a)
+          d="${linesOf(a)
             .map((r) => path(r, a.outline.type === "polygons"))
             .join("")}"
           ><title>${a.name}${a.approximate ? " (approximate)" : ""}</title></path
@@ -63,9 +64,6 @@ export function sketchMap(site: Site, areas: readonly Area[]): Html | null {
   </svg>`;
 }
 
-const ringsOf = (area: Area): readonly (readonly Position[])[] =>
-  area.outline.type === "polygons" ? area.outline.polygons.flat() : area.outline.lines;
-
 interface Numbered {
   readonly n: number;
   readonly x: number;
@@ -83,7 +81,7 @@ function numbers(
   const [siteX, siteY] = point(site.position);
   const placed: Numbered[] = [];
   for (const [i, area] of areas.entries()) {
-    const corners = ringsOf(area).flat().map(point);
+    const corners = positionsOf(area).map(point);
     if (corners.length === 0) continue;
     const fromX = (Math.min(...corners.map((c) => c[0])) + Math.max(...corners.map((c) => c[0]))) / 2;
     const fromY = (Math.min(...corners.map((c) => c[1])) + Math.max(...corners.map((c) => c[1]))) / 2;

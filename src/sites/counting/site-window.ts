@@ -1,7 +1,8 @@
 import { boxOf, type Box } from "../../base/geometry/box.ts";
 import type { TimeSpan } from "../../base/time/span.ts";
 import { dayText } from "../../base/time/words.ts";
-import type { Area, Position, Site } from "./site.ts";
+import { positionsOf } from "./outline-parts.ts";
+import type { Area, Site } from "./site.ts";
 
 /** Metres around a site's areas that belong to its window. */
 export const defaultMarginMetres = 200;
@@ -26,10 +27,6 @@ export function areasAt<A extends Pick<Area, "id" | "validFrom" | "validTo">>(
     )
       held.set(area.id, area);
   return [...held.values()];
-}
-
-export function positionsOf(area: Area): readonly Position[] {
-  return area.outline.type === "polygons" ? area.outline.polygons.flat(2) : area.outline.lines.flat();
 }
 
 /** The box of meridians and parallels that a look at a site must read: its areas and a margin, or its position and a kilometre. */

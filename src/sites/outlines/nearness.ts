@@ -1,6 +1,7 @@
 import { distanceMetres } from "../../base/geodesy/wgs84.ts";
 import { boxOf, cornersOf } from "../../base/geometry/box.ts";
 import type { LonLat } from "../../base/geometry/ring.ts";
+import { positionsOf } from "../counting/outline-parts.ts";
 import type { Area, Position } from "../counting/site.ts";
 import type { Report } from "./remarks.ts";
 
@@ -12,8 +13,7 @@ export const farthestMetres = 100_000;
  * exchanging longitude and latitude would bring it near.
  */
 export function checkNearness(area: Area, site: Position, report: Report): void {
-  const { outline } = area;
-  const box = boxOf(outline.type === "polygons" ? outline.polygons.flat(2) : outline.lines.flat());
+  const box = boxOf(positionsOf(area));
   if (box === null) return;
   const corners = cornersOf(box);
   const metres = farthest(corners, site);

@@ -29,7 +29,7 @@ import {
 import { readItemsQuery, type ItemsQuery } from "../../../findings/exchange/ogc/items-query.ts";
 import { mustBeJson, onlyKnown } from "../../../findings/exchange/wire-query.ts";
 import { meetsTime } from "../../../findings/exchange/wire-time.ts";
-import { positionsOf } from "../../../sites/counting/site-window.ts";
+import { positionsOf } from "../../../sites/counting/outline-parts.ts";
 import { readPlaces } from "../../../system/store/reading.ts";
 import { readExchangePage, readExchangeRow } from "../../../system/store/reading-exchange.ts";
 import { NotFoundError } from "../failure.ts";

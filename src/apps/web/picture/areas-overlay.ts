@@ -1,3 +1,4 @@
+import { linesOf } from "../../../sites/counting/outline-parts.ts";
 import type { Area } from "../../../sites/counting/site.ts";
 import type { ScreenPoint } from "./camera.ts";
 import type { PlacePosition } from "./frame.ts";
@@ -29,9 +30,8 @@ export function areasOverlay(now: () => DrawnAreas): Overlay {
       for (const area of areas) {
         const isTrack = area.outline.type === "lines";
         if (isTrack ? !tracks : !outlines) continue;
-        const lines = area.outline.type === "lines" ? area.outline.lines : area.outline.polygons.flat();
         context.beginPath();
-        for (const line of lines) trace(context, line, toScreen);
+        for (const line of linesOf(area)) trace(context, line, toScreen);
         context.setLineDash(area.approximate ? [7, 5] : []);
         stroke(context, isTrack ? colours.track : colours.area, isTrack ? 1.25 : 1.75);
       }
@@ -41,7 +41,7 @@ export function areasOverlay(now: () => DrawnAreas): Overlay {
       for (const area of areas) {
         const isTrack = area.outline.type === "lines";
         if (isTrack ? !tracks : !outlines) continue;
-        const line = area.outline.type === "lines" ? area.outline.lines[0] : area.outline.polygons[0]?.[0];
+        const [line] = linesOf(area);
         if (line === undefined) continue;
         const at = placeOfName(context, area.name, line.map(toScreen), size, taken);
         if (at !== null) name(context, area.name, at);

@@ -1,8 +1,8 @@
+import { positionsOf } from "../../../../../sites/counting/outline-parts.ts";
 import { draftOf } from "../../../drawing/drawing.ts";
 import { nearestEdge } from "../../../drawing/find.ts";
 import { goneOn } from "../../../drawing/steps.ts";
 import type { GroundPoint } from "../../../drawing/ground.ts";
-import { positionsOf } from "./positions.ts";
 import type { DrawRoom } from "./room.svelte.ts";
 
 /** What is chosen: a draft, an outline on record or a proposal, one at a time. */

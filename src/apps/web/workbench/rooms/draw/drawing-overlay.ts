@@ -1,3 +1,4 @@
+import { linesOf } from "../../../../../sites/counting/outline-parts.ts";
 import type { Area } from "../../../../../sites/counting/site.ts";
 import type { Draft, Drawing, VertexAt } from "../../../drawing/drawing.ts";
 import type { GroundPoint } from "../../../drawing/ground.ts";
@@ -77,13 +78,12 @@ function drawRecorded(
   context.lineJoin = "round";
   for (const { key, area, changing } of recorded) {
     const isTrack = area.outline.type === "lines";
-    const lines = area.outline.type === "lines" ? area.outline.lines : area.outline.polygons.flat();
     context.beginPath();
-    for (const line of lines) trace(context, line.map(toScreen), false);
+    for (const line of linesOf(area)) trace(context, line.map(toScreen), false);
     context.setLineDash(changing ? [1, 4] : area.approximate ? [7, 5] : []);
     stroke(context, isTrack ? colours.track : colours.area, key === chosen ? 3.5 : isTrack ? 1.25 : 1.75);
     context.setLineDash([]);
-    const [first] = lines[0] ?? [];
+    const [first] = linesOf(area)[0] ?? [];
     if (key === chosen && first !== undefined) name(context, area.name, toScreen(first));
   }
 }

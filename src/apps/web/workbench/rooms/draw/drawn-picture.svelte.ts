@@ -1,3 +1,4 @@
+import { positionsOf } from "../../../../../sites/counting/outline-parts.ts";
 import { untrack } from "svelte";
 import type { LookScreen } from "../../../../../findings/screens/look.ts";
 import type { GroundPoint } from "../../../drawing/ground.ts";
@@ -10,7 +11,6 @@ import { usualTones } from "../look/address.ts";
 import { openLooks } from "../look/opened-looks.ts";
 import { styleOf } from "../look/styled.ts";
 import { drawingOverlay, type ShownDrawing } from "./drawing-overlay.ts";
-import { positionsOf } from "./positions.ts";
 import type { DrawRoom } from "./room.svelte.ts";
 
 /** The picture that is drawn on, with the drawing over it. */

@@ -1,3 +1,4 @@
+import { positionsOf } from "../../../../../sites/counting/outline-parts.ts";
 import { areaKey } from "../../../../../sites/outlines/outline-key.ts";
 import type { Area } from "../../../../../sites/counting/site.ts";
 import { draftOf, emptyDrawing } from "../../../drawing/drawing.ts";
@@ -7,7 +8,6 @@ import { stepsOf, undone } from "../../../drawing/steps.ts";
 import { featureOf } from "../../../drawing/to-feature.ts";
 import { analyst } from "../../analyst.svelte.ts";
 import { ApiError, post } from "../../api.ts";
-import { positionsOf } from "./positions.ts";
 import type { DrawRoom } from "./room.svelte.ts";
 
 /** What the server is asked to put on record, and what it answered. */

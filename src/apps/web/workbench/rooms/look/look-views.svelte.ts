@@ -1,3 +1,4 @@
+import { positionsOf } from "../../../../../sites/counting/outline-parts.ts";
 import type { LookScreen } from "../../../../../findings/screens/look.ts";
 import { areasOverlay, type DrawnAreas } from "../../../picture/areas-overlay.ts";
 import { levelRotation, type Camera } from "../../../picture/camera.ts";
@@ -192,9 +193,7 @@ const frameOf = ({ picture, site }: LookScreen): PictureFrame =>
 export function homeOf({ picture, areas }: LookScreen): PlacePosition[] | null {
   if (picture === null) return null;
   const { width, height, georeference } = picture;
-  const positions = areas.flatMap((a): readonly PlacePosition[] =>
-    a.outline.type === "lines" ? a.outline.lines.flat() : a.outline.polygons.flat(2),
-  );
+  const positions = areas.flatMap(positionsOf);
   if (georeference !== null && positions.length > 0) return positions;
   return georeference === null
     ? [
