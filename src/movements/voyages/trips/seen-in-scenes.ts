@@ -55,10 +55,10 @@ export function seenInScenes(
     if (port === undefined) return [];
     const verdict = verdicts.get(s.id);
     const [rival] = verdict?.rivals ?? [];
+    // Of a number that was sent from several places at a time it is not known which of its ships this one is.
+    const isOneShip = rival !== undefined && rival.segment === undefined;
     const named =
-      verdict?.word === "matched" && rival !== undefined && rival.probability >= namedFrom
-        ? rival.mmsi
-        : null;
+      verdict?.word === "matched" && isOneShip && rival.probability >= namedFrom ? rival.mmsi : null;
     if (verdict?.word === "fixed-object") return [];
     return [
       {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { madeSighting } from "../../../../test/made-sighting.ts";
 import type { Gap, Visit } from "../../events/event.ts";
+import type { Rival } from "../../matching/verdict.ts";
 import type { VesselFact } from "../../vessels/vessel-fact.ts";
 import type { VoyageRow } from "../voyages-table.ts";
 import { namesOfNumbers } from "./names-of-numbers.ts";
@@ -52,7 +53,7 @@ test("a number is one ship, in a visit and in a picture that it was matched in, 
     distanceMetres: null,
     evidence: {},
   };
-  const inPicture = (mmsi: number) =>
+  const inPicture = (mmsi: number, more: Partial<Rival> = {}) =>
     seenInScenes(
       [],
       [madeSighting({ id: "s", position: [130.295, 42.225] })],
@@ -64,7 +65,7 @@ test("a number is one ship, in a visit and in a picture that it was matched in, 
             sceneId: null,
             word: "matched",
             probability: 0.99,
-            rivals: [{ ...rival, mmsi }],
+            rivals: [{ ...rival, mmsi, ...more }],
             heard: null,
             reasons: [],
           },
@@ -79,6 +80,9 @@ test("a number is one ship, in a visit and in a picture that it was matched in, 
   // It sends the name of another ship; that makes it none of hers.
   expect(inPicture(1)).toEqual([heard?.ship]);
   expect(inPicture(7)).toEqual(["Angara"]);
+  // Two ships send that number: which of them it was, nobody knows.
+  const segment = { number: 2, fromMs: 0, toMs: 1 };
+  expect(inPicture(7, { segment })).toEqual([null]);
 });
 
 test("a visit is at the port that it names, though another lies as near", () => {
