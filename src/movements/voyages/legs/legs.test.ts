@@ -4,6 +4,7 @@ import type { ShipSighting, ShuttlePort } from "../trips.ts";
 import { joinLegs, type JoinOptions } from "./join-legs.ts";
 import type { JoinedLeg } from "./joined-leg.ts";
 import { passageModel } from "./rival-weights.ts";
+import { spanInWords } from "../../../base/time/words.ts";
 import { workedOutLegs } from "./worked-out-legs.ts";
 
 const ports: readonly ShuttlePort[] = [
@@ -105,6 +106,16 @@ test("unnamed ends have rivals whose chances and that of none sum to one; a like
   expect(leg.probability).toBeGreaterThan(10 * (leg.rivals[0]?.probability ?? 1));
   expect(["inferred", "possible"]).toContain(leg.strength);
   expect(workedOutLegs(legs)[0]).toMatchObject({ fromPlace: "rajin", toPlace: "dunai", mode: "ship" });
+  // To the minute, outwards; the times themselves are kept.
+  const [worked] = workedOutLegs(legs);
+  for (const span of [worked?.departs, worked?.arrives]) {
+    const read = parseSpan(span?.text ?? "", 0);
+    if (!read.ok || span == null) throw new Error(`not a time: ${span?.text}`);
+    expect(span.text).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\dZ\/\d{4}-\d\d-\d\dT\d\d:\d\dZ$/);
+    expect(spanInWords(span)).toMatch(/^\d+ \w+ \d{4} \d\d:\d\d UTC to \d+ \w+ \d{4} \d\d:\d\d UTC$/);
+    expect(read.span.fromMs).toBeLessThanOrEqual(span.fromMs);
+    expect(read.span.toMs).toBeGreaterThanOrEqual(span.toMs);
+  }
 });
 
 test("an unnamed ship where a named one was seen that day makes no second leg, and the order of sightings does not matter", () => {

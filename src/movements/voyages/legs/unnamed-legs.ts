@@ -25,6 +25,7 @@ export function unnamedLegs(sorted: readonly ShipSighting[], options: JoinOption
         sideOf.get(to.placeId) !== side &&
         (from.ship === null || to.ship === null) &&
         !isTold(from, to, sorted) &&
+        !isElsewhere(from, to, sorted, options.greatestKnots) &&
         to.at.toMs > from.at.fromMs &&
         to.at.fromMs - from.at.toMs <= options.longestDays * dayMs &&
         passageOf(from, to, options.greatestKnots).feasible !== "no",
@@ -82,3 +83,26 @@ const isTold = (from: ShipSighting, to: ShipSighting, all: readonly ShipSighting
     all.some((s) => s.ship === named.ship && s.placeId === other.placeId && overlaps(s.at, other.at))
   );
 };
+
+/**
+ * True when the ship that one end names cannot have made this passage: it was seen at another place from which the other end is out of reach in the
+ * time, before and after, or at a third place on the way.
+ */
+function isElsewhere(
+  from: ShipSighting,
+  to: ShipSighting,
+  all: readonly ShipSighting[],
+  greatestKnots: number,
+): boolean {
+  const [named, other] = from.ship === null ? [to, from] : [from, to];
+  if (named.ship === null) return false;
+  const outOfReach = (a: ShipSighting, b: ShipSighting): boolean =>
+    passageOf(a, b, greatestKnots).feasible === "no";
+  return all.some(
+    (s) =>
+      s.ship === named.ship &&
+      s.placeId !== other.placeId &&
+      ((outOfReach(s, other) && outOfReach(other, s)) ||
+        (s.placeId !== named.placeId && s.at.fromMs >= from.at.toMs && s.at.toMs <= to.at.fromMs)),
+  );
+}
