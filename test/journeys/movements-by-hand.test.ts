@@ -7,6 +7,7 @@ import { onScreen } from "../../src/apps/web/map/place-on-screen.ts";
 import { toWorld, type MapCamera } from "../../src/apps/web/map/camera.ts";
 import { bearingDegrees, distanceMetres, positionAt } from "../../src/base/geodesy/wgs84.ts";
 import type { LookScreen } from "../../src/findings/screens/look.ts";
+import type { SceneScreen } from "../../src/findings/screens/movements-scene.ts";
 import type { SightingScreen } from "../../src/findings/screens/movements-sighting.ts";
 import type { MovementsScreen, ShownScene } from "../../src/findings/screens/movements.ts";
 import type { Position } from "../../src/sites/counting/site.ts";
@@ -158,7 +159,7 @@ inBrowser(
     // A value that is typed anew does not keep the interval of the old one.
     await expect.poll(() => field(page, "length: lower end of its 95 % interval").inputValue()).toBe("");
     await panel(page).getByRole("button", { name: "correct it" }).click();
-    await panel(page).getByText("--reason").waitFor();
+    await panel(page).getByText("reason: found").waitFor();
     await hasFocus(page, "input[aria-label='why it was wrong']");
     await page.keyboard.type("measured again without the wake");
     await page.keyboard.press("Enter");
@@ -250,7 +251,7 @@ inBrowser(
     expect((await sightingOf(id)).sighting).toMatchObject({ lengthMetres: { best: 90 }, by: "A. Analyst" });
 
     await panel(page)
-      .getByRole("button", { name: /^correct/ })
+      .getByRole("button", { name: /^correct …/ })
       .waitFor();
     await page.keyboard.press("e");
     await field(page, "width, metres").fill("14");
@@ -282,6 +283,98 @@ inBrowser(
 );
 
 inBrowser(
+  "what is said of a picture is corrected: its sightings follow, its verdicts end, a colleague's correction is not overwritten",
+  async () => {
+    const scene = sceneOf(2);
+    const before = first.sightings.filter((s) => s.sceneId === scene.id);
+    expect(before.length).toBeGreaterThan(0);
+    const { page, complaints, close } = await openPage(browser, { analyst: "A. Analyst" });
+    await page.goto(`${served.url}/movements?sighting=${encodeURIComponent(before[0]?.id ?? "")}`);
+    await painted(page);
+    await panel(page).getByText("what was seen").waitFor();
+    await page.keyboard.press("Shift+E");
+    await panel(page)
+      .getByRole("heading", { name: `Correct picture ${scene.id}` })
+      .waitFor();
+    await hasFocus(page, "input[aria-label^='time: ']");
+    const pixel = field(page, "metres on the ground from pixel to pixel");
+    await pixel.fill("fine");
+    await field(page, "why it was wrong").fill("as its supplier says");
+    await page.keyboard.press("Control+Enter");
+    await panel(page).getByText('sample_distance_m: found "fine"').waitFor();
+    await hasFocus(page, "input[aria-label='metres on the ground from pixel to pixel']");
+    await page.keyboard.press("Escape");
+    await hasFocus(page, "#correct-scene");
+    await page.keyboard.press("Enter");
+    await panel(page).getByText("As you left it.").waitFor();
+    await pixel.fill("7");
+    // Where the sightings would lie outside of it, they are named and nothing is saved.
+    await panel(page).getByText("what it covers, what was hidden").click();
+    const covers = field(page, "what the picture covers");
+    const stood = await covers.inputValue();
+    await covers.fill("-10,-10,-9,-9");
+    await panel(page).getByRole("button", { name: "correct it" }).click();
+    await panel(page)
+      .getByText(`sighting ${before[0]?.id ?? ""}`)
+      .first()
+      .waitFor();
+    await covers.fill(stood);
+    const other = await ask<{ readonly changed: boolean }>("/scene/correct", {
+      id: scene.id,
+      cells: { platform: "another satellite" },
+      reason: "named by its supplier",
+    });
+    expect(other.changed).toBe(true);
+    await panel(page).getByRole("button", { name: "correct it" }).click();
+    await panel(page).getByText("corrected by B. Colleague since you opened it").waitFor();
+    await panel(page).getByRole("button", { name: "go out from what stands now" }).click();
+    await expect.poll(() => field(page, "satellite or aircraft").inputValue()).toBe("another satellite");
+    await expect.poll(() => pixel.inputValue()).toBe("7");
+    await pixel.focus();
+    await page.keyboard.press("Control+Enter");
+    const said = page.locator("#sighting-done");
+    await said.getByText("was corrected").waitFor();
+    await said.getByText("Its verdicts hold no longer").waitFor();
+    await hasFocus(page, "#sighting-done");
+    const screen = await ask<SceneScreen>(`/scene?id=${encodeURIComponent(scene.id)}`);
+    expect(screen).toMatchObject({
+      version: 3,
+      scene: { sampleDistanceMetres: 7, platform: "another satellite" },
+    });
+    expect(screen.corrections.at(-1)).toMatchObject({
+      columns: ["sample_distance_m"],
+      by: "A. Analyst",
+      reason: "as its supplier says",
+    });
+    const after = (await ask<MovementsScreen>("")).sightings.filter((s) => s.sceneId === scene.id);
+    expect(after.map((s) => s.word)).toEqual(before.map(() => null));
+
+    // It is found among the pictures too, without a sighting to come from.
+    await page.keyboard.press("Escape");
+    await panel(page)
+      .getByText(/pictures of the window in which ships were looked for/)
+      .click();
+    const again = panel(page).getByRole("button", {
+      name: `correct what is said of the picture ${scene.id}`,
+    });
+    await again.click();
+    await panel(page).getByText("as its supplier says").waitFor();
+    await panel(page).getByText("sample_distance_m: ").waitFor();
+    for (const theme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      expect(await seriousFindings(page), theme).toEqual([]);
+    }
+    await page.keyboard.press("Escape");
+    await expect
+      .poll(() => page.evaluate("document.activeElement?.getAttribute('aria-label')"))
+      .toBe(`correct what is said of the picture ${scene.id}`);
+    expect(complaints.filter((c) => !/40[09]/.test(c))).toEqual([]);
+    await close();
+  },
+  120_000,
+);
+
+inBrowser(
   "on the picture that lies on the map a ship is measured from stern to bow, and a new one belongs to that picture",
   async () => {
     const parent = mkdtempSync(join(tmpdir(), "yardwatch-measured-"));
@@ -297,7 +390,7 @@ inBrowser(
     const view = `${stern[0]},${stern[1]},${2 ** 25}`;
     await page.goto(`${sea.url}/movements?sighting=${made.sighting}&view=${view}`);
     await panel(page)
-      .getByRole("button", { name: /^correct/ })
+      .getByRole("button", { name: /^correct …/ })
       .waitFor();
     await page.keyboard.press("e");
     await drag(page, stern, bow);

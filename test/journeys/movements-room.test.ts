@@ -68,6 +68,65 @@ inBrowser(
   },
 );
 
+inBrowser(
+  "one verdict alone stays chosen from ship to ship and in the address; what is not found says why, and the way back",
+  async () => {
+    const { page, complaints, close } = await openPage(browser);
+    await page.goto(`${served.url}/movements`);
+    await painted(page);
+    const rows = panel(page).locator("li .row");
+    const dark = panel(page).getByRole("button", { name: /^dark/ }).first();
+    await dark.click();
+    const darkOnes = screen.sightings.filter((s) => s.word === "dark");
+    await expect.poll(() => rows.count()).toBe(darkOnes.length);
+    await page.waitForURL(/verdict=dark/);
+    await rows.first().click();
+    await panel(page).getByText("rivals").waitFor();
+    await page.keyboard.press("n");
+    await page.waitForURL(new RegExp(`sighting=${(darkOnes[1]?.id ?? "").replaceAll(".", "\\.")}`));
+    await page.keyboard.press("Escape");
+    await expect.poll(() => rows.count()).toBe(darkOnes.length);
+    await page.reload();
+    await expect.poll(() => rows.count()).toBe(darkOnes.length);
+
+    await page.keyboard.press("/");
+    await page.keyboard.type("nobody is called so");
+    await panel(page)
+      .getByText("None of the verdict “dark” in this window of time with “nobody is called so”")
+      .waitFor();
+    // Escape empties the field, then gives the keys back to the room.
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("2");
+    await page.waitForURL(/panel=events/);
+    await page.keyboard.press("1");
+    await expect.poll(() => rows.count()).toBe(darkOnes.length);
+    await page.keyboard.press("/");
+    await page.keyboard.type("nobody");
+    await panel(page).getByRole("button", { name: "any name" }).click();
+    await dark.click();
+    await expect.poll(() => rows.count()).toBeGreaterThan(darkOnes.length);
+    expect(complaints).toEqual([]);
+    await close();
+  },
+);
+
+inBrowser("the bar stays where it is, whatever is pointed at and however narrow the window", async () => {
+  const { page, close } = await openPage(browser, { width: 1024, height: 700 });
+  await page.goto(`${served.url}/movements`);
+  await painted(page);
+  const bar = page.getByRole("group", { name: /^Time bar/ });
+  const before = await bar.boundingBox();
+  if (before === null) throw new Error("there is no bar");
+  const said = page.locator(".tools .beside");
+  for (let share = 0.2; share < 1; share += 0.1) {
+    await page.mouse.move(before.x + before.width * share, before.y + before.height - 8);
+    await expect.poll(() => said.innerText()).not.toBe("");
+    expect(await bar.boundingBox()).toEqual(before);
+  }
+  await close();
+});
+
 inBrowser("time is moved, widened and played by keys, and everything of it is in the address", async () => {
   const { page, complaints, close } = await openPage(browser);
   await page.goto(`${served.url}/movements`);

@@ -6,7 +6,7 @@ import type { PictureLayer } from "../picture/layer.ts";
 import type { TrackTimes } from "./draw-tracks.ts";
 import type { Shape } from "./shape.ts";
 import type { Tracks } from "./tracks.ts";
-import type { ShownWord } from "./verdict-shapes.ts";
+import type { ShownWord } from "./verdict-words.ts";
 import type { World } from "./world.ts";
 
 export interface MapSighting {

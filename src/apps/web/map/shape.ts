@@ -1,3 +1,5 @@
+import { linesOf } from "../../../sites/counting/outline-parts.ts";
+import type { Area } from "../../../sites/counting/site.ts";
 import { toWorld, type MapCamera } from "./camera.ts";
 
 /** Lines or rings with the box around them, in Web Mercator's unit square. */
@@ -27,6 +29,9 @@ export function shapeOf(lines: readonly (readonly (readonly number[])[])[], clos
   });
   return { lines: made, closed, west, east, north, south };
 }
+
+export const shapeOfArea = (area: Pick<Area, "outline">): Shape =>
+  shapeOf(linesOf(area), area.outline.type === "polygons");
 
 interface Size {
   readonly width: number;

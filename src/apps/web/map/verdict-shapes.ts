@@ -1,7 +1,4 @@
-import type { VerdictWord } from "../../../movements/matching/verdict.ts";
-
-/** What a sighting is drawn as: its verdict, or that none was reached yet. */
-export type ShownWord = VerdictWord | "no-verdict";
+import type { ShownWord } from "./verdict-words.ts";
 
 /** A shape for each verdict, about a middle of 0, 0 in a box of 14 pixels, so that no colour is needed to tell them apart. */
 export interface VerdictShape {
@@ -26,15 +23,6 @@ export const verdictShapes: Readonly<Record<ShownWord, VerdictShape>> = {
   "cannot-tell": { path: "M0 -6L6 5H-6Z", filled: false, colour: "--warn" },
   "no-verdict": { path: "M-5.5 0H5.5M0 -5.5V5.5", filled: false, colour: "--soft" },
 };
-
-export const wordsOfVerdict = {
-  matched: "matched",
-  dark: "dark",
-  "report-without-ship": "report without a ship",
-  "fixed-object": "fixed object",
-  "cannot-tell": "cannot tell",
-  "no-verdict": "no verdict yet",
-} as const satisfies Record<ShownWord, string>;
 
 const paths = new Map<string, Path2D>();
 

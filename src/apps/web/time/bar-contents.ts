@@ -1,7 +1,7 @@
 import type { HistoryPoint } from "../../../findings/screens/history-point.ts";
 import type { TripStrip } from "../../../findings/screens/movements-trips.ts";
 import type { Schedule } from "../../../movements/voyages/schedule.ts";
-import type { ShownWord } from "../map/verdict-shapes.ts";
+import type { ShownWord } from "../map/verdict-words.ts";
 import type { Stretch } from "./stretch.ts";
 
 export interface BarSighting {

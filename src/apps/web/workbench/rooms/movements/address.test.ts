@@ -16,6 +16,7 @@ test("everything that the room shows comes back from its address", () => {
     atMs: zero + 5_405_000,
     ship: 366_562_000,
     sighting: "scene-1/7",
+    verdict: "report-without-ship",
     picture: "yard.2020-01-01",
     opacityPercent: 65,
     panel: "chain",

@@ -1,4 +1,5 @@
 import { listedKinds, type ListedKind } from "../../../../../findings/screens/movements-events.ts";
+import { shownWords, type ShownWord } from "../../../map/verdict-words.ts";
 import { momentOf, momentText, stretchOf, stretchText, type Stretch } from "../../../time/stretch.ts";
 
 /** What the panel beside the map shows. */
@@ -34,6 +35,8 @@ export interface RoomAddress {
   readonly atMs: number | null;
   readonly ship: number | null;
   readonly sighting: string | null;
+  /** Only sightings of this verdict; null: all. */
+  readonly verdict: ShownWord | null;
   /** The look whose picture lies on the map at its place; null: by the moment. */
   readonly picture: string | null;
   readonly opacityPercent: number;
@@ -66,6 +69,7 @@ export function addressOf(query: URLSearchParams): RoomAddress {
     atMs: momentOf(query.get("at")),
     ship: /^\d{1,9}$/.test(ship) ? Number(ship) : null,
     sighting: query.get("sighting"),
+    verdict: shownWords.find((word) => word === query.get("verdict")) ?? null,
     picture: query.get("picture"),
     opacityPercent: Number.isInteger(opacity) && opacity >= leastOpacity && opacity <= 100 ? opacity : 100,
     panel: panels.find((p) => p === query.get("panel")) ?? null,
@@ -97,6 +101,7 @@ export function addressText(address: Partial<RoomAddress>): Record<string, strin
   put("atMs", "at", (ms) => (ms === null ? null : momentText(ms)));
   put("ship", "ship", (mmsi) => (mmsi === null ? null : String(mmsi)));
   put("sighting", "sighting", (id) => id);
+  put("verdict", "verdict", (word) => word);
   put("picture", "picture", (id) => id);
   put("opacityPercent", "opacity", (percent) => (percent === 100 ? null : String(percent)));
   put("panel", "panel", (p) => p);

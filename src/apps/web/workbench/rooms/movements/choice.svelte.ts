@@ -1,5 +1,6 @@
 import type { ListedKind } from "../../../../../findings/screens/movements-events.ts";
 import type { MovementsScreen } from "../../../../../findings/screens/movements.ts";
+import type { ShownWord } from "../../../map/verdict-words.ts";
 import { usualSilence, type LayerName, type PanelName, type RoomAddress } from "./address.ts";
 import { usualCounts, usualPanel } from "./first-view.ts";
 
@@ -8,6 +9,8 @@ export class RoomChoice {
   panel = $state<PanelName>("sightings");
   ship = $state<number | null>(null);
   sighting = $state<string | null>(null);
+  /** Only sightings of this verdict; null: all. */
+  verdict = $state<ShownWord | null>(null);
   /** The look whose picture lies on the map at its place; null: by the moment. */
   picture = $state<string | null>(null);
   opacityPercent = $state(100);
@@ -30,6 +33,7 @@ export class RoomChoice {
     this.panel = address.panel ?? (address.sighting === null ? usualPanel(screen) : "sightings");
     this.ship = address.ship;
     this.sighting = address.sighting;
+    this.verdict = address.verdict;
     this.picture = address.picture;
     this.opacityPercent = address.opacityPercent;
     this.event = address.event;
@@ -49,6 +53,7 @@ export class RoomChoice {
       panel: this.panel === usualPanel(screen) ? null : this.panel,
       ship: this.ship,
       sighting: this.sighting,
+      verdict: this.verdict,
       picture: this.picture,
       opacityPercent: this.opacityPercent,
       event: this.event,

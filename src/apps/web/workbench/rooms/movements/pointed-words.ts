@@ -3,7 +3,7 @@ import type { MovementsScreen } from "../../../../../findings/screens/movements.
 import { flagsOf } from "../../../../../movements/tracks/flag-bits.ts";
 import type { FoundReport } from "../../../map/find-track.ts";
 import type { Tracks } from "../../../map/tracks.ts";
-import { wordsOfVerdict } from "../../../map/verdict-shapes.ts";
+import { wordsOfVerdict } from "../../../map/verdict-words.ts";
 import { lastingWords, momentWords } from "../../../time/words.ts";
 
 /** What is said of a sighting, or of a report without a ship, that the pointer is on: line by line, the name first. */

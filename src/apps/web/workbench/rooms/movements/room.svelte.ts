@@ -5,6 +5,7 @@ import type { Schedule } from "../../../../../movements/voyages/schedule.ts";
 import { cameraOf, cameraText, fitted } from "../../../map/camera.ts";
 import { shapeOf, type Shape } from "../../../map/shape.ts";
 import type { Tracks } from "../../../map/tracks.ts";
+import type { ShownWord } from "../../../map/verdict-words.ts";
 import { meets } from "../../../time/stretch.ts";
 import { get } from "../../api.ts";
 import { router } from "../../router.svelte.ts";
@@ -57,6 +58,13 @@ export class MovementsRoom {
   readonly inWindow: readonly ShownSighting[] = $derived.by(() => {
     const { window } = this.clock;
     return (this.records.screen?.sightings ?? []).filter((s) => meets(s, window));
+  });
+  /** Those of them that are listed and drawn: of the verdict that was chosen. */
+  readonly shownSightings: readonly ShownSighting[] = $derived.by(() => {
+    const { verdict } = this.choice;
+    return verdict === null
+      ? this.inWindow
+      : this.inWindow.filter((s) => (s.word ?? "no-verdict") === verdict);
   });
   /** The event that is chosen, as far as the list was read. */
   readonly chosenEvent: ListedEvent | null = $derived(this.events.find(this.choice.event));
@@ -176,6 +184,11 @@ export class MovementsRoom {
 
   chooseLeg(id: string | null): void {
     this.choice.leg = id;
+    this.keep();
+  }
+
+  chooseVerdict(verdict: ShownWord | null): void {
+    this.choice.verdict = verdict;
     this.keep();
   }
 
