@@ -21,7 +21,7 @@ export interface WorkedOutLeg {
   /** True where it was seen or heard at that end; false where the end is inferred. */
   readonly seenAtOrigin: boolean;
   readonly seenAtDestination: boolean;
-  /** That both ends are of one carrier; 1 where it named itself. */
+  /** That both ends are of one carrier; 1 where it is named at both. */
   readonly probability: number;
   readonly containers: Bounds;
   /** Length of the way that it was heard to take, in metres; null for none. */

@@ -5,8 +5,11 @@ import { linkTimes } from "./times.ts";
 import { travelHours, wayBetween } from "./way.ts";
 import type { LinkContext } from "./voyage-links.ts";
 
-/** From this probability on, a train found again or a ship told apart counts as followed. */
-const followedFrom = 0.9;
+/**
+ * From this probability on a train found again counts as followed. A ship does only where both ends name her: what joins ends that nobody named (time,
+ * distance, length) was weighed by figures that were set and not measured.
+ */
+const followedFrom = { rail: 0.9, ship: 1 } as const;
 
 /** The link of a leg that was worked out from position reports or from trains found again. */
 export function linkOfWorkedOut(leg: WorkedOutLeg, context: LinkContext): ChainLink {
@@ -19,7 +22,7 @@ export function linkOfWorkedOut(leg: WorkedOutLeg, context: LinkContext): ChainL
       ? known
       : { lowMetres: leg.wayMetres, highMetres: leg.wayMetres, basis: "way as reported by its positions" };
   const travel = travelHours(way, leg.mode, context.settings);
-  const followed = leg.probability >= followedFrom;
+  const followed = leg.probability >= followedFrom[leg.mode];
   const times = linkTimes(leg.departs, leg.arrives, travel);
   const spareDays = ((times.availableHours ?? 0) - (travel?.low ?? 0)) / 24;
   const direct = spareDays <= context.settings.tripWithinDays;
