@@ -10,6 +10,8 @@ import type { LinkContext } from "./voyage-links.ts";
  * distance, length) was weighed by figures that were set and not measured.
  */
 const followedFrom = { rail: 0.9, ship: 1 } as const;
+/** What is less probable than not is no more than possible, as in the list of legs. */
+const inferredFrom = 0.5;
 
 /** The link of a leg that was worked out from position reports or from trains found again. */
 export function linkOfWorkedOut(leg: WorkedOutLeg, context: LinkContext): ChainLink {
@@ -28,7 +30,13 @@ export function linkOfWorkedOut(leg: WorkedOutLeg, context: LinkContext): ChainL
   const direct = spareDays <= context.settings.tripWithinDays;
   const ends = Number(leg.seenAtOrigin) + Number(leg.seenAtDestination);
   const strength: Strength =
-    !followed || !direct || ends === 0 ? "inferred" : ends === 2 ? "seen-both-ends" : "seen-one-end";
+    leg.probability < inferredFrom
+      ? "possible"
+      : !followed || !direct || ends === 0
+        ? "inferred"
+        : ends === 2
+          ? "seen-both-ends"
+          : "seen-one-end";
   const thing = leg.mode === "ship" ? "ship" : "train";
   return {
     id: `${leg.table}/${leg.id}`,

@@ -73,6 +73,7 @@ test("a chain holds no leg firmer than the list of legs does: a ship that nobody
     );
   expect(linkOf(leg.probability, "ship")).toMatchObject({ strength: joined[0]?.strength });
   expect(linkOf(leg.probability, "ship").reasons.join()).not.toContain("told at both ends");
+  expect(linkOf(0.15, "ship").strength).toBe("possible");
   expect(linkOf(1, "ship").strength).toBe("seen-both-ends");
   expect(linkOf(0.93, "rail").strength).toBe("seen-both-ends");
   // Told of a month, an end is not seen, in the list and in the chain.
