@@ -42,6 +42,21 @@ inBrowser("the map shows the sites without a tile server, and its address restor
   await close();
 });
 
+inBrowser("the site that the list points at is shown on the map", async () => {
+  const { page, complaints, close } = await openPage(browser);
+  await page.goto(`${served.url}/map`);
+  const site = page.getByRole("link", { name: "Tumangang rail facility" });
+  await site.waitFor();
+  await expect.poll(() => page.evaluate<number>(colours)).toBeGreaterThan(8);
+  const picture = (): Promise<string> =>
+    page.evaluate<string>("document.querySelector('canvas').toDataURL()");
+  const before = await picture();
+  await site.focus();
+  await expect.poll(async () => (await picture()) === before).toBe(false);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
 inBrowser("an address that is none says so, and rooms are reached by the keyboard alone", async () => {
   const { page, complaints, close } = await openPage(browser);
   await page.goto(`${served.url}/nowhere`);
