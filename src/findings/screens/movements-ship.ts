@@ -1,5 +1,6 @@
 import type { Gap, Loitering, Meeting, Visit, Waiting } from "../../movements/events/event.ts";
 import type { VerdictWord } from "../../movements/matching/verdict.ts";
+import { shipTypeInWords } from "../../movements/vessels/ship-type-words.ts";
 import type { Segment } from "../../movements/tracks/segment.ts";
 import type { IdentityPeriod } from "../../movements/vessels/identity.ts";
 import type { DifferingPeriods } from "../../movements/vessels/contradictions.ts";
@@ -119,4 +120,13 @@ export function shipEvents(
   return events
     .sort((a, b) => a.fromMs - b.fromMs || (a.kind < b.kind ? -1 : 1))
     .map((event, i) => ({ ...event, id: `${event.kind}-${i}` }));
+}
+
+/** What a ship said of itself, as a person reads it: "fishing (AIS 30)", "18 m". */
+export function identityWords({ field, value }: Pick<IdentityPeriod, "field" | "value">): string {
+  if ((field === "length" || field === "width") && value !== "" && Number.isFinite(Number(value)))
+    return `${value} m`;
+  const type = /^AIS (\d{1,2})$/.exec(value);
+  const words = field === "type" && type !== null ? shipTypeInWords(Number(type[1])) : "";
+  return words === "" ? value : `${words} (${value})`;
 }

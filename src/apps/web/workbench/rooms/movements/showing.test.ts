@@ -1,9 +1,16 @@
 import { beforeEach, expect, test } from "vitest";
+import { distanceMetres } from "../../../../../base/geodesy/wgs84.ts";
 import type { ListedEvent } from "../../../../../findings/screens/movements-events.ts";
 import type { MovementsScreen, ShownLook, ShownSighting } from "../../../../../findings/screens/movements.ts";
 import { Showing, type ShownIn } from "./showing.ts";
 
-const sighting = { id: "s1", fromMs: 100, toMs: 300, position: [131, 42] } as unknown as ShownSighting;
+const sighting = {
+  id: "s1",
+  fromMs: 100,
+  toMs: 300,
+  position: [131, 42],
+  error: { semiMajorMetres: 2000, semiMinorMetres: 100, azimuthDegrees: 0 },
+} as unknown as ShownSighting;
 const look = { id: "l1", fromMs: 500, toMs: 500, picture: true } as unknown as ShownLook;
 const screen = { sightings: [sighting], looks: [look] } as unknown as MovementsScreen;
 
@@ -47,6 +54,22 @@ function room() {
   } satisfies ShownIn;
   return { ...parts, show: new Showing(parts) };
 }
+
+test("from near by all of where a sighting may lie is shown, and a ship that is known to metres with its berth", () => {
+  const { show } = room();
+  show.near("s1");
+  show.near("nobody");
+  const [fit, keep, ...more] = done as [[string, [number, number][]], unknown];
+  expect([keep, more]).toEqual([["keep", { replace: false }], []]);
+  for (const place of fit[1]) expect(distanceMetres(place, sighting.position)).toBeCloseTo(6000, 3);
+  done = [];
+  const exact = { ...sighting, error: { ...sighting.error, semiMajorMetres: 6 } };
+  const berth = room();
+  (berth.records as { screen: unknown }).screen = { ...screen, sightings: [exact] };
+  berth.show.near("s1");
+  const [[, places] = ["", []]] = done as [string, [number, number][]][];
+  for (const place of places) expect(distanceMetres(place, exact.position)).toBeCloseTo(500, 3);
+});
 
 test("a sighting is shown at its time and place, with its own picture, and as a step to go back over", () => {
   const { show, choice } = room();

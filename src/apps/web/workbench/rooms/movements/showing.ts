@@ -1,3 +1,4 @@
+import { positionAt } from "../../../../../base/geodesy/wgs84.ts";
 import { chainDiagrams } from "../../../../../findings/screens/movements-chain.ts";
 import type { ListedEvent } from "../../../../../findings/screens/movements-events.ts";
 import type { ShownLook } from "../../../../../findings/screens/movements.ts";
@@ -28,6 +29,9 @@ export interface ShownIn {
 /** Pixels to the width of the world: what lies around a small place stays in sight. */
 const nearestBox = 2 ** 18;
 
+/** Metres of ground to each side of a sighting that is shown from near by: a port's basin with the ships beside it. */
+const nearMetres = 500;
+
 /** Chooses things and brings them before the eye: in the list, in time and on the map. Each is a step that one can go back over. */
 export class Showing {
   readonly #room: ShownIn;
@@ -54,6 +58,16 @@ export class Showing {
     }
     this.#room.keep({ replace: false });
     void this.#room.readSighting();
+  }
+
+  /** The sighting from so near that a ship is more than a sign, and all of where it may lie. */
+  near(id: string): void {
+    const { records, view } = this.#room;
+    const found = records.screen?.sightings.find((s) => s.id === id);
+    if (found === undefined) return;
+    const away = Math.max(nearMetres, 3 * found.error.semiMajorMetres);
+    view.fit([0, 90, 180, 270].map((bearing) => positionAt(found.position, bearing, away)));
+    this.#room.keep({ replace: false });
   }
 
   ship(mmsi: number | null): void {
