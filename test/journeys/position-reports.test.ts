@@ -89,6 +89,7 @@ describe("position reports on the command line", () => {
       return { path, text, content: readFileSync(path, "utf8") };
     };
     const geojson = out("a.geojson");
+    expect(geojson.text).not.toContain("not in it");
     expect(geojson.content).not.toContain("<");
     const features = JSON.parse(geojson.content);
     expect(features.features[0].geometry.coordinates.map((part: unknown[]) => part.length)).toEqual([2, 3]);
@@ -105,7 +106,9 @@ describe("position reports on the command line", () => {
     expect(csv.text).toContain("2 more are left out");
     expect(csv.content.split("\n")).toHaveLength(6);
     for (const name of ["a.csv", "a.parquet"]) {
-      const { path } = out(name);
+      const { path, text } = out(name);
+      // Who makes a case of it must know what is not in it.
+      expect(text).toContain("names, ship numbers and lengths that were sent are not in it");
       const other = madeCase();
       expect(yardwatch("ais", "import", path, "--case", other).status).toBe(0);
       const day = "positions/2025-01-01.parquet";

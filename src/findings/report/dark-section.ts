@@ -121,7 +121,7 @@ function row(v: VerdictRecord, of: Html): Html {
 function rival({ mmsi, name, fixedObjectId, probability, segment, leftOut }: Rival): string {
   const who =
     mmsi !== null
-      ? `${name === "" ? "unnamed" : name} (${mmsi}${segment === undefined ? "" : `, segment ${segment.number}`})`
+      ? `${name === "" || name === String(mmsi) ? "unnamed" : name} (${mmsi}${segment === undefined ? "" : `, segment ${segment.number}`})`
       : fixedObjectId !== null
         ? `fixed object ${name === "" ? fixedObjectId : name}`
         : "a ship without reports, or nothing";

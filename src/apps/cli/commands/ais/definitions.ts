@@ -61,7 +61,7 @@ export const aisCommands: readonly CommandDefinition[] = [
     verb: "show",
     summary: "list days, ships or reports, and export them",
     detail:
-      "Without options: the days with reports. With --ships: the ships of a stretch of time and what they said of themselves. With --mmsi, --box or --from and --to together with --out: the reports themselves, as GeoJSON (a line for each ship), CSV (our own columns, which import reads), KML or Parquet, by the name of the file. What is left out by the limit is said. Names come from whoever sent them, and are made harmless in every format.",
+      "Without options: the days with reports. With --ships: the ships of a stretch of time and what they said of themselves. With --mmsi, --box or --from and --to together with --out: the reports themselves, as GeoJSON (a line for each ship), CSV (our own columns, which import reads), KML or Parquet, by the name of the file. CSV and Parquet hold no names, numbers or lengths that ships sent. What is left out by the limit is said. Names come from whoever sent them, and are made harmless in every format.",
     args: [],
     options: [
       { flags: "--ships", meaning: "list ships instead of days" },

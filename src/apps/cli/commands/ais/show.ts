@@ -24,8 +24,12 @@ export async function run(call: Call): Promise<ExitCode> {
       const out = text("out");
       if (out !== undefined) {
         const done = await exportReports(positions, query, out, limitOf(text("limit"), most.reports), signal);
+        const isBare = /\.(csv|parquet)$/i.test(done.path);
         output.result(done, () => [
           `${done.path}: ${counted(done.reports, "report")}${done.leftOut > 0 ? `; ${done.leftOut} more are left out (--limit 0 writes all)` : ""}`,
+          ...(isBare
+            ? ["the reports alone: names, ship numbers and lengths that were sent are not in it"]
+            : []),
         ]);
         return 0;
       }
