@@ -3,23 +3,26 @@ import type { LonLat } from "../../src/base/geometry/ring.ts";
 import { associate, type Edge } from "../../src/movements/matching/association.ts";
 import { bestAssignment } from "../../src/movements/matching/best-assignment.ts";
 import { velocityOf } from "../../src/movements/matching/bracket.ts";
-import { nearestOf, type Candidate } from "../../src/movements/matching/candidate.ts";
-import { displacementOf } from "../../src/movements/matching/displacement.ts";
-import { forecastOf, learntWeights } from "../../src/movements/matching/forecast.ts";
 import {
-  bowOf,
-  headingDensity,
-  headingKernels,
-  kernelsOfHeading,
-} from "../../src/movements/matching/heading.ts";
-import { learntHeadings } from "../../src/movements/matching/learnt-motion.ts";
+  doubtedBracket,
+  headingEvidence,
+  middleBracket,
+  nearestOf,
+  place,
+  type Candidate,
+} from "../../src/movements/matching/candidate.ts";
+import { displacementOf } from "../../src/movements/matching/displacement.ts";
+import { bowOf } from "../../src/movements/matching/heading.ts";
+import { reachesOf } from "../../src/movements/matching/match.ts";
 import { directionOf, fromPlane, planeAt, toPlane } from "../../src/movements/matching/plane.ts";
-import { canReach, reachOf } from "../../src/movements/matching/reach.ts";
-import { seenDensity, seenPlaceOf, shareInView } from "../../src/movements/matching/seen-place.ts";
+import { canReach } from "../../src/movements/matching/reach.ts";
+import { seenDensity, shareInView } from "../../src/movements/matching/seen-place.ts";
+import { publishedSettings } from "../../src/movements/matching/settings.ts";
 import type { ShipClass } from "../../src/movements/matching/ship-class.ts";
 import type { Sighting } from "../../src/movements/sightings/sighting.ts";
 import { crowdOf } from "./crowd.ts";
-import { made, type HiddenScene } from "./hidden-scene.ts";
+import type { HiddenScene } from "./hidden-scene.ts";
+import { made } from "./made.ts";
 import {
   foundHull,
   hullsOfAll,
@@ -65,7 +68,8 @@ export function bestPossible(
   lengths: ReadonlyMap<ShipClass, readonly number[]>,
   by: "known places" | "forecast",
 ): readonly BestPossible[] {
-  const { scene, sightings, candidates, fixed } = hidden;
+  const { scene, sightings, fixed } = hidden;
+  const candidates = by === "forecast" ? hidden.candidates : hidden.known;
   const area = areaSquareMetres(scene.footprint);
   const ofAll = hullsOfAll(lengths, candidates);
   const ships = candidates.flatMap((candidate): Placed[] => {
@@ -187,41 +191,26 @@ function placedWhereKnown({ scene, atMs }: HiddenScene, { brackets }: Candidate)
   };
 }
 
-function placedByForecast(
-  { scene, atMs }: HiddenScene,
-  { brackets, shipClass }: Candidate,
-): WithoutHulls | null {
-  const bracket = brackets[0] ?? { before: null, after: null };
-  const near = nearestOf(bracket, atMs);
-  const forecast = forecastOf(bracket, atMs, shipClass);
-  if (near === null || forecast === null) return null;
+function placedByForecast({ scene, atMs }: HiddenScene, candidate: Candidate): WithoutHulls | null {
   // What the antenna is off by is weighed by the hull, above.
-  const seenPlace = seenPlaceOf([forecast], { lengthMetres: null, toBowMetres: null }, null, scene.radar, 0);
-  if (seenPlace === null) return null;
-  const { headingBin, velocity } = forecast;
-  const far = near === bracket.before ? bracket.after : bracket.before;
-  const headings = kernelsOfHeading(near, far, velocity);
-  const weights = headingBin === null ? null : learntWeights(learntHeadings, [headingBin], headingKernels);
-  const reach = reachOf(bracket, atMs);
+  const bare = { ...candidate, lengthMetres: null, toBowMetres: null };
+  const placed = place(bare, [atMs], scene.radar, 0, publishedSettings);
+  const near = [middleBracket(candidate), doubtedBracket(candidate, atMs)]
+    .map((bracket) => (bracket === null ? null : nearestOf(bracket, atMs)))
+    .find((report) => report !== null);
+  if (placed === null || near === undefined) return null;
+  const { seen: seenPlace } = placed;
+  const reaches = reachesOf(candidate, atMs);
+  const prior = candidate.elsewhere === true ? publishedSettings.otherSegment : 1;
   return {
     spot: near.position,
-    inPicture: shareInView(seenPlace, scene),
-    near: (seen) => canReach(reach, seen, 1850) && seenDensity(seenPlace, seen, [2500, 0, 2500]) > 1e-12,
-    density: (seen, off) => seenDensity(seenPlace, seen, off),
+    inPicture: prior * shareInView(seenPlace, scene),
+    near: (seen) =>
+      reaches.some((reach) => canReach(reach, seen, 1850)) &&
+      seenDensity(seenPlace, seen, [2500, 0, 2500]) > 1e-12,
+    density: (seen, off) => prior * seenDensity(seenPlace, seen, off),
     bow: bowOf(near),
-    heading: ({ headingDegrees, axisOnly }) => {
-      if (headingDegrees === null) return 1;
-      if (weights === null) return 1 / 360;
-      const turns = axisOnly ? [0, 180] : [0];
-      return (
-        sum(turns, (turn) =>
-          sum(
-            [...headings.entries()],
-            ([k, kernel]) =>
-              (weights[k] ?? 0) * headingDensity(kernel, headingDegrees.best + turn, made.headingDegrees),
-          ),
-        ) / turns.length
-      );
-    },
+    heading: ({ headingDegrees, axisOnly }) =>
+      headingDegrees === null ? 1 : Math.exp(headingEvidence(placed, headingDegrees, axisOnly)) / 360,
   };
 }

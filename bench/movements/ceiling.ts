@@ -1,11 +1,9 @@
-import type { ShipClass } from "../../src/movements/matching/ship-class.ts";
 import { match } from "../../src/movements/matching/match.ts";
 import { publishedSettings } from "../../src/movements/matching/settings.ts";
 import type { Figure } from "../figure.ts";
 import { bestPossible } from "./best-possible.ts";
 import { hiddenScene, type HiddenScene } from "./hidden-scene.ts";
-import type { RealShip } from "./real-day.ts";
-import type { Region } from "./regions.ts";
+import type { World } from "./left-reports.ts";
 import { emptyTally, f1, precision, recall, type Tally } from "./tally.ts";
 
 /** Who says what a sighting is, of the same picture. */
@@ -33,18 +31,16 @@ interface Said {
 }
 
 /** Where a picture's sightings could be told apart at all: the same sightings with nothing hidden, and by one who knows how the picture was made. */
-export function ceilingOf(
-  ships: readonly RealShip[],
-  region: Region,
+export async function ceilingOf(
+  world: World,
   atMs: number,
   gapHours: number,
   seed: number,
-  lengths: ReadonlyMap<ShipClass, readonly number[]>,
   positionMetres: number,
-): Ceiling {
-  const [hidden, open] = [gapHours, 0].map((gap) =>
-    hiddenScene(ships, region, atMs, gap, seed, lengths, positionMetres),
-  ) as [HiddenScene, HiddenScene];
+): Promise<Ceiling> {
+  const hidden = await hiddenScene(world, atMs, gapHours, seed, positionMetres);
+  const open = await hiddenScene(world, atMs, 0, seed, positionMetres);
+  const { lengths } = world;
   const said: Record<Way, readonly Said[]> = {
     ours: oursOf(hidden),
     "ours, nothing hidden": oursOf(open),

@@ -32,6 +32,10 @@ export interface Outcome {
   readonly processorSeconds: number;
   readonly sightings: number;
   readonly candidates: number;
+  /** Candidates of which reports about the picture were left out, those that are one of several ships of their number, and judged sightings of either. */
+  readonly doubted: number;
+  readonly segments: number;
+  readonly sightingsOfThese: number;
 }
 
 /** Reception that is the same everywhere: "dark" then depends on nothing but the weighing. */
@@ -67,14 +71,14 @@ export function wordsOf(outcomes: readonly Outcome[]): Record<string, number> {
 const largeMetres = 60;
 
 /** Seeks the ships of a picture, by our method and by two rules, and tallies what is of the judged half. */
-export function outcomeOf(
+export async function outcomeOf(
   hidden: HiddenScene,
   region: Region,
   gapHours: number,
   withoutReceiver: boolean,
   reliability: Reliability | undefined,
-  reception: ((receiver: Receiver, gapHours: number) => Pick<ReceptionModel, "heard">) | null,
-): Outcome {
+  reception: ((receiver: Receiver, gapHours: number) => Promise<Pick<ReceptionModel, "heard">>) | null,
+): Promise<Outcome> {
   const task = {
     scene: hidden.scene,
     at: hidden.scene.at,
@@ -105,7 +109,8 @@ export function outcomeOf(
     outage: emptyTally(),
     "none heard there": emptyTally(),
   };
-  const models = reception === null ? [] : receivers.map((r) => [r, reception(r, gapHours)] as const);
+  const models: [Receiver, Pick<ReceptionModel, "heard">][] = [];
+  if (reception !== null) for (const r of receivers) models.push([r, await reception(r, gapHours)]);
   const byNearest = nearestReport(hidden);
   const byInterpolated = nearestInterpolated(hidden);
   const words: Record<string, number> = {};
@@ -146,6 +151,9 @@ export function outcomeOf(
       if (truth.kind === "silent") tally.right++;
     }
   }
+  const odd = new Set<number | null>(
+    hidden.candidates.filter((c) => c.doubted !== undefined || c.segment !== undefined).map((c) => c.mmsi),
+  );
   const seen = new Set(hidden.truths.map((t) => t.mmsi));
   for (const { word, rivals } of verdicts.slice(hidden.sightings.length)) {
     const mmsi = rivals[0]?.mmsi ?? null;
@@ -164,5 +172,9 @@ export function outcomeOf(
     processorSeconds: (user + system) / 1e6,
     sightings: hidden.sightings.length,
     candidates: hidden.candidates.length,
+    doubted: hidden.candidates.filter((c) => c.doubted !== undefined).length,
+    segments: hidden.candidates.filter((c) => c.segment !== undefined).length,
+    sightingsOfThese: hidden.truths.filter((t) => t.judged && t.kind === "reporting" && odd.has(t.mmsi))
+      .length,
   };
 }

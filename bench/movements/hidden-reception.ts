@@ -1,13 +1,8 @@
-import { senderClasses, type Fixes } from "../../src/movements/ais/fixes.ts";
-import type { Report } from "../../src/movements/matching/bracket.ts";
-import { gatherEvidence } from "../../src/movements/reception/evidence.ts";
-import { receptionModel } from "../../src/movements/reception/model.ts";
 import type { ReceptionModel } from "../../src/movements/reception/reception.ts";
-import { weighGaps } from "../../src/movements/reception/weigh-gaps.ts";
-import { Witnesses, witnessed } from "../../src/movements/reception/witnesses.ts";
-import { reachMetres, widenedBox } from "../../src/system/positions/gather-candidates.ts";
+import { publishedSettings } from "../../src/movements/matching/settings.ts";
+import { shipsNear } from "../../src/system/positions/gather-candidates.ts";
 import { halfOf } from "./halves.ts";
-import type { RealShip } from "./real-day.ts";
+import { gatheredBox, type HeldDay, type Hidden } from "./held-day.ts";
 import type { Region } from "./regions.ts";
 
 /**
@@ -23,64 +18,29 @@ export type Receiver = (typeof receivers)[number];
 /** Cells of reception are a quarter of a degree: one that the picture has a part of lies within so much of it. */
 const cellDegrees = 0.25;
 
-const hour = 3_600_000;
-const windowHours = 12;
-const lostBit = 1;
-const knotsPerMetresPerSecond = 3600 / 1852;
+const windowMs = publishedSettings.windowHours * 3_600_000;
 
-type Lost = (mmsi: number, report: Report) => boolean;
-
-/**
- * The model of reception as `sighting match` makes it, of the reports within 100 km of a picture and 12 hours of its time. The ships given are those that
- * came near the region.
- */
+/** The model of reception by the code of `sighting match`, of the reports around a picture that are not lost. Silent ships send none. */
 export function receptionAround(
-  ships: readonly RealShip[],
+  day: HeldDay,
   silent: ReadonlySet<number>,
-  { box: [west, south, east, north] }: Region,
+  region: Region,
   atMs: number,
-): (receiver: Receiver, gapHours: number) => ReceptionModel {
-  const wide = widenedBox(
-    [
-      [west, south],
-      [east, north],
-    ],
-    reachMetres,
-  );
-  const heard = ships.flatMap(({ mmsi, reports }) => {
-    if (silent.has(mmsi)) return [];
-    const near = reports.filter(
-      ({ at, position: [x, y] }) =>
-        Math.abs(at - atMs) <= windowHours * hour &&
-        x >= wide.west &&
-        x <= wide.east &&
-        y >= wide.south &&
-        y <= wide.north,
-    );
-    return near.length === 0 ? [] : [{ mmsi, reports: near, fixes: columnsOf(mmsi, near) }];
-  });
-  const model = (lost: Lost): ReceptionModel => {
-    // As sighting match gathers them: a ship that leaves the box is not silent.
-    const taker = gatherEvidence(atMs - windowHours * hour, atMs + windowHours * hour + 1, false);
-    const witnesses = new Witnesses();
-    for (const { mmsi, reports, fixes } of heard) {
-      for (const report of reports) if (!lost(mmsi, report)) witnesses.add(...report.position, report.at);
-      const flags = Uint16Array.from(reports, (report) => (lost(mmsi, report) ? lostBit : 0));
-      const order = Int32Array.from(reports.keys());
-      taker.begin(mmsi, senderClasses.indexOf("unknown"));
-      taker.take(fixes, order, 0, fixes.length, flags, lostBit);
-    }
-    const evidence = taker.finish();
-    return witnessed(receptionModel(evidence, weighGaps(evidence)), witnesses);
+): (receiver: Receiver, gapHours: number) => Promise<ReceptionModel> {
+  const [west, south, east, north] = region.box;
+  const span = { fromMs: atMs - windowMs, toMs: atMs + windowMs + 1, box: gatheredBox(region) };
+  const made = new Map<string, Promise<ReceptionModel>>();
+  const model = async (lost: Hidden["isLost"]): Promise<ReceptionModel> => {
+    const heard = day.without({ isLost: (mmsi, ...of) => silent.has(mmsi) || lost(mmsi, ...of), said: null });
+    return (await shipsNear(heard, span)).reception;
   };
-  const made = new Map<string, ReceptionModel>();
   return (receiver, gapHours) => {
-    const around: Lost = (_mmsi, { at }) => Math.abs(at - atMs) <= (gapHours / 2) * hour;
-    const lost: Readonly<Record<Receiver, Lost>> = {
+    const around = (at: number): boolean => Math.abs(at - atMs) <= (gapHours / 2) * 3_600_000;
+    const lost: Readonly<Record<Receiver, Hidden["isLost"]>> = {
       "as received": () => false,
-      "half switched off": (mmsi, report) => halfOf(mmsi) === "judged" && around(mmsi, report),
-      outage: around,
-      "none heard there": (_mmsi, { position: [x, y] }) =>
+      "half switched off": (mmsi, at) => halfOf(mmsi) === "judged" && around(at),
+      outage: (_mmsi, at) => around(at),
+      "none heard there": (_mmsi, _at, x, y) =>
         x > west - cellDegrees &&
         x < east + cellDegrees &&
         y > south - cellDegrees &&
@@ -92,22 +52,5 @@ export function receptionAround(
     const known = made.get(name) ?? model(lost[receiver]);
     made.set(name, known);
     return known;
-  };
-}
-
-function columnsOf(mmsi: number, reports: readonly Report[]): Fixes {
-  const none = (value: number): Uint8Array => new Uint8Array(reports.length).fill(value);
-  return {
-    length: reports.length,
-    mmsi: new Int32Array(reports.length).fill(mmsi),
-    at: Float64Array.from(reports, (r) => r.at),
-    longitude: Float64Array.from(reports, (r) => r.position[0]),
-    latitude: Float64Array.from(reports, (r) => r.position[1]),
-    speed: Float32Array.from(reports, (r) => r.speed * knotsPerMetresPerSecond),
-    course: Float32Array.from(reports, (r) => r.course),
-    heading: Float32Array.from(reports, (r) => r.heading),
-    status: none(15),
-    senderClass: none(senderClasses.indexOf("unknown")),
-    second: none(60),
   };
 }

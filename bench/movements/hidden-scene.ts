@@ -7,13 +7,11 @@ import { foundProbability } from "../../src/movements/matching/detection.ts";
 import { displacementOf } from "../../src/movements/matching/displacement.ts";
 import { bowOf } from "../../src/movements/matching/heading.ts";
 import { directionOf, fromPlane, planeAt, toPlane } from "../../src/movements/matching/plane.ts";
-import type { ShipClass } from "../../src/movements/matching/ship-class.ts";
 import type { Scene, Sighting } from "../../src/movements/sightings/sighting.ts";
 import { halfOf } from "./halves.ts";
 import { firstFrom } from "./hidden-passages.ts";
-import type { RealShip } from "./real-day.ts";
-import type { Region } from "./regions.ts";
-import { quantile } from "./sent-lengths.ts";
+import { gatherLeft, trueWithin, type World } from "./left-reports.ts";
+import { isSilent, made, madeDimensions, sentDimensions } from "./made.ts";
 
 /** What a made-up picture is of: real ships at real places, of which it is known who is who. */
 export interface HiddenScene {
@@ -21,7 +19,10 @@ export interface HiddenScene {
   readonly atMs: number;
   readonly sightings: readonly Sighting[];
   readonly truths: readonly Truth[];
+  /** As `sighting match` gathers them from the reports that were left. */
   readonly candidates: readonly Candidate[];
+  /** The ships that report and may be seen, with all reports that were left about the time, by one who knows which are whose. */
+  readonly known: readonly Candidate[];
   readonly fixed: readonly FixedObject[];
   /** Ships that never report. */
   readonly silent: ReadonlySet<number>;
@@ -38,52 +39,19 @@ export interface Truth {
 }
 
 const hour = 3_600_000;
-/** A place in between is true when the reports around it are no further apart. */
-const trueWithin = 6 * 60_000;
-
-/** Stated beside the figures. */
-export const made = {
-  silentShare: 0.15,
-  positionMetres: 30,
-  lengthShare: 0.1,
-  widthShare: 0.15,
-  headingDegrees: 8,
-  wrongDimensions: 0.08,
-  missingDimensions: 0.05,
-  falseShare: 0.03,
-  fixedObjects: 5,
-  foundHalfMetres: 15,
-  foundNearlyAllMetres: 40,
-  mostFound: 0.98,
-  antennaShare: 0.2,
-  fixedFound: 0.9,
-  falseMetres: 20,
-  falseSpread: 0.5,
-} as const;
-
-/** The day carries no dimensions: each ship gets a length that ships of its class send, always the same, and a width to go with it. */
-function madeDimensions(
-  ship: RealShip,
-  lengths: ReadonlyMap<ShipClass, readonly number[]>,
-): { readonly lengthMetres: number; readonly widthMetres: number } {
-  const random = uniform(ship.mmsi);
-  const lengthMetres = quantile(lengths.get(ship.shipClass) ?? [20], random());
-  return { lengthMetres, widthMetres: lengthMetres / (4.5 + 2.5 * random()) };
-}
 
 /**
  * A picture of a region at a time, with every report of every ship from half of `gapHours` before it to half after it taken away. Places
  * are those of the reports taken away, interpolated over at most 6 minutes; ships that have no such place are left out of this world.
  */
-export function hiddenScene(
-  ships: readonly RealShip[],
-  region: Region,
+export async function hiddenScene(
+  world: World,
   atMs: number,
   gapHours: number,
   seed: number,
-  lengths: ReadonlyMap<ShipClass, readonly number[]>,
   positionMetres: number = made.positionMetres,
-): HiddenScene {
+): Promise<HiddenScene> {
+  const { ships, region, lengths } = world;
   const random = uniform(seed);
   const normal = (): number => normalQuantile(random() * (1 - 2e-9) + 1e-9);
   const [west, south, east, north] = region.box;
@@ -113,7 +81,7 @@ export function hiddenScene(
   };
   const sightings: Sighting[] = [];
   const truths: Truth[] = [];
-  const candidates: Candidate[] = [];
+  const known: Candidate[] = [];
   const left = new Map<number, readonly Report[]>();
   const silentOnes = new Set<number>();
   const inBox = ([x, y]: readonly [number, number]): boolean =>
@@ -174,7 +142,7 @@ export function hiddenScene(
     const { reports } = ship;
     const nextIndex = firstFrom(reports, atMs);
     const [previous, next] = [reports[nextIndex - 1], reports[nextIndex]];
-    const silent = uniform(seed ^ (ship.mmsi * 7))() < made.silentShare;
+    const silent = isSilent(seed, ship.mmsi);
     if (silent) silentOnes.add(ship.mmsi);
     const { lengthMetres, widthMetres } = madeDimensions(ship, lengths);
     // Where a ship is that did not report then nobody knows: it would be missing from the picture though it may be there.
@@ -216,20 +184,15 @@ export function hiddenScene(
     const bracket = { before: within(kept[afterIndex - 1]), after: within(kept[afterIndex]) };
     if (bracket.before === null && bracket.after === null) continue;
     left.set(ship.mmsi, kept);
-    const draw = uniform(seed ^ (ship.mmsi * 13))();
     const other = ships[Math.floor(random() * ships.length)];
-    const sent =
-      draw < made.wrongDimensions
-        ? madeDimensions(other ?? ship, lengths)
-        : draw < made.wrongDimensions + made.missingDimensions
-          ? { lengthMetres: null, widthMetres: null }
-          : { lengthMetres, widthMetres };
-    candidates.push({
+    const sent = sentDimensions(seed, ship, other ?? ship, lengths);
+    known.push({
       mmsi: ship.mmsi,
       name: ship.name,
       shipClass: ship.shipClass,
       senderClass: "A",
-      ...sent,
+      lengthMetres: sent?.lengthMetres ?? null,
+      widthMetres: sent?.widthMetres ?? null,
       toBowMetres: null,
       brackets: [bracket],
     });
@@ -273,5 +236,6 @@ export function hiddenScene(
         null,
         360 * random(),
       );
-  return { scene, atMs, sightings, truths, candidates, fixed, silent: silentOnes, left };
+  const { candidates } = await gatherLeft(world, { scene, sightings }, { atMs, gapHours, seed, known });
+  return { scene, atMs, sightings, truths, candidates, known, fixed, silent: silentOnes, left };
 }

@@ -3,7 +3,10 @@ import type { Bench, Figure } from "../figure.ts";
 import { ceilingOf, figuresOfCeiling, type Ceiling } from "./ceiling.ts";
 import { darkTogether, outcomeOf, together, wordsOf, type Outcome } from "./hidden-outcome.ts";
 import { receivers, receptionAround } from "./hidden-reception.ts";
-import { hiddenScene, made, type HiddenScene } from "./hidden-scene.ts";
+import { HeldDay, openRealDay } from "./held-day.ts";
+import { hiddenScene, type HiddenScene } from "./hidden-scene.ts";
+import type { World } from "./left-reports.ts";
+import { made } from "./made.ts";
 import { timeOfDay } from "./match-day.ts";
 import { hasRealDay, realShips, type RealShip } from "./real-day.ts";
 import { regions } from "./regions.ts";
@@ -37,6 +40,7 @@ export async function benchHideAndSeek(bench: Bench): Promise<Figure[]> {
   const ceilings: Ceiling[] = [];
   let timed: HiddenScene | null = null;
   const reliability = new Map<number, Reliability>(gaps.map((g) => [g, new Reliability()]));
+  const source = await openRealDay();
   const chosen = quick
     ? regions.filter((r) => r.name === "Los Angeles" || r.name === "Gulf off Louisiana")
     : regions;
@@ -45,24 +49,29 @@ export async function benchHideAndSeek(bench: Bench): Promise<Figure[]> {
     const ships: RealShip[] = [];
     for await (const ship of realShips("all", [w - around, s - around, e + around, n + around]))
       ships.push(ship);
+    const world: World = { region, ships, day: await HeldDay.around(source, region), lengths };
     for (let seed = 1; seed <= (quick ? 1 : 3); seed++) {
       const atMs = dayMs + (6.5 + 11 * uniform(seed * 31 + region.name.length)()) * 3_600_000;
       let reception: ReturnType<typeof receptionAround> | null = null;
       for (const gapHours of gaps) {
-        const hidden = hiddenScene(ships, region, atMs, gapHours, seed * 1009, lengths);
+        const hidden = await hiddenScene(world, atMs, gapHours, seed * 1009);
         timed ??= hidden;
-        reception ??= receptionAround(ships, hidden.silent, region, atMs);
-        outcomes.push(outcomeOf(hidden, region, gapHours, seed === 1, reliability.get(gapHours), reception));
+        reception ??= receptionAround(world.day, hidden.silent, region, atMs);
+        outcomes.push(
+          await outcomeOf(hidden, region, gapHours, seed === 1, reliability.get(gapHours), reception),
+        );
       }
       if (region.kind === "harbour") {
-        const hidden = hiddenScene(ships, region, atMs, gaps[0], seed * 1009, lengths, fineMetres);
-        fine.push(outcomeOf(hidden, region, gaps[0], false, undefined, null));
+        const hidden = await hiddenScene(world, atMs, gaps[0], seed * 1009, fineMetres);
+        fine.push(await outcomeOf(hidden, region, gaps[0], false, undefined, null));
         for (const metres of [made.positionMetres, fineMetres])
-          ceilings.push(ceilingOf(ships, region, atMs, gaps[0], seed * 1009, lengths, metres));
+          ceilings.push(await ceilingOf(world, atMs, gaps[0], seed * 1009, metres));
       }
     }
     note(lineOfRegion(outcomes.filter((o) => o.region === region)));
   }
+  source.close();
+  note(gatheredInWords(outcomes));
   // Two pictures are too few to hold a share against a goal: the quick run only reports those.
   const held = (goal: string): string | null => (quick ? null : goal);
   return [
@@ -104,6 +113,12 @@ function lineOfRegion(outcomes: readonly Outcome[]): string {
     return `${g} h ${f1(together(own, "ours")).toFixed(3)}`;
   });
   return `${first?.region.name ?? ""}: F1 ${byGap.join(", ")} (about ${first?.sightings} sightings and ${first?.candidates} ships a picture, at most ${slowest} s of processor)`;
+}
+
+function gatheredInWords(outcomes: readonly Outcome[]): string {
+  const sum = (of: "candidates" | "doubted" | "segments" | "sightingsOfThese"): number =>
+    outcomes.reduce((total, o) => total + o[of], 0);
+  return `of ${sum("candidates")} candidates ${sum("doubted")} lost reports and ${sum("segments")} were one of several segments of their number; judged sightings of either: ${sum("sightingsOfThese")}`;
 }
 
 const figuresInWords = (tally: Tally): string =>

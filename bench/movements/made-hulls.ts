@@ -2,7 +2,7 @@ import { foundProbability } from "../../src/movements/matching/detection.ts";
 import type { Candidate } from "../../src/movements/matching/candidate.ts";
 import type { ShipClass } from "../../src/movements/matching/ship-class.ts";
 import type { Scene, Sighting } from "../../src/movements/sightings/sighting.ts";
-import { made } from "./hidden-scene.ts";
+import { made } from "./made.ts";
 import { quantile } from "./sent-lengths.ts";
 
 /** A hull that a ship may have, with its probability. */

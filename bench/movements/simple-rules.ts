@@ -27,10 +27,10 @@ export function nearestReport({ sightings, left, atMs }: HiddenScene): (number |
 }
 
 /** A better rule: places between the last report before and the first after (or where the one was), the nearest within 5 km, each ship once, nearest pairs first. */
-export function nearestInterpolated({ sightings, candidates, atMs }: HiddenScene): (number | null)[] {
+export function nearestInterpolated({ sightings, known, atMs }: HiddenScene): (number | null)[] {
   const pairs = sightings.flatMap(({ position }, s) => {
     const plane = planeAt(position);
-    return candidates.flatMap(({ mmsi, brackets: [bracket] }) => {
+    return known.flatMap(({ mmsi, brackets: [bracket] }) => {
       const { before, after } = bracket ?? { before: null, after: null };
       const [a, b] = [before ?? after, after ?? before];
       if (a === null || b === null) return [];

@@ -101,10 +101,10 @@ export async function gatherCandidates(
 type Span = Pick<PositionQuery, "fromMs" | "toMs">;
 
 /** Numbers of the ships in a box, in order, and where ships are heard there. */
-async function shipsNear(
+export async function shipsNear(
   source: PositionSource,
   query: Span & { readonly box: LonLatBox },
-  signal: AbortSignal | undefined,
+  signal?: AbortSignal,
 ): Promise<{ readonly mmsis: readonly number[]; readonly reception: ReceptionModel }> {
   const near = new Set<number>();
   const taker = gatherEvidence(query.fromMs, query.toMs, false);

@@ -93,7 +93,7 @@ async function matchGroup(
   earlier: EarlierWeighings,
   gather: Gather,
 ): Promise<Matched> {
-  const gathered = await gather(asked(group, settings));
+  const gathered = await gather(reportsAsked(group, settings));
   const asAsked: MatchStepSettings = {
     method: matchMethod,
     tracks: analysisMethod,
@@ -150,7 +150,8 @@ function fixedThen(opened: Case, group: Group, beforeTrail?: number): readonly F
 const spanOf = ({ scene, sightings }: Group): TimeSpan =>
   scene?.at ?? sightings[0]?.at ?? { fromMs: 0, toMs: 0, precision: "second", text: "" };
 
-const asked = (group: Group, settings: MatchSettings): Parameters<Gather>[0] => ({
+/** Which reports a group is weighed against. */
+export const reportsAsked = (group: Group, settings: MatchSettings): Parameters<Gather>[0] => ({
   times: timesOf(spanOf(group)),
   positions: [...(group.scene?.footprint[0] ?? []), ...group.sightings.map((s) => s.position)],
   windowHours: settings.windowHours,
@@ -235,7 +236,7 @@ export async function readMatch(
   const group = groupThen(opened, step, trailId);
   const source = await openPositions(opened);
   try {
-    const gathered = await gatherCandidates(source, asked(group, step.settings), signal);
+    const gathered = await gatherCandidates(source, reportsAsked(group, step.settings), signal);
     if (gathered.digest !== step.positions) {
       const later = opened.database
         .prepare("SELECT count(*) AS n FROM trail WHERE step = 'position import' AND id > ?")
