@@ -11,7 +11,7 @@ const rival = (probability: number, mmsi: number | null = 273_000_001): Rival =>
   minutesBefore: null,
   minutesAfter: null,
   distanceMetres: 12.345,
-  evidence: { position: 3.14159, width: 0.0001 },
+  evidence: { position: 4.123_46, width: 0.0001 },
 });
 const verdict = (more: Partial<Verdict>): Verdict => ({
   sightingId: "a",
@@ -51,7 +51,7 @@ test("all else is rounded as it was", () => {
   ).toMatchObject({
     probability: 0.876_543,
     rivals: [
-      { probability: 0.876_543, distanceMetres: 12.3, evidence: { position: 3.142 } },
+      { probability: 0.876_543, distanceMetres: 12.3, evidence: { position: 4.123 } },
       { probability: 0.123_457 },
     ],
   });
