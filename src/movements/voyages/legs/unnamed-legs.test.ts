@@ -64,7 +64,12 @@ test("a chain holds no leg firmer than the list of legs does: a ship that nobody
     linkOfWorkedOut(
       { ...leg, probability, mode },
       {
-        place: (id) => ({ id, name: id, position: ports.find((p) => p.id === id)?.position ?? [0, 0] }),
+        place: (id) => ({
+          id,
+          name: id,
+          site: true,
+          position: ports.find((p) => p.id === id)?.position ?? [0, 0],
+        }),
         zoneMinutes: () => 0,
         observationsAt: () => [],
         connection: () => undefined,
