@@ -1,12 +1,4 @@
-/** A change of the case, told to every open screen. */
-export interface Change {
-  readonly version: number;
-  /** The action that was done, "job", or "elsewhere" for another program's. */
-  readonly action: string;
-  readonly site?: string;
-  readonly look?: string;
-  readonly job?: string;
-}
+import type { Change } from "../../findings/screens/change.ts";
 
 export interface Changes {
   readonly tell: (change: Change) => void;

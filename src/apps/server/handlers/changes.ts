@@ -1,4 +1,4 @@
-import type { Change } from "../changes.ts";
+import type { Change } from "../../../findings/screens/change.ts";
 import type { Asked } from "../route.ts";
 
 /** How often a comment is sent so that a dead connection is noticed, in milliseconds. */

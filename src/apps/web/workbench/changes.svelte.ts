@@ -1,11 +1,4 @@
-/** A change of the case, as the server tells it. */
-export interface Change {
-  readonly version: number;
-  readonly action: string;
-  readonly site?: string;
-  readonly look?: string;
-  readonly job?: string;
-}
+import type { Change } from "../../../findings/screens/change.ts";
 
 type ConnectionState = "connecting" | "open" | "lost";
 

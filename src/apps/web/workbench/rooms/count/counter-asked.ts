@@ -22,7 +22,3 @@ export const counterAsked = {
     return this.by !== "" && this.by === analyst.name && !this.isMachine;
   },
 };
-
-/** What the server has of a look. */
-export const ofLook = (look: string, what: string): string =>
-  `/api/looks/${encodeURIComponent(look)}/${what}`;

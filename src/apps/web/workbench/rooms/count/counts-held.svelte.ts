@@ -1,8 +1,9 @@
 import type { CombinedScreen } from "../../../../../findings/screens/combined.ts";
+import { ofLook } from "../../addresses.ts";
 import { analyst } from "../../analyst.svelte.ts";
 import { get, post } from "../../api.ts";
 import { router } from "../../router.svelte.ts";
-import { counterAsked, ofLook } from "./counter-asked.ts";
+import { counterAsked } from "./counter-asked.ts";
 
 /** Marks that one counter has and another lacks, while they are looked at. */
 export interface OnlyOne {

@@ -7,8 +7,8 @@ import {
   type QueuedGo,
 } from "../../../counting/edit-queue.ts";
 import { openGoStore } from "../../../counting/go-store.ts";
+import { ofLook } from "../../addresses.ts";
 import { ApiError, post } from "../../api.ts";
-import { ofLook } from "./counter-asked.ts";
 
 export interface EditsToServerOptions extends Pick<EditQueueOptions, "onAnswer" | "onRefused" | "onState"> {
   readonly counter: Pick<QueuedGo, "look" | "by" | "pass">;

@@ -7,9 +7,10 @@ import { CountingSession } from "../../../counting/session.ts";
 import { StripPictures } from "../../../counting/strip-pictures.ts";
 import { countingTracks } from "../../../counting/tracks.ts";
 import type { PictureFrame } from "../../../picture/frame.ts";
+import { ofLook } from "../../addresses.ts";
 import { analyst } from "../../analyst.svelte.ts";
 import { ApiError, get } from "../../api.ts";
-import { counterAsked, ofLook } from "./counter-asked.ts";
+import { counterAsked } from "./counter-asked.ts";
 import { openEditsToServer } from "./edits-to-server.ts";
 
 export interface OpenCountOptions {

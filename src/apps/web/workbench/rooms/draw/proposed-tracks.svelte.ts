@@ -2,6 +2,7 @@ import type { ProposalOnScreen, ProposalsScreen } from "../../../../../findings/
 import { freeName } from "../../../drawing/drawing.ts";
 import { runsAlong } from "../../../drawing/runs-along.ts";
 import { goneOn } from "../../../drawing/steps.ts";
+import { ofLook } from "../../addresses.ts";
 import { analyst } from "../../analyst.svelte.ts";
 import { ApiError, get, post } from "../../api.ts";
 import type { DrawRoom } from "./room.svelte.ts";
@@ -38,9 +39,7 @@ export class ProposedTracks {
 
   async read(): Promise<void> {
     if (this.#room.look === null) return;
-    this.screen = await get<ProposalsScreen>(
-      `/api/looks/${encodeURIComponent(this.#room.look.id)}/proposals`,
-    );
+    this.screen = await get<ProposalsScreen>(ofLook(this.#room.look.id, "proposals"));
     if (!this.open.some((p) => p.id === this.chosen)) this.chosen = null;
     this.#room.picture.redraw();
   }
@@ -49,7 +48,7 @@ export class ProposedTracks {
     const { look } = this.#room;
     if (look === null || (await analyst.known()) === null) return;
     await this.#tried(async () => {
-      await post(`/api/looks/${encodeURIComponent(look.id)}/proposals`, {});
+      await post(ofLook(look.id, "proposals"), {});
       this.#room.say("looking for tracks in the picture; you can go on drawing");
       await this.read();
     });
@@ -86,7 +85,7 @@ export class ProposedTracks {
         return { id, name };
       });
       const answer = await post<{ readonly tracks: readonly string[]; readonly warnings: readonly string[] }>(
-        `/api/looks/${encodeURIComponent(look.id)}/proposals/decide`,
+        ofLook(look.id, "proposals/decide"),
         decision === "accept" ? { accept, validFrom, reason } : { reject: ids.map((id) => ({ id, reason })) },
       );
       await this.#room.reread();

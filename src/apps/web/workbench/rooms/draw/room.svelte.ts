@@ -8,6 +8,7 @@ import type { RecordedPaths } from "../../../drawing/snap-lines.ts";
 import { done, goneOn, stepsOf, type Steps } from "../../../drawing/steps.ts";
 import { featureOf } from "../../../drawing/to-feature.ts";
 import { groundFrame } from "../../../picture/frame.ts";
+import { ofSite } from "../../addresses.ts";
 import { get } from "../../api.ts";
 import { Choice } from "./choice.ts";
 import { Crosshair } from "./crosshair.svelte.ts";
@@ -116,8 +117,7 @@ export class DrawRoom {
   async reread(): Promise<void> {
     const { look } = this;
     if (look === null) return;
-    const site = encodeURIComponent(look.site.id);
-    this.screen = await get<DrawScreen>(`/api/sites/${site}/areas?look=${encodeURIComponent(look.id)}`);
+    this.screen = await get<DrawScreen>(ofSite(look.site.id, `areas?look=${encodeURIComponent(look.id)}`));
     if (this.drawing.drafts.length === 0) this.saving.since = this.screen.version;
     this.picture.redraw();
   }

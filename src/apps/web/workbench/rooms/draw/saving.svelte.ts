@@ -6,6 +6,7 @@ import * as edit from "../../../drawing/edit.ts";
 import { draftOfArea } from "../../../drawing/of-record.ts";
 import { stepsOf, undone } from "../../../drawing/steps.ts";
 import { featureOf } from "../../../drawing/to-feature.ts";
+import { ofSite } from "../../addresses.ts";
 import { analyst } from "../../analyst.svelte.ts";
 import { ApiError, post } from "../../api.ts";
 import type { DrawRoom } from "./room.svelte.ts";
@@ -113,7 +114,7 @@ export class Saving {
     try {
       const since = this.since ?? this.#room.screen?.version ?? 0;
       const { version, changed } = await post<{ readonly version: number; readonly changed: boolean }>(
-        `/api/sites/${encodeURIComponent(look.site.id)}/areas`,
+        ofSite(look.site.id, "areas"),
         { since, ...body },
       );
       this.since = version;
@@ -154,7 +155,7 @@ export class Saving {
       for (let i = 0; i < bytes.length; i += 32_768)
         binary += String.fromCharCode(...bytes.subarray(i, i + 32_768));
       const read = await post<{ readonly areas: readonly Area[]; readonly warnings: readonly string[] }>(
-        `/api/sites/${encodeURIComponent(look.site.id)}/areas/read`,
+        ofSite(look.site.id, "areas/read"),
         { name: file.name, base64: btoa(binary) },
       );
       let next = this.#room.drawing;

@@ -4,6 +4,7 @@ import type { PictureFrame } from "../../../picture/frame.ts";
 import type { RangeReader } from "../../../picture/range-reader.ts";
 import { serverSource } from "../../../picture/server-source.ts";
 import { shownPicture, type OpenPicture } from "../../../picture/shown-picture.ts";
+import { ofLook } from "../../addresses.ts";
 import { get } from "../../api.ts";
 
 /** What the room has read of looks, so that stepping back and forth reads nothing twice. */
@@ -20,8 +21,6 @@ const mostPictures = 12;
 /** A picture without overviews that is larger is shrunk by the server, which need not send all of it. */
 const mostPixelsWithoutOverviews = 2048 * 2048;
 
-const api = (id: string): string => `/api/looks/${encodeURIComponent(id)}`;
-
 export function openLooks(reader: RangeReader, kind: () => string | null): OpenedLooks {
   const screens = new Map<string, Promise<LookScreen>>();
   const pictures = new Map<string, Promise<OpenPicture | null>>();
@@ -33,7 +32,7 @@ export function openLooks(reader: RangeReader, kind: () => string | null): Opene
     const { width, height, sampleType, georeference } = picture;
     const of = { id, width, height, meanings, sampleType, georeference, lineUp };
     if (picture.readBy === "browser") {
-      const file = `${api(id)}/file`;
+      const file = ofLook(id, "file");
       // What the browser cannot open after all, the server may; where it cannot either, it says why.
       const levels = await reader.describe(file).then(
         (description) => description.levels,
@@ -43,14 +42,14 @@ export function openLooks(reader: RangeReader, kind: () => string | null): Opene
       if (last !== undefined && last.width * last.height <= mostPixelsWithoutOverviews)
         return shownPicture(
           { ...of, levels },
-          fallingBack(reader.sourceOf(file), serverSource(`${api(id)}/tiles`)),
+          fallingBack(reader.sourceOf(file), serverSource(ofLook(id, "tiles"))),
           frame,
         );
     }
     const { levels } = await get<{ levels: readonly { width: number; height: number }[] }>(
-      `${api(id)}/picture`,
+      ofLook(id, "picture"),
     );
-    return shownPicture({ ...of, levels }, serverSource(`${api(id)}/tiles`), frame);
+    return shownPicture({ ...of, levels }, serverSource(ofLook(id, "tiles")), frame);
   }
 
   return {
@@ -58,9 +57,7 @@ export function openLooks(reader: RangeReader, kind: () => string | null): Opene
       const asked = kind();
       const had = screens.get(id);
       if (had !== undefined) return had;
-      const screen = get<LookScreen>(
-        `${api(id)}${asked === null ? "" : `?kind=${encodeURIComponent(asked)}`}`,
-      );
+      const screen = get<LookScreen>(ofLook(id, asked === null ? "" : `?kind=${encodeURIComponent(asked)}`));
       screens.set(id, screen);
       screen.catch(() => {
         if (screens.get(id) === screen) screens.delete(id);

@@ -10,6 +10,7 @@ import type { PictureView } from "../../../picture/picture-view.ts";
 import { openRangeReader } from "../../../picture/range-reader.ts";
 import { scaleOverlay } from "../../../picture/scale-overlay.ts";
 import { swipeOverlay } from "../../../picture/swipe-overlay.ts";
+import { ofSite } from "../../addresses.ts";
 import { get } from "../../api.ts";
 import { pathOf } from "../../places.ts";
 import { go, router } from "../../router.svelte.ts";
@@ -121,7 +122,7 @@ export class LookRoom {
     const kind = router.query.get("kind");
     try {
       this.strip = await get<LookStrip>(
-        `/api/sites/${encodeURIComponent(site)}/looks${kind === null ? "" : `?kind=${encodeURIComponent(kind)}`}`,
+        ofSite(site, kind === null ? "looks" : `looks?kind=${encodeURIComponent(kind)}`),
       );
       const asked = this.#stepAsked;
       this.#stepAsked = null;

@@ -11,6 +11,7 @@ import type { Outline, Position } from "../../../../../sites/counting/site.ts";
 import type { Tracks } from "../../../map/tracks.ts";
 import { loadWorld, type World } from "../../../map/world.ts";
 import type { Stretch } from "../../../time/stretch.ts";
+import { ofSite } from "../../addresses.ts";
 import { get } from "../../api.ts";
 import { reportsOf } from "./first-view.ts";
 import { none, reading, type Part } from "./part.ts";
@@ -149,9 +150,7 @@ export class RoomRecords {
       return;
     }
     if (this.counts.state !== "read") this.counts = reading;
-    const asked = get<HistoryScreen>(
-      `/api/sites/${encodeURIComponent(site)}/history?kind=${encodeURIComponent(kind)}`,
-    );
+    const asked = get<HistoryScreen>(ofSite(site, `history?kind=${encodeURIComponent(kind)}`));
     const found = await partOf(asked.then(({ points }) => pointsOfColumns(points)));
     if (of === this.#countsAsked) this.counts = found;
   }

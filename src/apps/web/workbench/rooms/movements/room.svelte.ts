@@ -3,7 +3,7 @@ import type { MovementsScreen, ShownSighting } from "../../../../../findings/scr
 import { boundsRows } from "../../../../../findings/screens/movements-trips.ts";
 import type { Schedule } from "../../../../../movements/voyages/schedule.ts";
 import { cameraOf, cameraText, fitted } from "../../../map/camera.ts";
-import { shapeOf, type Shape } from "../../../map/shape.ts";
+import { shapeOfArea, type Shape } from "../../../map/shape.ts";
 import type { Tracks } from "../../../map/tracks.ts";
 import type { ShownWord } from "../../../map/verdict-words.ts";
 import { meets } from "../../../time/stretch.ts";
@@ -44,14 +44,8 @@ export class MovementsRoom {
     return (camera === null ? null : this.finer.covering({ camera, size, window: this.clock.window })) ?? all;
   });
   readonly outlines: readonly { readonly shape: Shape; readonly approximate: boolean }[] = $derived(
-    this.records.places.flatMap((place) =>
-      place.areas.map(({ outline, approximate }) => ({
-        approximate,
-        shape:
-          outline.type === "polygons"
-            ? shapeOf(outline.polygons.flat(), true)
-            : shapeOf(outline.lines, false),
-      })),
+    this.records.places.flatMap(({ areas }) =>
+      areas.map((area) => ({ approximate: area.approximate, shape: shapeOfArea(area) })),
     ),
   );
   /** Sightings of the window. */
