@@ -3,7 +3,8 @@ import type { CommandDefinition, OptionDefinition } from "../../definition.ts";
 const shared: readonly OptionDefinition[] = [
   {
     flags: "--from <time>",
-    meaning: "first moment, as 2020-01-01 or 2020-01-01T12:00Z (default: the first day)",
+    meaning:
+      "first moment of the reports that are analysed, as 2020-01-01 or 2020-01-01T12:00Z (default: the first day); what began before is cut there, or missing",
   },
   { flags: "--to <time>", meaning: "moment after the last, in the same forms (default: after the last day)" },
   {
