@@ -5,6 +5,7 @@ import {
   cameraText,
   fitted,
   fromWorld,
+  around,
   metresPerPixel,
   panned,
   toWorld,
@@ -80,4 +81,11 @@ test("the world goes round, and ends at the poles", () => {
   expect(panned({ x: 0.99, y: 0.5, worldPixels: 1000 }, 20, 0).x).toBeCloseTo(0.01, 9);
   expect(panned({ x: 0.5, y: 0.01, worldPixels: 1000 }, 0, -500).y).toBe(0);
   expect(metresPerPixel({ x: 0.5, y: 0.5, worldPixels: 40_075.0167 })).toBeCloseTo(1000, 6);
+});
+
+test("a view about a position shows so many metres to each side of it, where it is shorter", () => {
+  const camera = around([132.3, 42.9], { width: 800, height: 600 }, 450);
+  expect(metresPerPixel(camera) * 300).toBeCloseTo(450, 6);
+  const [longitude, latitude] = fromWorld(camera.x, camera.y);
+  expect([longitude, latitude].map((v) => v.toFixed(6))).toEqual(["132.300000", "42.900000"]);
 });

@@ -62,10 +62,24 @@ export function fitted(
   };
 }
 
+const equatorMetres = 40_075_016.7;
+
 /** Metres of ground to a pixel in the middle of the view. */
 export function metresPerPixel(camera: MapCamera): number {
   const [, latitude] = fromWorld(camera.x, camera.y);
-  return (40_075_016.7 * Math.cos((latitude * Math.PI) / 180)) / camera.worldPixels;
+  return (equatorMetres * Math.cos((latitude * Math.PI) / 180)) / camera.worldPixels;
+}
+
+/** The view that has a position in its middle and so many metres of ground to each side of it, where it is shorter. */
+export function around(
+  position: Position,
+  { width, height }: { readonly width: number; readonly height: number },
+  metres: number,
+): MapCamera {
+  const [x, y] = toWorld(position);
+  const side = Math.max(1, Math.min(width, height) / 2);
+  const wanted = (equatorMetres * Math.cos((position[1] * Math.PI) / 180) * side) / metres;
+  return { x, y, worldPixels: Math.max(leastWorldPixels, Math.min(mostWorldPixels, wanted)) };
 }
 
 /** "130.5,42.4,5120": longitude, latitude, pixels to the width of the world. */

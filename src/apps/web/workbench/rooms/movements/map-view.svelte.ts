@@ -1,6 +1,6 @@
 import type { ShownSite } from "../../../../../findings/screens/movements.ts";
 import type { Position } from "../../../../../sites/counting/site.ts";
-import { fitted, fromWorld, type MapCamera } from "../../../map/camera.ts";
+import { around, fitted, fromWorld, type MapCamera } from "../../../map/camera.ts";
 import { onScreen } from "../../../map/place-on-screen.ts";
 
 /** Where the map looks. */
@@ -25,6 +25,11 @@ export class MapView {
     if (positions.length === 0 || this.size.width === 0) return;
     const camera = fitted(positions, this.size, 70);
     this.look({ ...camera, worldPixels: Math.min(camera.worldPixels, nearest) });
+  }
+
+  /** The map shows so many metres of ground to each side of a position. */
+  around(position: Position, metres: number): void {
+    if (this.size.width > 0) this.look(around(position, this.size, metres));
   }
 
   /** Moves the map where it does not show a position. */

@@ -1,4 +1,3 @@
-import { positionAt } from "../../../../../base/geodesy/wgs84.ts";
 import { chainDiagrams } from "../../../../../findings/screens/movements-chain.ts";
 import type { ListedEvent } from "../../../../../findings/screens/movements-events.ts";
 import type { ShownLook } from "../../../../../findings/screens/movements.ts";
@@ -16,7 +15,7 @@ export interface ShownIn {
     "panel" | "ship" | "sighting" | "picture" | "event" | "way" | "hidden" | "toggle" | "close"
   >;
   readonly clock: Pick<Clock, "whole" | "stop" | "goTo" | "setWindow" | "showWindow">;
-  readonly view: Pick<MapView, "fit" | "bringIn">;
+  readonly view: Pick<MapView, "fit" | "bringIn" | "around">;
   readonly records: Pick<RoomRecords, "screen" | "chain" | "trips">;
   readonly entry: { readonly leave: () => void };
   readonly pictures: { readonly bringIn: (look: ShownLook) => void };
@@ -65,8 +64,7 @@ export class Showing {
     const { records, view } = this.#room;
     const found = records.screen?.sightings.find((s) => s.id === id);
     if (found === undefined) return;
-    const away = Math.max(nearMetres, 3 * found.error.semiMajorMetres);
-    view.fit([0, 90, 180, 270].map((bearing) => positionAt(found.position, bearing, away)));
+    view.around(found.position, Math.max(nearMetres, 3 * found.error.semiMajorMetres));
     this.#room.keep({ replace: false });
   }
 
