@@ -5,8 +5,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { chainInWords } from "../../src/apps/cli/commands/chain/in-words.ts";
 import type { Contradiction } from "../../src/findings/contradictions/contradiction.ts";
 import { measureLines } from "../../src/findings/distances/fit.ts";
+import type { Gap, Visit } from "../../src/movements/events/event.ts";
 import type { Case } from "../../src/system/files/case-folder.ts";
 import { readReferenceLines } from "../../src/system/store/reading-chain.ts";
+import { analysePositions } from "../../src/system/steps/analyse-positions.ts";
 import { buildReport } from "../../src/system/steps/build-report.ts";
 import { askChain } from "../../src/system/steps/chain-of-case.ts";
 import { askContradictions } from "../../src/system/steps/contradictions-of-case.ts";
@@ -14,11 +16,13 @@ import { importRoute } from "../../src/system/steps/demo-route.ts";
 import { draft } from "../../src/system/steps/finding.ts";
 import { importContext } from "../../src/system/steps/import-context.ts";
 import { importLines } from "../../src/system/steps/import-lines.ts";
+import { importPositions } from "../../src/system/steps/import-positions.ts";
+import { askTrips } from "../../src/system/steps/trips.ts";
 import { addBorder } from "../../src/system/steps/add-border.ts";
 import { matchSightings } from "../../src/system/steps/match-sightings.ts";
 import { verifyCase } from "../../src/system/steps/verify-case.ts";
 import { publishedCase } from "../demo-records.ts";
-import { example } from "../made-case.ts";
+import { example, madeFile } from "../made-case.ts";
 
 let folder: string;
 let opened: Case;
@@ -229,3 +233,57 @@ test("once another contradiction is on record, the old sentences no longer hold 
   expect(page).toContain("At most &lt;script&gt;five&lt;/script&gt;.");
   expect(page).not.toContain("<script>five");
 });
+
+test("trips in the report are those of voyage explain, with the visits that analysed reports tell of", async () => {
+  const [rajin, dunai] = [
+    [130.295, 42.225],
+    [132.3375, 42.88028],
+  ] as const;
+  // Invented: 14 hours at Rajin, 8 under way, 14 at Dunai.
+  const share = (hours: number): number => Math.min(1, Math.max(0, (hours - 14) / 8));
+  const rows = Array.from({ length: 36 * 6 }, (_, i) => {
+    const [at, of] = [i / 6, share(i / 6)];
+    const time = new Date(Date.UTC(2023, 8, 20) + at * 3_600_000).toISOString().slice(0, 19);
+    const [x, y] = [rajin[0] + of * (dunai[0] - rajin[0]), rajin[1] + of * (dunai[1] - rajin[1])];
+    return `273000009,${time}Z,${x.toFixed(5)},${y.toFixed(5)},${of > 0 && of < 1 ? 12.3 : 0},66`;
+  });
+  await importPositions(
+    opened,
+    madeFile(
+      "reports.csv",
+      `${["mmsi,at,longitude,latitude,speed_knots,course_degrees", ...rows].join("\n")}\n`,
+    ),
+  );
+  const pageOf = async () => {
+    const { finding } = await draft(opened, {
+      site: "tumangang",
+      kind: "railcar",
+      at: "2023-10-05",
+      event: "summit-2023-09-13",
+    });
+    const { path } = await buildReport(opened, { finding: finding.id, script: "" });
+    return readFileSync(path, "utf8");
+  };
+  /** "At least" and "Room for", row by row. */
+  const rowsOf = (page: string): string[] => {
+    const [, table = ""] = page.split('class="trip-bounds"');
+    const cells = [...(table.split("</table>")[0] ?? "").matchAll(/<td class="figure">(.*?)<\/td>/gs)];
+    return cells.map((c) => (c[1] ?? "").replace(/<[^>]+>/g, "").trim());
+  };
+  const expected = (visits?: readonly Visit[], gaps?: readonly Gap[]): string[] =>
+    (
+      askTrips(opened, {
+        from: "2023-08-01",
+        to: "2023-10-05",
+        ...(visits === undefined || gaps === undefined ? {} : { visits, gaps }),
+      })?.bounds ?? []
+    ).flatMap((b) => [String(b.least), b.most === null ? "nothing bounds it" : String(b.most)]);
+  const before = await pageOf();
+  expect(before).toContain("were not analysed when this was built");
+  expect(rowsOf(before)).toEqual(expected());
+  const analysis = await analysePositions(opened, null);
+  const after = await pageOf();
+  expect(after).toContain("Visits that position reports tell of are counted in");
+  expect(rowsOf(after)).toEqual(expected(analysis.part("visits"), analysis.part("gaps")));
+  expect(rowsOf(after)).not.toEqual(rowsOf(before));
+}, 60_000);

@@ -20,6 +20,8 @@ export interface ReportMovements {
   readonly chain: ChainModel;
   /** null where the case tells of no shuttle. */
   readonly trips: TripExplanation | null;
+  /** Whether visits that position reports tell of are counted in `trips`: not where nobody analysed the reports, or where there are none. */
+  readonly visits: "counted" | "not-analysed" | "no-reports";
   readonly contradictions: readonly Contradiction[];
   readonly distances: readonly SiteDistances[];
   readonly vesselFacts: readonly VesselFact[];

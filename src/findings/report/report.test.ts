@@ -647,6 +647,7 @@ describe("the report of ships and loads", () => {
   const movements: ReportMovements = {
     chain,
     trips: null,
+    visits: "no-reports",
     contradictions,
     distances: [],
     vesselFacts: [],

@@ -18,7 +18,14 @@ export function tripsSection({ movements }: ReportInput): Html | null {
       From ${spanInWords(trips.within)} the sightings on record need at least the trips below; what nobody saw
       leaves room for the most. The most is what could have been sailed between the sightings, no estimate of
       what was. ${counted(trips.hulls.least, "hull")} at least and ${trips.hulls.most} at most are behind what
-      was seen.
+      was
+      seen.${
+        movements?.visits === "counted"
+          ? " Visits that position reports tell of are counted in."
+          : movements?.visits === "not-analysed"
+            ? " The position reports of this case were not analysed when this was built: visits that they tell of are not counted in."
+            : ""
+      }
     </p>
     ${scrollTable(
       {

@@ -6,6 +6,7 @@ import type { ReportMovements } from "../../findings/report/movements-input.ts";
 import type { TripExplanation } from "../../movements/voyages/trips.ts";
 import type { Case } from "../files/case-folder.ts";
 import { readCurrentVerdicts } from "../store/current-verdicts.ts";
+import { hasReports, readAnalysis } from "./analyse-positions.ts";
 import { askChain } from "./chain-of-case.ts";
 import { readContradictionRecords } from "./contradictions-of-case.ts";
 import type { CheckedFinding } from "./finding.ts";
@@ -27,12 +28,21 @@ export async function movementsFor(opened: Case, checked: CheckedFinding): Promi
   };
   const records = readContradictionRecords(opened, trips);
   const window = tripWindow(checked);
+  const analysis = readAnalysis(opened);
   const { scenes, recorded, published } = sightingsOfCase(opened);
   const sightings = [...recorded.map((sighting) => ({ sighting, origin: null, vessel: "" })), ...published];
   const standing = new Set(sightings.map((s) => s.sighting.id));
   return {
     chain: askChain(opened, {}),
-    trips: window === null ? null : trips(window.from, window.to),
+    // As voyage explain and the workbench have it. Statements that disagree are held against what is on record alone: an analysis may be deleted.
+    trips:
+      window === null
+        ? null
+        : askTrips(opened, {
+            ...window,
+            ...(analysis === null ? {} : { visits: analysis.part("visits"), gaps: analysis.part("gaps") }),
+          }),
+    visits: analysis !== null ? "counted" : hasReports(opened) ? "not-analysed" : "no-reports",
     contradictions: judgeContradictions(records),
     distances: siteDistances(
       records.sites,
