@@ -40,6 +40,12 @@ export function nearer(
   return within({ fromMs: atMs - share * length, toMs: atMs + (1 - share) * length }, whole);
 }
 
+/** As long as a factor says, about its middle. */
+export function widened({ fromMs, toMs }: Stretch, factor: number): Stretch {
+  const [middle, half] = [(fromMs + toMs) / 2, ((toMs - fromMs) / 2) * factor];
+  return { fromMs: middle - half, toMs: middle + half };
+}
+
 export const moved = ({ fromMs, toMs }: Stretch, byMs: number, whole: Stretch): Stretch =>
   within({ fromMs: fromMs + byMs, toMs: toMs + byMs }, whole);
 

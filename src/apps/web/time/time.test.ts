@@ -11,6 +11,7 @@ import {
   showing,
   stretchOf,
   stretchText,
+  widened,
   within,
 } from "./stretch.ts";
 import { barTime, barX } from "./bar-layout.ts";
@@ -41,6 +42,7 @@ test("zooming keeps what is pointed at in place, and stays within the whole", ()
   expect(lengthOf(nearer(view, view.fromMs, 1e9, whole, 60_000))).toBe(60_000);
   expect(within({ fromMs: zero - dayMs, toMs: zero - hourMs }, whole).fromMs).toBe(zero);
   expect(covering([])).toBeNull();
+  expect(widened({ fromMs: 0, toMs: 100 }, 1.5)).toEqual({ fromMs: -25, toMs: 125 });
 });
 
 test("a moment is in the stretch that begins with it, and not in the one that ends with it", () => {

@@ -1,8 +1,7 @@
-import {
-  listedKinds,
-  type EventsPage,
-  type ListedEvent,
-  type ListedKind,
+import type {
+  EventsPage,
+  ListedEvent,
+  ListedKind,
 } from "../../../../../findings/screens/movements-events.ts";
 import type { Stretch } from "../../../time/stretch.ts";
 import { get } from "../../api.ts";
@@ -115,18 +114,3 @@ function wireBox([west, south, east, north]: Box): string {
   const around = east - west >= 360 ? [-180, 180] : [turned(west), turned(east)];
   return [around[0], Math.max(-90, south), around[1], Math.min(90, north)].join(",");
 }
-
-/** The kinds in the words of the list. */
-export const kindWords: Readonly<Record<ListedKind, string>> = {
-  gap: "silence",
-  proposal: "new identity",
-  circle: "circle",
-  shared: "shared number",
-  "on-land": "on land",
-  meeting: "meeting",
-  loitering: "loitering",
-  flag: "other flags",
-  visit: "visit",
-  waiting: "waiting",
-};
-export { listedKinds };

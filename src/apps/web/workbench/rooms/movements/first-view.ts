@@ -40,3 +40,7 @@ export function usualCounts({ counted }: MovementsScreen, site?: string): string
 /** Where nothing was seen and there are reports, what they tell is shown first. */
 export const usualPanel = ({ sightings, absences, days }: MovementsScreen): PanelName =>
   sightings.length === 0 && absences.length === 0 && days.length > 0 ? "events" : "sightings";
+
+/** Whether the case holds nothing that the room could show. */
+export const nothingMoved = ({ days, sightings, scenes, voyages }: MovementsScreen): boolean =>
+  days.length === 0 && sightings.length === 0 && scenes.length === 0 && voyages === 0;
