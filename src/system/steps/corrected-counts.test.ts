@@ -38,9 +38,19 @@ test("a count that is corrected changes everything that was read from it, and th
   expect(lengths.has("count/voa-2023-10-12-rajin-ship")).toBe(false);
   expect(lengths.get("count/length-corrected")).toBe(98);
 
-  const trips = askTrips(opened, { from: "2023-10-01", to: "2023-10-31" });
+  const trips = askTrips(opened, {
+    from: "2023-10-01",
+    to: "2023-10-31",
+    // Written when the first count stood.
+    readings: {
+      "voa-2023-10-rajin-ship-call": { rule: "pier-visit", ships: null, basis: "by VOA's pictures" },
+    },
+  });
   const numbers = new Map(trips?.numbers.map(({ published: p }) => [p.id, p.best]));
   expect(numbers.get("october-again")).toBe(2);
+  expect(trips?.numbers.find(({ published: p }) => p.id === "october-again")?.published.rule).toBe(
+    "pier-visit",
+  );
   expect(numbers.has("october-first")).toBe(false);
   expect(numbers.has("voa-2023-10-rajin-ship-call")).toBe(false);
   expect(trips?.used.map((s) => s.id)).not.toContain("counts/voa-2023-10-12-rajin-ship");

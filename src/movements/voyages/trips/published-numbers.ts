@@ -28,13 +28,17 @@ export function publishedNumbers(
 ): PublishedTrips[] {
   const isPort = new Set(ports.map((p) => p.id));
   const standing = standingIds(observations);
+  /** A reading of a count is one of what corrects it too, where that has none of its own. */
+  const readingOf = (id: string): NumberReading | undefined =>
+    readings[id] ?? Object.entries(readings).find(([of]) => standing(of) === id)?.[1];
   const numbers = withoutReplaced(observations).flatMap(({ look, count }): PublishedTrips[] => {
     const isNumber =
       (count.kind === "sea-trip" || count.kind === "ship-call") &&
       (count.statistic === "total" || count.measure === "monthly") &&
       (count.best ?? count.low) !== null;
     if (!isNumber || !isPort.has(look.siteId) || look.takenAt === null) return [];
-    const read = readings[count.id] ?? ruleOf(count.kind, count.areaId, count.caveats);
+    const reading = readingOf(count.id);
+    const read = reading ?? ruleOf(count.kind, count.areaId, count.caveats);
     return [
       {
         id: count.id,
@@ -52,8 +56,7 @@ export function publishedNumbers(
         rule: read.rule,
         ruleBasis: read.basis,
         areaId: count.areaId,
-        ships:
-          readings[count.id]?.ships ?? (count.kind === "sea-trip" ? namedIn(count.caveats, ships) : null),
+        ships: reading?.ships ?? (count.kind === "sea-trip" ? namedIn(count.caveats, ships) : null),
         publicationOf: null,
         again: again
           .filter((p) => standing(p.countId) === count.id && p.best === count.best && p.note !== "")
