@@ -216,6 +216,41 @@ test("nothing is dark whose place is known so roughly that it may be any of many
   expect(word(3000, until(0, null))?.heard).toBeNull();
 });
 
+test("near a pole nothing is dark, and no report without its ship: places are not held against each other there", () => {
+  const alone = (latitude: number) =>
+    match(
+      task([sighting("s", [0, 0], 120, { position: [130, latitude], sceneId: null })], [], { scene: null }),
+    ).verdicts[0];
+  expect(alone(84)?.word).toBe("dark");
+  for (const latitude of [86, 90, -90])
+    expect(alone(latitude)).toMatchObject({
+      word: "cannot-tell",
+      reasons: ["It lies too near to a pole for its place to be held against others."],
+    });
+  // A ship that sails over the pole, and a picture of it.
+  const there = (minutes: number): Report => ({
+    at: at + minutes * minute,
+    position: [minutes < 0 ? 0 : 180, 90 - (Math.abs(minutes) * 300) / 111_694],
+    speed: 5,
+    course: minutes < 0 ? 0 : 180,
+    heading: minutes < 0 ? 0 : 180,
+  });
+  const cap: Scene = {
+    ...scene,
+    footprint: [
+      [
+        [-180, 89],
+        [180, 89],
+        [180, 90],
+        [-180, 90],
+        [-180, 89],
+      ],
+    ],
+  };
+  const over = sailing(1, [0, 0], 0, 3, { brackets: [{ before: there(-3), after: there(3) }] });
+  expect(match(task([], [over], { scene: cap })).verdicts).toEqual([]);
+});
+
 test("without reception nothing is dark, whatever else is there", () => {
   fc.assert(
     fc.property(

@@ -13,6 +13,9 @@ export interface Plane {
   readonly metresPerDegreeNorth: number;
 }
 
+/** Beyond this latitude meridians run together too fast for a plane: over 50 km it is off by a tenth and more, and over a pole by everything. */
+export const flatUpToDegrees = 85;
+
 const equator = 6_378_137;
 const squaredEccentricity = 0.006_694_379_990_14;
 

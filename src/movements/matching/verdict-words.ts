@@ -6,6 +6,7 @@ import { expectedPlace } from "./forecast.ts";
 import { heardThen } from "./heard-then.ts";
 import type { Evidence, MatchTask, PlacedInScene } from "./match.ts";
 import { mustTransmit } from "./must-transmit.ts";
+import { flatUpToDegrees } from "./plane.ts";
 import type { Rival, Verdict } from "./verdict.ts";
 
 /** A sighting with everything that it may be. */
@@ -80,6 +81,8 @@ function wordOf(weighed: Weighed, task: MatchTask, times: readonly number[]): Ve
   if (!task.anyReports) reasons.push("No position reports of that time are on record.");
   if (task.at.toMs - task.at.fromMs > 36 * 3_600_000)
     reasons.push("The time of the picture is not known closely enough.");
+  if (Math.abs(latitude) > flatUpToDegrees)
+    reasons.push("It lies too near to a pole for its place to be held against others.");
   if (sighting.error.semiMajorMetres > settings.placeMetres)
     reasons.push("Its place is not known closely enough.");
   if (none < settings.nobody && task.anyReports)
@@ -196,6 +199,7 @@ export function reportVerdict(
   if (inPicture < settings.inPicture || ship.found < settings.found || unused < settings.probable)
     return null;
   if (bracket.before === null || bracket.after === null) return null;
+  if (Math.abs(bracket.before.position[1]) > flatUpToDegrees) return null;
   const probability = unused * inPicture * ship.found;
   const rival = shipRival(ship, 1, at, null);
   return {
