@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { tmpdir } from "node:os";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 import type { MovementsScreen } from "../../src/findings/screens/movements.ts";
@@ -80,6 +80,15 @@ inBrowser(
     const darkOnes = screen.sightings.filter((s) => s.word === "dark");
     await expect.poll(() => rows.count()).toBe(darkOnes.length);
     await page.waitForURL(/verdict=dark/);
+    const waited = page.waitForEvent("download");
+    await panel(page).getByRole("link", { name: "CSV" }).click();
+    const download = await waited;
+    expect(download.suggestedFilename()).toBe("verdicts-dark.csv");
+    expect(
+      readFileSync(await download.path(), "utf8")
+        .trim()
+        .split("\n"),
+    ).toHaveLength(darkOnes.length + 1);
     await rows.first().click();
     await panel(page).getByText("rivals").waitFor();
     await page.keyboard.press("n");

@@ -85,5 +85,5 @@ export const nothingDiffers = (step: string): InputError =>
     step,
     "columns",
     "nothing that differs from what is on record",
-    "at least one option with another value",
+    "another value in at least one of them",
   );

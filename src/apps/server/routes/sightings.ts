@@ -1,14 +1,32 @@
 import { Type } from "typebox";
+import { verdicts } from "../../../movements/matching/verdict.ts";
 import { sightingsTable } from "../../../movements/sightings/sightings-table.ts";
 import { getSighting } from "../handlers/movements.ts";
 import { postCorrection, postSighting, postWithdrawal } from "../handlers/sightings.ts";
+import { getVerdictsFile } from "../handlers/verdicts.ts";
 import type { Route } from "../route.ts";
+import { moment, named } from "./request-shapes.ts";
 import { saidOfRecord, typedCells } from "./revised-records.ts";
 
 const sightingCells = typedCells(sightingsTable);
 
 /** One sighting: what is on record of it, and how it comes there. */
 export const sightingRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    path: "/api/movements/verdicts/:format",
+    role: "viewer",
+    summary: "the verdicts that hold in a stretch of time, as CSV, GeoJSON or KML",
+    schema: {
+      params: named("format"),
+      querystring: Type.Object({
+        from: moment,
+        to: moment,
+        word: Type.Optional(Type.Union(verdicts.map((word) => Type.Literal(word)))),
+      }),
+    },
+    handle: getVerdictsFile,
+  },
   {
     method: "GET",
     path: "/api/movements/sighting",

@@ -2,6 +2,11 @@ import { counted } from "../../../../base/counted.ts";
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { percentInWords } from "../../../../base/probability/percent.ts";
 import { spanInWords } from "../../../../base/time/words.ts";
+import {
+  exchangedVerdict,
+  rivalName,
+  verdictColumns,
+} from "../../../../movements/matching/exchanged-verdict.ts";
 import { leftOutWords } from "../../../../movements/matching/left-out.ts";
 import { publishedSettings, type MatchSettings } from "../../../../movements/matching/settings.ts";
 import type { VerdictRecord } from "../../../../movements/matching/verdict.ts";
@@ -11,7 +16,6 @@ import { sightingsOfCase } from "../../../../system/steps/sightings-of-case.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
 import { numberOption, textOption } from "../mark/options.ts";
-import { exchangedVerdict, rivalName, verdictColumns } from "./exchanged-verdict.ts";
 import { timeOptions } from "./time-options.ts";
 import { writeExchanged } from "./write-exchanged.ts";
 

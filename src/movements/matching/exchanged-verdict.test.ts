@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { verdicts, type Rival, type VerdictRecord } from "../../../../movements/matching/verdict.ts";
+import { verdicts, type Rival, type VerdictRecord } from "./verdict.ts";
 import { exchangedVerdict, rivalName, verdictColumns } from "./exchanged-verdict.ts";
 
 const rival = (mmsi: number | null, probability: number): Rival => ({

@@ -1,7 +1,7 @@
-import type { TimeSpan } from "../../../../base/time/span.ts";
-import type { Exchanged } from "../../../../movements/exchange/exchanged.ts";
-import { namedRival, type Rival, type VerdictRecord } from "../../../../movements/matching/verdict.ts";
-import type { Sighting } from "../../../../movements/sightings/sighting.ts";
+import type { TimeSpan } from "../../base/time/span.ts";
+import type { Exchanged } from "../exchange/exchanged.ts";
+import type { Sighting } from "../sightings/sighting.ts";
+import { namedRival, type Rival, type VerdictRecord } from "./verdict.ts";
 
 export const verdictColumns = [
   "word",
