@@ -120,6 +120,37 @@ inBrowser(
   },
 );
 
+inBrowser(
+  "what publications tell is shown without rivals and says why; nothing of a chain is said to be 'not known of the first load'",
+  async () => {
+    const demo = await serveCopy(await demoCase());
+    const { page, complaints, close } = await openPage(browser, { width: 1024, height: 700 });
+    await page.goto(`${demo.url}/movements`);
+    await panel(page).locator("li .row").first().click();
+    await panel(page).getByText("None could be weighed").waitFor();
+    await page.keyboard.press("f");
+    await page.keyboard.press("5");
+    const ways = panel(page).getByLabel("way");
+    await ways.waitFor();
+    const count = await ways.locator("option").count();
+    for (let way = 0; way < count; way++) {
+      await ways.selectOption(String(way));
+      const told = await panel(page).locator(".content").innerText();
+      expect(told).not.toMatch(/not known of the first load|lay there not known|\d{2}T\d{2}:/);
+      // The caption of the map leaves the scale its place.
+      const [caption, map] = [
+        await page.locator(".made").boundingBox(),
+        await page.locator("canvas").first().boundingBox(),
+      ];
+      expect((caption?.x ?? 0) - (map?.x ?? 0)).toBeGreaterThan(140);
+    }
+    expect(complaints).toEqual([]);
+    await close();
+    await demo.close();
+  },
+  120_000,
+);
+
 inBrowser("the bar stays where it is, whatever is pointed at and however narrow the window", async () => {
   const { page, close } = await openPage(browser, { width: 1024, height: 700 });
   await page.goto(`${served.url}/movements`);
