@@ -187,7 +187,11 @@ test("the report shows both halves, each figure as the answers have it, and is t
   const weighed = await matchSightings(opened, { sceneId: null, sightingId: null });
   const report = await buildReport(opened, { finding: finding.id, script: "" });
   const page = readFileSync(report.path, "utf8");
-  // What the ends of trips rest on is told with them.
+  // What the ends of trips rest on is told with them, each sighting by its record.
+  const rests = page.split('class="trip-sightings"')[1]?.split("</table>")[0] ?? "";
+  for (const { id } of askTrips(opened, { from: "2023-08-01", to: "2023-10-05" })?.used ?? [])
+    expect(rests).toContain(`<code>${id}</code>`);
+  expect(rests).toContain('href="#voyage-angara-2023-09-07-rajin-dunai"');
   expect(page).toContain("Ships that nobody named may have made any number more");
   // Whoever holds legs against reports must not read that nobody did.
   expect(page).not.toMatch(/none was checked/i);

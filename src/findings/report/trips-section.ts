@@ -8,9 +8,10 @@ import { capital, figure } from "./figures.ts";
 import { html, joined, linkOut, type Html } from "./html.ts";
 import type { ReportInput } from "./input.ts";
 import { folded, scrollTable } from "./scroll-table.ts";
+import { tripSightings } from "./trip-sightings.ts";
 
 /** Least and most trips that the evidence on record allows, the days that nobody saw, and the published numbers beside it; null for none. */
-export function tripsSection({ movements }: ReportInput): Html | null {
+export function tripsSection({ movements, records }: ReportInput): Html | null {
   const trips = movements?.trips ?? null;
   if (trips === null) return null;
   const names = new Map(trips.ports.map((p) => [p.id, p.name]));
@@ -37,7 +38,7 @@ export function tripsSection({ movements }: ReportInput): Html | null {
       // Of no ship there is nothing to bound: 0 would read as if none had sailed.
       trips.bounds.filter((b) => b.areaId === null && b.ships?.length !== 0).map(boundsRow),
     )}
-    ${remarksOf(trips.bounds)}
+    ${remarksOf(trips.bounds)} ${tripSightings(trips, records)}
     <h3>Days that nobody saw</h3>
     <ul class="caveats">
       ${trips.daysSeen.map((d) => daysItem(d, names))}
@@ -118,7 +119,10 @@ function numberRow({ published: p, under, consistency, why }: ExplainedNumber): 
           ? null
           : html`<br /><span class="faint"
                 >${joined(
-                  under.map((u) => `${ruleInWords[u.rule]}: ${u.bounds.least} to ${u.bounds.most ?? "any"}`),
+                  under.map(
+                    ({ rule, bounds: { possible, least, most } }) =>
+                      `${ruleInWords[rule]}: ${possible ? `${least} to ${most ?? "any"}` : "cannot tell"}`,
+                  ),
                   "; ",
                 )}</span
               >`
