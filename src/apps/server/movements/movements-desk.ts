@@ -1,16 +1,12 @@
 import { Worker } from "node:worker_threads";
 import { UnavailableError } from "../../../base/errors.ts";
 import { wholeOf } from "../guard/blind.ts";
+import { Questions, type Answered, type NamedAnswer, type NamedQuestion } from "../threads/questions.ts";
 import type { Workbench } from "../workbench.ts";
-import { errorOf, type FailureMessage } from "../writer/failure-message.ts";
 import type { AskInput, AskName, AskResult } from "./asks.ts";
 
-export type DeskRequest = { readonly id: number; readonly name: string; readonly input: unknown };
 /** What the thread is told: an ask, or to close. */
-export type DeskMessage = DeskRequest | "close";
-export type DeskAnswer =
-  | { readonly id: number; readonly result: unknown }
-  | { readonly id: number; readonly failure: FailureMessage };
+export type DeskMessage = NamedQuestion | "close";
 
 /** What handlers of movements ask of the thread that reads position reports. */
 export interface MovementsDesk {
@@ -44,42 +40,29 @@ export function movementsDeskOf(asking: Workbench): MovementsDesk {
   return made;
 }
 
-interface Waiting {
-  readonly resolve: (result: unknown) => void;
-  readonly reject: (error: Error) => void;
-}
-
 function openDesk(folder: string): MovementsDesk {
-  const waiting = new Map<number, Waiting>();
+  const questions = new Questions<Answered>();
   const answers = new Map<string, Promise<unknown>>();
   let worker: Worker | null = null;
-  let next = 1;
   const start = (): Worker => {
     const made = new Worker(new URL("./movements-thread.ts", import.meta.url), { workerData: { folder } });
     made.unref();
     const end = (error: Error): void => {
       if (worker === made) worker = null;
-      for (const { reject } of waiting.values()) reject(error);
-      waiting.clear();
+      questions.end(error);
     };
-    made.on("message", (answer: DeskAnswer) => {
-      const asked = waiting.get(answer.id);
-      waiting.delete(answer.id);
-      if ("failure" in answer) asked?.reject(errorOf(answer.failure));
-      else asked?.resolve(answer.result);
-    });
+    made.on("message", (answer: NamedAnswer) => questions.answered(answer));
     made.on("error", (error) => end(error instanceof Error ? error : new Error(String(error))));
     made.on("exit", () => end(new UnavailableError("the reading of position reports has ended", true)));
     return made;
   };
-  const ask = (name: string, input: unknown): Promise<unknown> =>
-    new Promise((resolve, reject) => {
-      worker ??= start();
-      const id = next++;
-      waiting.set(id, { resolve, reject });
-      const request: DeskRequest = { id, name, input };
-      worker.postMessage(request);
-    });
+  const ask = async (name: string, input: unknown): Promise<unknown> => {
+    const thread = (worker ??= start());
+    const { result } = await questions.ask((id) =>
+      thread.postMessage({ id, name, input } satisfies DeskMessage),
+    );
+    return result;
+  };
   return {
     ask: <N extends AskName>(name: N, input: AskInput<N>) => ask(name, input) as Promise<AskResult<N>>,
     kept: <N extends AskName>(name: N, input: AskInput<N>, version: string) => {

@@ -2,9 +2,9 @@ import { parentPort, workerData } from "node:worker_threads";
 import { openCase } from "../../../system/files/case-folder.ts";
 import { openPositions } from "../../../system/positions/open-positions.ts";
 import { openAnalysis } from "../../../system/steps/movements-events.ts";
-import { failureMessage } from "../writer/failure-message.ts";
+import { answerOf, type NamedQuestion } from "../threads/questions.ts";
 import { asks, type AskedOf, type AskName } from "./asks.ts";
-import type { DeskAnswer, DeskMessage, DeskRequest } from "./movements-desk.ts";
+import type { DeskMessage } from "./movements-desk.ts";
 
 /* The thread of the server that reads position reports. It writes nothing but what may be deleted at any time. */
 const { folder } = workerData as { readonly folder: string };
@@ -14,7 +14,7 @@ type Opened = AskedOf & { readonly source: Awaited<ReturnType<typeof openPositio
 
 let opened: Promise<Opened> | null = null;
 
-async function answer({ name, input }: DeskRequest): Promise<unknown> {
+async function answer({ name, input }: NamedQuestion): Promise<unknown> {
   if (!Object.hasOwn(asks, name)) throw new Error(`${name} is no ask`);
   opened ??= open().catch((error: unknown) => {
     opened = null;
@@ -43,12 +43,7 @@ parentPort?.on("message", (request: DeskMessage) => {
     return;
   }
   void (async () => {
-    let told: DeskAnswer;
-    try {
-      told = { id: request.id, result: (await answer(request)) ?? null };
-    } catch (error) {
-      told = { id: request.id, failure: failureMessage(error) };
-    }
+    const told = await answerOf(request.id, () => answer(request));
     const bytes = "result" in told && told.result instanceof Uint8Array ? told.result : null;
     // Columns are handed over and not copied.
     parentPort?.postMessage(told, bytes?.buffer instanceof ArrayBuffer ? [bytes.buffer] : []);

@@ -1,8 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { openCase, type Case } from "../../../system/files/case-folder.ts";
+import { answerOf, type NamedQuestion } from "../threads/questions.ts";
 import { actions, type ActionName } from "./actions.ts";
-import { failureMessage } from "./failure-message.ts";
-import type { WriterAnswer, WriterRequest } from "./writer.ts";
 
 /*
  * The only thread of the server with a writing connection. It may wait for another program's write (a count, an import) without keeping
@@ -14,7 +13,7 @@ const patience = 120_000;
 
 let opened: Case | null = null;
 
-async function answer({ name, input }: WriterRequest): Promise<unknown> {
+async function answer({ name, input }: NamedQuestion): Promise<unknown> {
   if (name === "open") {
     opened = openCase(folder, "write", () => new Date());
     opened.database.exec(`PRAGMA busy_timeout = ${patience}`);
@@ -32,14 +31,6 @@ async function answer({ name, input }: WriterRequest): Promise<unknown> {
 }
 
 let turn = Promise.resolve();
-parentPort?.on("message", (request: WriterRequest) => {
-  turn = turn.then(async () => {
-    let told: WriterAnswer;
-    try {
-      told = { id: request.id, result: (await answer(request)) ?? null };
-    } catch (error) {
-      told = { id: request.id, failure: failureMessage(error) };
-    }
-    parentPort?.postMessage(told);
-  });
+parentPort?.on("message", (request: NamedQuestion) => {
+  turn = turn.then(async () => parentPort?.postMessage(await answerOf(request.id, () => answer(request))));
 });
