@@ -7,6 +7,7 @@ import type { BarPicture, BarReports } from "../../../time/bar-contents.ts";
 import { barTime, barX, type BarLane } from "../../../time/bar-layout.ts";
 import { lengthOf, type Stretch } from "../../../time/stretch.ts";
 import { lastingWords, momentWords } from "../../../time/words.ts";
+import { wordOfKind } from "./event-words.ts";
 
 /** What the bar shows, for words about a place of it. */
 export interface BarShown {
@@ -48,7 +49,9 @@ export function wordsOfBar(shown: BarShown, lane: BarLane | null, x: number): st
     }
     case "ship": {
       const event = shown.events.find((e) => at >= e.fromMs && at < (e.toMs ?? Infinity));
-      return event === undefined ? when : `${event.kind}, ${momentWords(event.fromMs)} UTC: ${event.words}`;
+      return event === undefined
+        ? when
+        : `${wordOfKind(event.kind)}, ${momentWords(event.fromMs)} UTC: ${event.words}`;
     }
     case "sightings": {
       const found = nearestAt(shown.sightings, x, shown);

@@ -1,3 +1,4 @@
+import type { ShipEvent } from "../../../../../findings/screens/movements-ship.ts";
 import type { ListedKind } from "../../../../../findings/screens/movements-events.ts";
 
 /** The kinds in the words of the list. */
@@ -13,3 +14,6 @@ export const kindWords: Readonly<Record<ListedKind, string>> = {
   visit: "visit",
   waiting: "waiting",
 };
+
+/** An event of one ship, in the word that the list of all events has for it. */
+export const wordOfKind = (kind: ShipEvent["kind"]): string => (kind === "silence" ? kind : kindWords[kind]);

@@ -16,7 +16,11 @@ const chosen = (box: ListedEvent["box"]): ListedEvent =>
   ({ id: "chosen", kind: "meeting", fromMs: 60, box, position: [132, 43] }) as unknown as ListedEvent;
 
 test("what is in the window is shown, and what lasts until the end of the reports", () => {
-  expect(mapEventsOf(events, null, window).map((e) => e.id)).toEqual(["gap", "meeting"]);
+  expect(mapEventsOf(events, null, window)).toMatchObject([
+    // In the word of the list of all events.
+    { id: "gap", label: "silence" },
+    { id: "meeting", label: "meeting" },
+  ]);
 });
 
 test("the chosen event stands once and in the words of the list; in a box it has no sign", () => {
