@@ -30,6 +30,9 @@ export function faultLine(fault: Fault): string {
   return `${fault.where}: ${fault.field}: found ${fault.found}; allowed: ${fault.allowed}`;
 }
 
+/** What an error says, or what was thrown in place of one. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 /** The input is wrong; nothing was done. The command line exits with 2. */
 export class InputError extends Error {
   override readonly name = "InputError";

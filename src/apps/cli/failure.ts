@@ -1,4 +1,4 @@
-import { DamageError, InputError, UnavailableError } from "../../base/errors.ts";
+import { DamageError, InputError, messageOf, UnavailableError } from "../../base/errors.ts";
 import { hindranceOf, type Hindrance } from "../../system/files/hindrance.ts";
 import type { ExitCode } from "./definition.ts";
 
@@ -37,7 +37,7 @@ export function failureOf(error: unknown): Failure {
     };
   const hindered = hindranceOf(error);
   if (hindered !== null) {
-    const told = `${hindranceInWords[hindered]}: ${error instanceof Error ? error.message : String(error)}`;
+    const told = `${hindranceInWords[hindered]}: ${messageOf(error)}`;
     return { lines: [told], value: { error: told, tryAgain: false }, code: 1 };
   }
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);

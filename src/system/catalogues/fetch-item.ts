@@ -1,4 +1,4 @@
-import { DamageError, InputError, UnavailableError } from "../../base/errors.ts";
+import { DamageError, InputError, messageOf, UnavailableError } from "../../base/errors.ts";
 import { groundOf } from "../../sites/pictures/crs/ground.ts";
 import type { Box } from "../../base/geometry/box.ts";
 import type { ByteSource } from "../../sites/pictures/bytes.ts";
@@ -99,7 +99,7 @@ function failureOf(error: unknown): { outcome: "refused" | "failed"; reason: str
   // One item that trips the program must not keep all others from being looked at; its look carries what happened.
   return {
     outcome: "failed",
-    reason: `the program failed on it: ${error instanceof Error ? error.message : String(error)}`,
+    reason: `the program failed on it: ${messageOf(error)}`,
   };
 }
 

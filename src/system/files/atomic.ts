@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { UnavailableError } from "../../base/errors.ts";
+import { messageOf, UnavailableError } from "../../base/errors.ts";
 
 /**
  * Writes a file so that readers see the old one or the new one, never a part: into a neighbour, to the disk, then renamed.
@@ -14,11 +14,7 @@ export function writeWhole(path: string, content: string | Uint8Array, mode?: nu
     syncFolder(dirname(path));
   } catch (error) {
     rmSync(beside, { force: true });
-    throw new UnavailableError(
-      `${path} could not be written: ${error instanceof Error ? error.message : String(error)}`,
-      false,
-      error,
-    );
+    throw new UnavailableError(`${path} could not be written: ${messageOf(error)}`, false, error);
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { DamageError, InputError, quoted } from "../../base/errors.ts";
+import { DamageError, InputError, messageOf, quoted } from "../../base/errors.ts";
 import { sha256 } from "../hash.ts";
 import { program } from "../program.ts";
 import { addLine, writeLog } from "../store/custody.ts";
@@ -102,9 +102,7 @@ function readCaseFile(path: string): CaseFile {
   try {
     value = JSON.parse(readFileSync(path, "utf8")) as Partial<CaseFile>;
   } catch (error) {
-    throw new DamageError("the case cannot be read", [
-      `${basename(path)}: ${error instanceof Error ? error.message : String(error)}`,
-    ]);
+    throw new DamageError("the case cannot be read", [`${basename(path)}: ${messageOf(error)}`]);
   }
   const { format, title, createdAt, program: maker } = value;
   if (typeof format !== "number" || !Number.isInteger(format) || format < 1)

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { chmodSync, existsSync, renameSync, rmSync, statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename, dirname } from "node:path";
-import { InputError, quoted, UnavailableError } from "../../base/errors.ts";
+import { InputError, messageOf, quoted, UnavailableError } from "../../base/errors.ts";
 import type { Case } from "./case-folder.ts";
 import { syncFolder } from "./atomic.ts";
 
@@ -70,7 +70,7 @@ export async function takeIn(opened: Case, path: string, signal?: AbortSignal): 
     rmSync(copy, { force: true });
     if (error instanceof InputError || signal?.aborted) throw error;
     throw new UnavailableError(
-      `${path} could not be copied into the case: ${error instanceof Error ? error.message : String(error)}`,
+      `${path} could not be copied into the case: ${messageOf(error)}`,
       false,
       error,
     );

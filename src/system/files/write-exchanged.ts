@@ -1,6 +1,6 @@
 import { open, rename, rm } from "node:fs/promises";
 import { extname } from "node:path";
-import { InputError, quoted, UnavailableError } from "../../base/errors.ts";
+import { InputError, messageOf, quoted, UnavailableError } from "../../base/errors.ts";
 import { csvText } from "../../movements/exchange/csv.ts";
 import type { Exchanged } from "../../movements/exchange/exchanged.ts";
 import { geoJsonText } from "../../movements/exchange/geojson.ts";
@@ -50,10 +50,6 @@ export async function writeExchanged(
   } catch (error) {
     await rm(beside, { force: true });
     signal?.throwIfAborted();
-    throw new UnavailableError(
-      `${path} could not be written: ${error instanceof Error ? error.message : String(error)}`,
-      false,
-      error,
-    );
+    throw new UnavailableError(`${path} could not be written: ${messageOf(error)}`, false, error);
   }
 }

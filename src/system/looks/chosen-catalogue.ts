@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import { InputError, quoted } from "../../base/errors.ts";
+import { InputError, messageOf, quoted } from "../../base/errors.ts";
 import type { CatalogueSettings } from "../catalogues/configuration.ts";
 import { allCatalogues } from "../catalogues/open-catalogue.ts";
 import type { Case } from "../files/case-folder.ts";
@@ -81,11 +81,6 @@ function parsed(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, "utf8")) as unknown;
   } catch (error) {
-    throw InputError.of(
-      path,
-      "JSON",
-      error instanceof Error ? error.message : String(error),
-      "well-formed JSON",
-    );
+    throw InputError.of(path, "JSON", messageOf(error), "well-formed JSON");
   }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DamageError, InputError } from "../../base/errors.ts";
+import { DamageError, InputError, messageOf } from "../../base/errors.ts";
 import type { LonLat } from "../../base/geometry/ring.ts";
 import type { Picture } from "../../sites/pictures/picture.ts";
 import type { CanaryTrack } from "../../sites/tracks/canary/judge-canary.ts";
@@ -34,9 +34,7 @@ export async function openCanary(folder: string = shippedModel()): Promise<Canar
     json = JSON.parse(readFileSync(where, "utf8"));
     bytes = readFileSync(file);
   } catch (cause) {
-    throw new DamageError("the picture with a known answer cannot be read", [
-      cause instanceof Error ? cause.message : String(cause),
-    ]);
+    throw new DamageError("the picture with a known answer cannot be read", [messageOf(cause)]);
   }
   const top = fieldsOf(where, "", json, ["simulated", "seed", "sha256", "tracks"]);
   const said = top.text("sha256", /^[0-9a-f]{64}$/);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { DamageError, InputError } from "../../base/errors.ts";
+import { DamageError, InputError, messageOf } from "../../base/errors.ts";
 import type { ErrorTerms } from "../../sites/tracks/error-terms.ts";
 import { answerSizes, carCovers, carKinds, type DecoderSettings } from "../../sites/tracks/reading.ts";
 import { placeMetres, stripRows, stripStepMetres } from "../../sites/tracks/strip.ts";
@@ -66,7 +66,7 @@ export function readModel(folder: string = shippedModel()): Model {
   try {
     network = readFileSync(file);
   } catch (cause) {
-    throw new DamageError(`${file} cannot be read`, [cause instanceof Error ? cause.message : String(cause)]);
+    throw new DamageError(`${file} cannot be read`, [messageOf(cause)]);
   }
   const found = sha256(network);
   if (found !== manifest.sha256)
@@ -152,11 +152,6 @@ function jsonOf(where: string): unknown {
   try {
     return JSON.parse(readFileSync(where, "utf8"));
   } catch (cause) {
-    throw InputError.of(
-      where,
-      "file",
-      cause instanceof Error ? cause.message : String(cause),
-      "a model's manifest",
-    );
+    throw InputError.of(where, "file", messageOf(cause), "a model's manifest");
   }
 }

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { StopSignal } from "../../base/abort.ts";
-import { DamageError, UnavailableError } from "../../base/errors.ts";
+import { DamageError, messageOf, UnavailableError } from "../../base/errors.ts";
 import type { Model } from "./manifest.ts";
 import {
   closing,
@@ -110,9 +110,7 @@ class Pool {
         reject(error);
         this.#break(error);
       };
-      worker.on("error", (cause) =>
-        die(`failed: ${cause instanceof Error ? cause.message : String(cause)}`, cause),
-      );
+      worker.on("error", (cause) => die(`failed: ${messageOf(cause)}`, cause));
       worker.on("exit", (code) => die(`ended with code ${code}`));
       worker.on("message", (message: WorkerMessage) => {
         if (message.type === "ready") return resolve();

@@ -1,6 +1,7 @@
 /** A worker thread of the pool: runs the network, one piece after another, on one thread. */
 import { parentPort, workerData } from "node:worker_threads";
 import { InferenceSession, Tensor } from "onnxruntime-node";
+import { messageOf } from "../../base/errors.ts";
 import { answerSizes, type Answer } from "../../sites/tracks/reading.ts";
 import { closing, type PieceMessage, type WorkerData, type WorkerMessage } from "./reader-message.ts";
 
@@ -13,7 +14,6 @@ if (port === null) throw new Error("reader-worker: to be started as a worker thr
 const { network, rows } = workerData as WorkerData;
 const say = (message: WorkerMessage, transfer: ArrayBuffer[] = []): void =>
   port.postMessage(message, transfer);
-const wordsOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
 async function read(
   session: InferenceSession,
@@ -73,11 +73,11 @@ try {
       closed
         ? undefined
         : read(session, message).catch((cause: unknown) =>
-            say({ type: "failed", id, message: wordsOf(cause) }),
+            say({ type: "failed", id, message: messageOf(cause) }),
           ),
     );
   });
   say({ type: "ready" });
 } catch (cause) {
-  say({ type: "failed", id: null, message: wordsOf(cause) });
+  say({ type: "failed", id: null, message: messageOf(cause) });
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, renameSync, w
 import { join } from "node:path";
 import { randomBytes } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { DamageError } from "../../base/errors.ts";
+import { DamageError, messageOf } from "../../base/errors.ts";
 import { hindranceOf } from "../files/hindrance.ts";
 import { savedArrays, type SavedReception } from "../../movements/reception/saved.ts";
 
@@ -24,7 +24,7 @@ export function derivedFolder(positions: string, kind: string, key: string): Der
   const path = join(folder, `${kind}-${key}`);
   const damaged = (part: string, error: unknown): DamageError =>
     new DamageError("derived results cannot be read; the folder may be removed, and they are made anew", [
-      `${path}: ${part}: ${error instanceof Error ? error.message : String(error)}`,
+      `${path}: ${part}: ${messageOf(error)}`,
     ]);
   return {
     has: () => existsSync(join(path, "summary.json.gz")),

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DamageError, InputError } from "../../base/errors.ts";
+import { DamageError, InputError, messageOf } from "../../base/errors.ts";
 import { writeWhole } from "../files/atomic.ts";
 import type { Case } from "../files/case-folder.ts";
 import { daysIn } from "./parquet-source.ts";
@@ -22,7 +22,7 @@ export function engineAddress(opened: Case): string | null {
     return withPassword(clickhouse);
   } catch (error) {
     throw new DamageError("where the position reports are kept cannot be read", [
-      `positions/engine.json: ${error instanceof Error ? error.message : String(error)}`,
+      `positions/engine.json: ${messageOf(error)}`,
     ]);
   }
 }

@@ -1,5 +1,5 @@
 import { pathToFileURL } from "node:url";
-import { UnavailableError } from "../../base/errors.ts";
+import { messageOf, UnavailableError } from "../../base/errors.ts";
 import { findChromium } from "./chromium.ts";
 
 export interface PrintOptions {
@@ -59,8 +59,7 @@ export async function printPage(path: string, options: PrintOptions): Promise<Bu
   }
 }
 
-const firstLine = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
+const firstLine = (error: unknown): string => messageOf(error).split("\n")[0] ?? "";
 
 /** Sets both dates of a PDF, without moving a byte: its table of offsets stays true. */
 export function withTime(pdf: Uint8Array, at: Date): Buffer {

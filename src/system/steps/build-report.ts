@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { DamageError } from "../../base/errors.ts";
+import { DamageError, messageOf } from "../../base/errors.ts";
 import { piecesOf, plainText } from "../../findings/judgements/binding.ts";
 import { renderReport } from "../../findings/report/report.ts";
 import type { Case } from "../files/case-folder.ts";
@@ -122,8 +122,6 @@ function driftOfFinding(opened: Case, id: string | undefined): readonly string[]
     checkFinding(opened, id);
     return [];
   } catch (error) {
-    return error instanceof DamageError
-      ? error.damage
-      : [error instanceof Error ? error.message : String(error)];
+    return error instanceof DamageError ? error.damage : [messageOf(error)];
   }
 }

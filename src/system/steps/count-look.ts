@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { canonical } from "../../base/canonical.ts";
-import { DamageError, InputError, quoted } from "../../base/errors.ts";
+import { DamageError, InputError, messageOf, quoted } from "../../base/errors.ts";
 import { countingRule } from "../../sites/tracks/decoding/counting-rule.ts";
 import { countOf } from "../../sites/tracks/count-of.ts";
 import { placeOfReading } from "../../sites/tracks/place-of-reading.ts";
@@ -121,7 +121,7 @@ export function readingOf(opened: Case, evidence: string): PictureReading {
   } catch (error) {
     if (error instanceof DamageError) throw error;
     throw new DamageError("the reading of a count cannot be read", [
-      `evidence ${evidence.slice(0, 12)}…: ${error instanceof Error ? error.message : String(error)}`,
+      `evidence ${evidence.slice(0, 12)}…: ${messageOf(error)}`,
     ]);
   }
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { InputError, quoted, type Fault } from "../../base/errors.ts";
+import { type Fault, InputError, messageOf, quoted } from "../../base/errors.ts";
 import { countingRules } from "../../movements/voyages/counting-rule.ts";
 import type { NumberReading, ShuttleSettings } from "../../movements/voyages/trips/shuttle-question.ts";
 import type { TripsAsked } from "./trips.ts";
@@ -35,12 +35,7 @@ export function readShuttleFile(path: string): TripsAsked {
     if (text.length > mostBytes) throw new RangeError(`${text.length} characters`);
     value = JSON.parse(text);
   } catch (error) {
-    throw InputError.of(
-      path,
-      "file",
-      quoted(error instanceof Error ? error.message : String(error)),
-      "a JSON file with the question of a shuttle",
-    );
+    throw InputError.of(path, "file", quoted(messageOf(error)), "a JSON file with the question of a shuttle");
   }
   if (!isFields(value)) throw InputError.of(path, "file", quoted(JSON.stringify(value)), "an object");
   const faults: Fault[] = [];

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { DamageError, InputError, UnavailableError } from "../../base/errors.ts";
+import { DamageError, InputError, messageOf, UnavailableError } from "../../base/errors.ts";
 import { migrations } from "./migrations.ts";
 
 export type Access = "read" | "write";
@@ -100,7 +100,7 @@ export function translated<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     if (/not a database|malformed|disk image/i.test(message))
       throw new DamageError("the records cannot be read", [`${path}: ${message}`]);
     if (/locked|busy/i.test(message))

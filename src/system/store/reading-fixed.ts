@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { DamageError } from "../../base/errors.ts";
+import { DamageError, messageOf } from "../../base/errors.ts";
 import type { FixedObject } from "../../movements/fixed/fixed-object.ts";
 import { translated } from "./database.ts";
 
@@ -48,7 +48,7 @@ function listIn(row: Row): string[] {
     return JSON.parse(String(row["sightings"])) as string[];
   } catch (error) {
     throw new DamageError("the fixed objects on record cannot be read", [
-      `${String(row["key"])}: sightings: ${error instanceof Error ? error.message : String(error)}`,
+      `${String(row["key"])}: sightings: ${messageOf(error)}`,
     ]);
   }
 }

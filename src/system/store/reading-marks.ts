@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { DamageError } from "../../base/errors.ts";
+import { DamageError, messageOf } from "../../base/errors.ts";
 import type { Mark } from "../../sites/counting/mark.ts";
 import { isKind } from "../../sites/counting/kind.ts";
 import type { PassFact } from "../../sites/counting/marks/pass-fact.ts";
@@ -86,7 +86,7 @@ function json(row: Row, column: string): unknown {
     return JSON.parse(text(row, column));
   } catch (error) {
     throw new DamageError("the records of marks cannot be read", [
-      `${text(row, "id")}: ${column}: ${error instanceof Error ? error.message : String(error)}`,
+      `${text(row, "id")}: ${column}: ${messageOf(error)}`,
     ]);
   }
 }

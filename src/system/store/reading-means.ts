@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { DamageError } from "../../base/errors.ts";
+import { DamageError, messageOf } from "../../base/errors.ts";
 import type { MachineMeans } from "../../sites/counting/means.ts";
 import { areasAt } from "../../sites/counting/site-window.ts";
 import { versionOf } from "../../sites/outlines/outline-state.ts";
@@ -78,7 +78,7 @@ function modelOf(row: Row): string | null {
     return typeof model === "string" ? model : null;
   } catch (error) {
     throw new DamageError("the records of counts cannot be read", [
-      `${String(row["id"])}: settings: ${error instanceof Error ? error.message : String(error)}`,
+      `${String(row["id"])}: settings: ${messageOf(error)}`,
     ]);
   }
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { DamageError } from "../../base/errors.ts";
+import { DamageError, messageOf } from "../../base/errors.ts";
 import { areasAt } from "../../sites/counting/site-window.ts";
 import type { Area, Outline, Position, Role } from "../../sites/counting/site.ts";
 import type { Amendment, AmendmentWhat, CorrectedArea } from "../../sites/outlines/amendment.ts";
@@ -195,8 +195,6 @@ function json(row: Row, column: string, key: string): unknown {
   try {
     return JSON.parse(text(row, column));
   } catch (error) {
-    throw new DamageError("the outlines cannot be read", [
-      `${key}: ${column}: ${error instanceof Error ? error.message : String(error)}`,
-    ]);
+    throw new DamageError("the outlines cannot be read", [`${key}: ${column}: ${messageOf(error)}`]);
   }
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { DamageError } from "../../base/errors.ts";
+import { DamageError, messageOf } from "../../base/errors.ts";
 import type { Precision } from "../../base/time/span.ts";
 import { isKind } from "../../sites/counting/kind.ts";
 import type { Look } from "../../sites/counting/look.ts";
@@ -31,7 +31,7 @@ function json(row: Row, column: string): unknown {
     return JSON.parse(text(row, column));
   } catch (error) {
     throw new DamageError("the records of pictures cannot be read", [
-      `look ${text(row, "look")}: ${column}: ${error instanceof Error ? error.message : String(error)}`,
+      `look ${text(row, "look")}: ${column}: ${messageOf(error)}`,
     ]);
   }
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { DamageError } from "../../base/errors.ts";
+import { DamageError, messageOf } from "../../base/errors.ts";
 import type { RevisedThing, Revision } from "../../movements/sightings/revision.ts";
 import { translated } from "./database.ts";
 
@@ -86,7 +86,7 @@ function json(row: Row, column: string): unknown {
     return JSON.parse(String(row[column]));
   } catch (error) {
     throw new DamageError("the revisions on record cannot be read", [
-      `${String(row["id"])}: ${column}: ${error instanceof Error ? error.message : String(error)}`,
+      `${String(row["id"])}: ${column}: ${messageOf(error)}`,
     ]);
   }
 }

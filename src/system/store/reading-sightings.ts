@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { DamageError } from "../../base/errors.ts";
+import { DamageError, messageOf } from "../../base/errors.ts";
 import type { Precision, TimeSpan } from "../../base/time/span.ts";
 import type { Scene, Sighting } from "../../movements/sightings/sighting.ts";
 import { translated } from "./database.ts";
@@ -148,7 +148,7 @@ function json(row: Row, column: string): unknown {
     return JSON.parse(text(row, column));
   } catch (error) {
     throw new DamageError("the records of sightings cannot be read", [
-      `${text(row, "id")}: ${column}: ${error instanceof Error ? error.message : String(error)}`,
+      `${text(row, "id")}: ${column}: ${messageOf(error)}`,
     ]);
   }
 }

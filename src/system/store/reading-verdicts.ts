@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { DamageError } from "../../base/errors.ts";
+import { DamageError, messageOf } from "../../base/errors.ts";
 import type { Rival, VerdictRecord, VerdictWord } from "../../movements/matching/verdict.ts";
 import { translated } from "./database.ts";
 
@@ -60,7 +60,7 @@ function listIn<T>(row: Row, column: string): T[] {
     return JSON.parse(String(row[column])) as T[];
   } catch (error) {
     throw new DamageError("the verdicts on record cannot be read", [
-      `${String(row["id"])}: ${column}: ${error instanceof Error ? error.message : String(error)}`,
+      `${String(row["id"])}: ${column}: ${messageOf(error)}`,
     ]);
   }
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { DamageError } from "../../base/errors.ts";
+import { DamageError, messageOf } from "../../base/errors.ts";
 import type { VesselFact, VesselField } from "../../movements/vessels/vessel-fact.ts";
 import type { WatchEntry } from "../../movements/vessels/watch-entry.ts";
 import { translated } from "./database.ts";
@@ -134,7 +134,7 @@ function namesOf(row: Row): string[] {
     return JSON.parse(text(row, "other_names")) as string[];
   } catch (error) {
     throw new DamageError("the watch lists on record cannot be read", [
-      `${text(row, "id")}: other names: ${error instanceof Error ? error.message : String(error)}`,
+      `${text(row, "id")}: other names: ${messageOf(error)}`,
     ]);
   }
 }

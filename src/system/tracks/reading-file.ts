@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from "node:zlib";
-import { DamageError } from "../../base/errors.ts";
+import { DamageError, messageOf } from "../../base/errors.ts";
 import { answerSizes, type Answer } from "../../sites/tracks/reading.ts";
 import type { PictureReading, TrackReading } from "../../sites/tracks/picture-reading.ts";
 
@@ -78,9 +78,7 @@ export function unpackReading(packed: Uint8Array, name: string): PictureReading 
     return { ...stored, tracks: stored.tracks.map(trackFrom) };
   } catch (error) {
     if (error instanceof DamageError) throw error;
-    throw new DamageError(`${name}: the reading of a picture cannot be opened`, [
-      error instanceof Error ? error.message : String(error),
-    ]);
+    throw new DamageError(`${name}: the reading of a picture cannot be opened`, [messageOf(error)]);
   }
 }
 

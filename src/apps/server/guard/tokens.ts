@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { InputError, quoted } from "../../../base/errors.ts";
+import { InputError, messageOf, quoted } from "../../../base/errors.ts";
 import { writeWhole } from "../../../system/files/atomic.ts";
 import { roles, type Person, type Role } from "../route.ts";
 
@@ -74,12 +74,7 @@ function readHolders(path: string): TokenHolder[] {
   try {
     json = JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
-    throw InputError.of(
-      path,
-      "JSON",
-      error instanceof Error ? error.message : String(error),
-      "well-formed JSON",
-    );
+    throw InputError.of(path, "JSON", messageOf(error), "well-formed JSON");
   }
   const list =
     typeof json === "object" && json !== null ? (json as { readonly tokens?: unknown }).tokens : undefined;

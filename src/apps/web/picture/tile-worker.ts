@@ -1,3 +1,4 @@
+import { messageOf } from "../../../base/errors.ts";
 import type { Picture } from "../../../sites/pictures/picture.ts";
 import { readShownTile } from "../../../sites/pictures/read-shown-tile.ts";
 import { packedTile } from "../../../sites/pictures/tile-samples.ts";
@@ -51,7 +52,7 @@ addEventListener("message", ({ data }: MessageEvent<TileQuestion>) => {
     .catch((error: unknown): TileAnswer => ({
       type: "failed",
       id,
-      message: error instanceof Error ? error.message : String(error),
+      message: messageOf(error),
     }))
     .then((answer) => {
       underWay.delete(id);

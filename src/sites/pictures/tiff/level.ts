@@ -1,5 +1,5 @@
 import type { StopSignal } from "../../../base/abort.ts";
-import { DamageError, InputError, UnavailableError } from "../../../base/errors.ts";
+import { DamageError, InputError, messageOf, UnavailableError } from "../../../base/errors.ts";
 import type { ByteSource } from "../bytes.ts";
 import type { PixelWindow } from "../raster.ts";
 import { blockTable } from "./block-table.ts";
@@ -147,7 +147,7 @@ export function levelOf(source: ByteSource, head: Head, codecs: Codecs, layout: 
     } catch (error) {
       if (error instanceof InputError || error instanceof UnavailableError) throw error;
       // Decoders tell their whole log; its first line is the reason.
-      const said = error instanceof Error ? error.message : String(error);
+      const said = messageOf(error);
       const why = (said.trim().split("\n")[0] ?? "").replace(/[.\s]+$/, "");
       throw new DamageError(`${source.name}: ${named(piece)} cannot be unpacked: ${why}.`, []);
     }

@@ -1,7 +1,7 @@
 import { counted } from "../../../../base/counted.ts";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { InputError, quoted } from "../../../../base/errors.ts";
+import { InputError, messageOf, quoted } from "../../../../base/errors.ts";
 import { crsOfText } from "../../../../sites/pictures/crs/epsg.ts";
 import { readControlPoints } from "../../../../sites/pictures/georeference/control-point-files.ts";
 import { fitControlPoints } from "../../../../sites/pictures/georeference/fit.ts";
@@ -54,11 +54,6 @@ function textOf(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    throw InputError.of(
-      quoted(path),
-      "file",
-      error instanceof Error ? error.message : String(error),
-      "a file that can be read",
-    );
+    throw InputError.of(quoted(path), "file", messageOf(error), "a file that can be read");
   }
 }

@@ -1,3 +1,4 @@
+import { messageOf } from "../../../../../base/errors.ts";
 import type { CombinedScreen } from "../../../../../findings/screens/combined.ts";
 import { ofLook } from "../../addresses.ts";
 import { analyst } from "../../analyst.svelte.ts";
@@ -33,7 +34,7 @@ export class CountsHeld {
       this.screen = await get<CombinedScreen>(ofLook(this.look, `combined?${asked.toString()}`));
     } catch (error) {
       this.isOpen = false;
-      this.#say(error instanceof Error ? error.message : String(error));
+      this.#say(messageOf(error));
     }
   }
 
@@ -44,7 +45,7 @@ export class CountsHeld {
       await post(ofLook(this.look, "combined"), { kind: this.screen?.kind ?? "railcar" });
       await this.read();
     } catch (error) {
-      this.#say(error instanceof Error ? error.message : String(error));
+      this.#say(messageOf(error));
     }
   }
 

@@ -1,3 +1,4 @@
+import { messageOf } from "../../../../../base/errors.ts";
 import type { CountersScreen } from "../../../../../findings/screens/counting.ts";
 import type { LookScreen } from "../../../../../findings/screens/look.ts";
 import { reviewPass } from "../../../../../sites/counting/marks/counter.ts";
@@ -98,7 +99,7 @@ export class CountRoom {
       },
       // The strips come from the server's own reading: they are there where the picture above is not.
       settled: () => this.count.pictures?.begin(),
-      failed: (error) => this.say(inWords(error)),
+      failed: (error) => this.say(messageOf(error)),
     });
   }
 
@@ -224,7 +225,7 @@ export class CountRoom {
       await this.open();
       return true;
     } catch (error) {
-      this.say(inWords(error));
+      this.say(messageOf(error));
       if (error instanceof ApiError && error.status === 409) void this.open();
       return false;
     }
@@ -236,7 +237,7 @@ export class CountRoom {
     try {
       await post(ofLook(this.look, "machine-count"));
     } catch (error) {
-      this.say(inWords(error));
+      this.say(messageOf(error));
     }
   }
 
@@ -272,5 +273,3 @@ export class CountRoom {
     this.#reader.close();
   }
 }
-
-const inWords = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,3 +1,4 @@
+import { messageOf } from "../../../../../base/errors.ts";
 import { positionsOf } from "../../../../../sites/counting/outline-parts.ts";
 import { untrack } from "svelte";
 import type { LookScreen } from "../../../../../findings/screens/look.ts";
@@ -87,7 +88,7 @@ export class DrawnPicture {
       performance.mark("draw:placed");
       view.setLayers([{ picture, style: await styleOf(picture, usualTones), opacity: 1, across: null }]);
     } catch (error) {
-      this.failure = error instanceof Error ? error.message : String(error);
+      this.failure = messageOf(error);
     }
   }
 

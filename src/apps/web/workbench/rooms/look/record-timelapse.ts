@@ -1,3 +1,4 @@
+import { messageOf } from "../../../../../base/errors.ts";
 import type { StripLook } from "../../../../../findings/screens/look-strip.ts";
 import { bandHeight, drawCaption } from "../../../picture/caption.ts";
 import type { PictureFrame, PlacePosition } from "../../../picture/frame.ts";
@@ -111,7 +112,7 @@ export async function recordTimelapse(wish: TimelapseWish): Promise<Timelapse> {
         written.push(look);
       } catch (error) {
         signal.throwIfAborted();
-        failed.push({ look, why: error instanceof Error ? error.message : String(error) });
+        failed.push({ look, why: messageOf(error) });
       }
       wish.progress(i + 1, looks.length);
     }

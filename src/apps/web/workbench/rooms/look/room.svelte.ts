@@ -1,3 +1,4 @@
+import { messageOf } from "../../../../../base/errors.ts";
 import type { LookScreen } from "../../../../../findings/screens/look.ts";
 import { steppedLook, type LookStrip } from "../../../../../findings/screens/look-strip.ts";
 import { areasOverlay, type DrawnAreas } from "../../../picture/areas-overlay.ts";
@@ -218,7 +219,7 @@ export class LookRoom {
   }
 
   #pixelsFailed(error: unknown): void {
-    this.pixelFailure = error instanceof Error ? error.message : String(error);
+    this.pixelFailure = messageOf(error);
   }
 
   #setLayers(): void {

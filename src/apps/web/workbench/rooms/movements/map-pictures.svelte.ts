@@ -1,3 +1,4 @@
+import { messageOf } from "../../../../../base/errors.ts";
 import type { ShownLook } from "../../../../../findings/screens/movements.ts";
 import type { MapPictures } from "../../../map/map-contents.ts";
 import { mercatorFrame, middleOf } from "../../../map/mercator-frame.ts";
@@ -160,10 +161,7 @@ export class LaidOnMap {
       this.#opened = opened;
     } catch (error) {
       if (this.#hasEnded) return;
-      this.#failures = new Map(this.#failures).set(
-        id,
-        error instanceof Error ? error.message : String(error),
-      );
+      this.#failures = new Map(this.#failures).set(id, messageOf(error));
     }
   }
 
