@@ -27,7 +27,6 @@ import {
   type ExchangeRow,
 } from "../../../findings/exchange/ogc/feature.ts";
 import { readItemsQuery, type ItemsQuery } from "../../../findings/exchange/ogc/items-query.ts";
-import { mustBeJson, onlyKnown } from "../../../findings/exchange/wire-query.ts";
 import { meetsTime } from "../../../findings/exchange/wire-time.ts";
 import { positionsOf } from "../../../sites/counting/outline-parts.ts";
 import { readPlaces } from "../../../system/store/reading.ts";
@@ -36,28 +35,22 @@ import { NotFoundError } from "../failure.ts";
 import { keptByVersion } from "../kept.ts";
 import type { Asked } from "../route.ts";
 import type { Workbench } from "../workbench.ts";
-import { originOf, sendAs, wireQuery } from "./standards.ts";
+import { mustBePlain, originOf, sendAs, wireQuery } from "./standards.ts";
 
 const baseOf = (asked: Asked): string => `${originOf(asked)}/ogc`;
 
-/** Refuses parameters on documents that have none but the format. */
-function plain(asked: Asked): void {
-  const where = "this document";
-  mustBeJson(onlyKnown(wireQuery(asked), ["f"], where).get("f"), where);
-}
-
 export function getOgc(asked: Asked) {
-  plain(asked);
+  mustBePlain(asked);
   return ogcLanding(baseOf(asked), asked.bench.opened.file.title);
 }
 
 export function getOgcConformance(asked: Asked) {
-  plain(asked);
+  mustBePlain(asked);
   return ogcConformanceDocument();
 }
 
 export function getOgcCollections(asked: Asked) {
-  plain(asked);
+  mustBePlain(asked);
   const extents = extentsOf(asked.bench);
   return ogcCollections(
     baseOf(asked),
@@ -66,13 +59,13 @@ export function getOgcCollections(asked: Asked) {
 }
 
 export function getOgcCollection(asked: Asked) {
-  plain(asked);
+  mustBePlain(asked);
   const id = collectionOf(asked);
   return ogcCollection(baseOf(asked), id, extentsOf(asked.bench)[id]);
 }
 
 export function getOgcSchema(asked: Asked) {
-  plain(asked);
+  mustBePlain(asked);
   return sendAs(asked, jsonSchema, ogcSchema(baseOf(asked), collectionOf(asked)));
 }
 
@@ -84,7 +77,7 @@ export function getOgcItems(asked: Asked) {
 }
 
 export function getOgcItem(asked: Asked) {
-  plain(asked);
+  mustBePlain(asked);
   const id = collectionOf(asked);
   const wanted = recordId(asked.params["item"] ?? "");
   const row =

@@ -19,7 +19,6 @@ import {
   type StacSearch,
 } from "../../../findings/exchange/stac/search.ts";
 import { stacLookOf, type StacLook } from "../../../findings/exchange/stac/stac-look.ts";
-import { mustBeJson, onlyKnown } from "../../../findings/exchange/wire-query.ts";
 import type { Site } from "../../../sites/counting/site.ts";
 import { readPictureLooks } from "../../../system/store/reading-pictures.ts";
 import { readPlaces } from "../../../system/store/reading.ts";
@@ -27,17 +26,12 @@ import { NotFoundError } from "../failure.ts";
 import { keptByVersion } from "../kept.ts";
 import type { Asked } from "../route.ts";
 import type { Workbench } from "../workbench.ts";
-import { originOf, sendAs, wireQuery } from "./standards.ts";
+import { mustBePlain, originOf, sendAs, wireQuery } from "./standards.ts";
 
 const baseOf = (asked: Asked): string => `${originOf(asked)}/stac`;
 
-function plain(asked: Asked): void {
-  const where = "this document";
-  mustBeJson(onlyKnown(wireQuery(asked), ["f"], where).get("f"), where);
-}
-
 export function getStac(asked: Asked) {
-  plain(asked);
+  mustBePlain(asked);
   const { title } = asked.bench.opened.file;
   return stacLanding(
     baseOf(asked),
@@ -48,12 +42,12 @@ export function getStac(asked: Asked) {
 }
 
 export function getStacConformance(asked: Asked) {
-  plain(asked);
+  mustBePlain(asked);
   return stacConformanceDocument();
 }
 
 export function getStacCollections(asked: Asked) {
-  plain(asked);
+  mustBePlain(asked);
   return stacCollections(
     baseOf(asked),
     placesOf(asked.bench).sites.map((site) => collectionOf(asked, site)),
@@ -61,7 +55,7 @@ export function getStacCollections(asked: Asked) {
 }
 
 export function getStacCollection(asked: Asked) {
-  plain(asked);
+  mustBePlain(asked);
   return collectionOf(asked, siteOf(asked));
 }
 
@@ -77,7 +71,7 @@ export function getStacItems(asked: Asked) {
 }
 
 export function getStacItem(asked: Asked) {
-  plain(asked);
+  mustBePlain(asked);
   const site = siteOf(asked);
   const found = looksOf(asked.bench).get(asked.params["item"] ?? "");
   if (found === undefined || found.look.look.siteId !== site.id)

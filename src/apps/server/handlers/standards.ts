@@ -1,4 +1,4 @@
-import type { WireQuery } from "../../../findings/exchange/wire-query.ts";
+import { mustBeJson, onlyKnown, type WireQuery } from "../../../findings/exchange/wire-query.ts";
 import type { FailureBody } from "../failure.ts";
 import type { Asked } from "../route.ts";
 
@@ -9,6 +9,12 @@ export const originOf = ({ reply: { request } }: Asked): string => `${request.pr
 export function wireQuery({ url }: Asked): WireQuery {
   const at = url.indexOf("?");
   return at < 0 ? [] : [...new URLSearchParams(url.slice(at + 1))];
+}
+
+/** Refuses parameters on documents that have none but the format. */
+export function mustBePlain(asked: Asked): void {
+  const where = "this document";
+  mustBeJson(onlyKnown(wireQuery(asked), ["f"], where).get("f"), where);
 }
 
 /** Sends a document with its media type as it is written: some clients compare it letter by letter, and fastify would add to it. */

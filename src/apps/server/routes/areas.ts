@@ -8,7 +8,7 @@ import {
   postSite,
 } from "../handlers/areas.ts";
 import type { Route } from "../route.ts";
-import { named, openDay, words } from "./request-shapes.ts";
+import { named, openDay, text, words } from "./request-shapes.ts";
 
 /** Outlines as drawn: GeoJSON features, which the handler holds against the rules for files. */
 const drawnFeatures = Type.Optional(Type.Array(Type.Unknown(), { maxItems: 5000 }));
@@ -71,7 +71,7 @@ export const areaRoutes: readonly Route[] = [
     schema: {
       params: named("site"),
       body: Type.Object({
-        name: Type.String({ minLength: 1, maxLength: 300 }),
+        name: text(300),
         base64: Type.String({ minLength: 1 }),
       }),
     },
@@ -85,7 +85,7 @@ export const areaRoutes: readonly Route[] = [
     schema: {
       body: Type.Object({
         site: words(80),
-        name: Type.String({ minLength: 1, maxLength: 200 }),
+        name: text(200),
         country: words(200),
         zoneMinutes: Type.Integer({ minimum: -1440, maximum: 1440 }),
         position: Type.Tuple([

@@ -3,7 +3,7 @@ import { getCombined, postCombined } from "../handlers/combined.ts";
 import { getCounters, getMarks, postEdits, postMachineCount, postPass } from "../handlers/marks.ts";
 import { getStripPiece, getStrips } from "../handlers/strips.ts";
 import type { Route } from "../route.ts";
-import { named } from "./request-shapes.ts";
+import { named, text, words } from "./request-shapes.ts";
 
 /** Marks, counts and the strips that are counted on. */
 export const countingRoutes: readonly Route[] = [
@@ -23,9 +23,9 @@ export const countingRoutes: readonly Route[] = [
     schema: {
       params: named("look"),
       querystring: Type.Object({
-        by: Type.String({ minLength: 1, maxLength: 200 }),
-        pass: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-        kind: Type.Optional(Type.String({ maxLength: 100 })),
+        by: text(200),
+        pass: Type.Optional(text(200)),
+        kind: words(100),
         machine: Type.Optional(Type.Boolean()),
       }),
     },
@@ -40,8 +40,8 @@ export const countingRoutes: readonly Route[] = [
     schema: {
       params: named("look"),
       body: Type.Object({
-        pass: Type.String({ minLength: 1, maxLength: 200 }),
-        kind: Type.Optional(Type.String({ maxLength: 100 })),
+        pass: text(200),
+        kind: words(100),
         key: Type.String({ minLength: 8, maxLength: 80 }),
         role: Type.Optional(Type.Unknown()),
         seen: Type.Integer({ minimum: 0 }),
@@ -58,8 +58,8 @@ export const countingRoutes: readonly Route[] = [
     schema: {
       params: named("look"),
       body: Type.Object({
-        pass: Type.String({ minLength: 1, maxLength: 200 }),
-        kind: Type.Optional(Type.String({ maxLength: 100 })),
+        pass: text(200),
+        kind: words(100),
         event: Type.Union([Type.Literal("opened"), Type.Literal("finished")]),
         expects: Type.Optional(Type.Array(Type.String({ maxLength: 300 }), { maxItems: 100_000 })),
       }),
@@ -82,7 +82,7 @@ export const countingRoutes: readonly Route[] = [
       "all counts of a look side by side, who found what, and the one count that follows with its arithmetic",
     schema: {
       params: named("look"),
-      querystring: Type.Object({ kind: Type.Optional(Type.String({ maxLength: 100 })) }),
+      querystring: Type.Object({ kind: words(100) }),
     },
     handle: getCombined,
   },
@@ -93,7 +93,7 @@ export const countingRoutes: readonly Route[] = [
     summary: "puts the one count of a look on record",
     schema: {
       params: named("look"),
-      body: Type.Object({ kind: Type.Optional(Type.String({ maxLength: 100 })) }),
+      body: Type.Object({ kind: words(100) }),
     },
     handle: postCombined,
   },
@@ -113,9 +113,9 @@ export const countingRoutes: readonly Route[] = [
     schema: {
       params: named("look"),
       querystring: Type.Object({
-        track: Type.String({ minLength: 1, maxLength: 300 }),
+        track: text(300),
         piece: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
-        ends: Type.Optional(Type.String({ maxLength: 300 })),
+        ends: words(300),
         gamma: Type.Optional(Type.Number({ minimum: 0.05, maximum: 19 })),
       }),
     },

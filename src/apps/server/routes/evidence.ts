@@ -1,7 +1,7 @@
 import { Type } from "typebox";
 import { getEvidence, getEvidenceFile, getEvidenceRows, getLookPicture } from "../handlers/evidence.ts";
 import type { Route } from "../route.ts";
-import { named } from "./request-shapes.ts";
+import { named, words } from "./request-shapes.ts";
 
 const byHash = Type.Object({ sha256: Type.String({ pattern: "^[0-9a-f]{64}$" }) });
 
@@ -23,7 +23,7 @@ export const evidenceRoutes: readonly Route[] = [
     schema: {
       params: byHash,
       querystring: Type.Object({
-        key: Type.Optional(Type.String({ maxLength: 300 })),
+        key: words(300),
         from: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000_000 })),
       }),
     },

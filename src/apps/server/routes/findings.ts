@@ -2,7 +2,7 @@ import { Type } from "typebox";
 import { getFinding, getFindings, postFinding } from "../handlers/findings.ts";
 import { getReport, postReport } from "../handlers/reports.ts";
 import type { Route } from "../route.ts";
-import { named } from "./request-shapes.ts";
+import { named, text } from "./request-shapes.ts";
 
 /** Findings and their reports. */
 export const findingRoutes: readonly Route[] = [
@@ -21,13 +21,10 @@ export const findingRoutes: readonly Route[] = [
     schema: {
       body: Type.Object(
         {
-          site: Type.String({ minLength: 1, maxLength: 300 }),
-          kind: Type.String({ minLength: 1, maxLength: 60 }),
+          site: text(300),
+          kind: text(60),
           ...Object.fromEntries(
-            ["at", "look", "area", "event"].map((name) => [
-              name,
-              Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
-            ]),
+            ["at", "look", "area", "event"].map((name) => [name, Type.Optional(text(300))]),
           ),
         },
         { additionalProperties: false },
@@ -65,7 +62,7 @@ export const findingRoutes: readonly Route[] = [
     summary: "the report that was built, to be opened or, with download=yes, saved",
     schema: {
       params: Type.Object({
-        finding: Type.String({ minLength: 1, maxLength: 300 }),
+        finding: text(300),
         format: Type.Union([Type.Literal("html"), Type.Literal("pdf")]),
       }),
       querystring: Type.Object({ download: Type.Optional(Type.Literal("yes")) }),

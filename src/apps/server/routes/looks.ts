@@ -3,7 +3,7 @@ import { getLook, getLooksOfSite, postOverride } from "../handlers/looks.ts";
 import { getPicture, getPictureFile, getThumbnail } from "../handlers/pictures.ts";
 import { getTile } from "../handlers/tiles.ts";
 import type { Route } from "../route.ts";
-import { named } from "./request-shapes.ts";
+import { named, words } from "./request-shapes.ts";
 
 /** Looks and their pictures. */
 export const lookRoutes: readonly Route[] = [
@@ -14,7 +14,7 @@ export const lookRoutes: readonly Route[] = [
     summary: "the looks of a site in order of time, each with what it is good for and the days blind before",
     schema: {
       params: named("site"),
-      querystring: Type.Object({ kind: Type.Optional(Type.String({ maxLength: 100 })) }),
+      querystring: Type.Object({ kind: words(100) }),
     },
     handle: getLooksOfSite,
   },
@@ -25,7 +25,7 @@ export const lookRoutes: readonly Route[] = [
     summary: "everything on record of one look: dates, licence, clarity, line-up, usability, trail",
     schema: {
       params: named("look"),
-      querystring: Type.Object({ kind: Type.Optional(Type.String({ maxLength: 100 })) }),
+      querystring: Type.Object({ kind: words(100) }),
     },
     handle: getLook,
   },
@@ -84,7 +84,7 @@ export const lookRoutes: readonly Route[] = [
     summary: "the samples of one tile of a look's picture, for pictures that a browser does not read",
     schema: {
       params: named("look", "level", "column", "row"),
-      querystring: Type.Object({ bands: Type.Optional(Type.String({ maxLength: 40 })) }),
+      querystring: Type.Object({ bands: words(40) }),
     },
     handle: getTile,
   },

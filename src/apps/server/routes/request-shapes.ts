@@ -1,12 +1,17 @@
 import { Type } from "typebox";
 
+/** Text up to a length, not empty. */
+export const text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
+
 /** Names that stand in the path. */
 export const named = (...names: string[]) =>
-  Type.Object(Object.fromEntries(names.map((name) => [name, Type.String({ minLength: 1, maxLength: 300 })])));
+  Type.Object(Object.fromEntries(names.map((name) => [name, text(300)])));
 
 /** Words up to a length, which may be left out. */
 export const words = (maxLength: number) => Type.Optional(Type.String({ maxLength }));
 /** Milliseconds since 1970 in UTC. */
 export const moment = Type.Integer({ minimum: -8.64e15, maximum: 8.64e15 });
-/** A day of the calendar; null: open on that side. */
-export const openDay = Type.Union([Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" }), Type.Null()]);
+/** A day of the calendar. */
+export const day = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
+/** null: open on that side. */
+export const openDay = Type.Union([day, Type.Null()]);

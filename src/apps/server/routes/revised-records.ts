@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { keysOf, type Table } from "../../../base/table/table.ts";
+import { text } from "./request-shapes.ts";
 
 /** Columns of a table as typed; the step holds them against the table and tells what is wrong by column. */
 export const typedCells = <Row>(table: Table<Row>) =>
@@ -24,7 +25,7 @@ const longestCell = (column: string): number =>
 
 /** What is said of a record that was wrong. */
 export const saidOfRecord = {
-  id: Type.String({ minLength: 1, maxLength: 300 }),
+  id: text(300),
   reason: Type.String({ maxLength: 4000 }),
   since: Type.Optional(Type.Integer({ minimum: 1, description: "the version that the person has seen" })),
 };

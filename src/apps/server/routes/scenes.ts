@@ -3,6 +3,7 @@ import { scenesTable } from "../../../movements/sightings/scenes-table.ts";
 import { getScene, postSceneCorrection } from "../handlers/scenes.ts";
 import type { Route } from "../route.ts";
 import { saidOfRecord, typedCells } from "./revised-records.ts";
+import { text } from "./request-shapes.ts";
 
 /** One picture in which vessels were looked for: what is on record of it, and what was wrong with that. */
 export const sceneRoutes: readonly Route[] = [
@@ -11,7 +12,7 @@ export const sceneRoutes: readonly Route[] = [
     path: "/api/movements/scene",
     role: "viewer",
     summary: "everything on record of a scene: what it covers, what can be found in it, its versions",
-    schema: { querystring: Type.Object({ id: Type.String({ minLength: 1, maxLength: 300 }) }) },
+    schema: { querystring: Type.Object({ id: text(300) }) },
     handle: getScene,
   },
   {

@@ -1,6 +1,7 @@
 import { Type } from "typebox";
 import { getSession, postSession, postSessionEnd } from "../handlers/session.ts";
 import type { Route } from "../route.ts";
+import { text } from "./request-shapes.ts";
 
 /** Who asks. */
 export const sessionRoutes: readonly Route[] = [
@@ -19,7 +20,7 @@ export const sessionRoutes: readonly Route[] = [
     open: true,
     cost: 10,
     summary: "sign a browser in with a token",
-    schema: { body: Type.Object({ token: Type.String({ minLength: 1, maxLength: 200 }) }) },
+    schema: { body: Type.Object({ token: text(200) }) },
     bodyLimit: 4096,
     handle: postSession,
   },

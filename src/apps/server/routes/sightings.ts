@@ -5,7 +5,7 @@ import { getSighting } from "../handlers/movements.ts";
 import { postCorrection, postSighting, postWithdrawal } from "../handlers/sightings.ts";
 import { getVerdictsFile } from "../handlers/verdicts.ts";
 import type { Route } from "../route.ts";
-import { moment, named } from "./request-shapes.ts";
+import { moment, named, text } from "./request-shapes.ts";
 import { saidOfRecord, typedCells } from "./revised-records.ts";
 
 const sightingCells = typedCells(sightingsTable);
@@ -33,7 +33,7 @@ export const sightingRoutes: readonly Route[] = [
     role: "viewer",
     summary:
       "everything on record of a sighting: its verdict with all rivals and reasons, its scene, what is published",
-    schema: { querystring: Type.Object({ id: Type.String({ minLength: 1, maxLength: 300 }) }) },
+    schema: { querystring: Type.Object({ id: text(300) }) },
     handle: getSighting,
   },
   {

@@ -2,7 +2,7 @@ import { Type } from "typebox";
 import { getCatalogues, postCountAll, postPull } from "../handlers/site-work.ts";
 import { postUpload } from "../handlers/uploads.ts";
 import type { Route } from "../route.ts";
-import { named } from "./request-shapes.ts";
+import { day, named } from "./request-shapes.ts";
 
 /** Work on a site that takes long, and files sent up. */
 export const siteWorkRoutes: readonly Route[] = [
@@ -30,8 +30,8 @@ export const siteWorkRoutes: readonly Route[] = [
       params: named("site"),
       body: Type.Object(
         {
-          from: Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" }),
-          to: Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" }),
+          from: day,
+          to: day,
           catalogue: Type.String({ pattern: "^[a-z0-9][a-z0-9.-]{0,79}$" }),
           collections: Type.Optional(
             Type.Array(Type.String({ pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$" }), { maxItems: 50 }),

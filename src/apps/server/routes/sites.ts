@@ -3,7 +3,7 @@ import { getBoard } from "../handlers/board.ts";
 import { getHistory, getSite } from "../handlers/history.ts";
 import { getPlaces } from "../handlers/places.ts";
 import type { Route } from "../route.ts";
-import { named } from "./request-shapes.ts";
+import { named, words } from "./request-shapes.ts";
 
 /** Sites, with the history of what was counted at them. */
 export const siteRoutes: readonly Route[] = [
@@ -33,10 +33,7 @@ export const siteRoutes: readonly Route[] = [
       params: named("site"),
       querystring: Type.Object(
         Object.fromEntries(
-          ["kind", "at", "look", "area", "event", "windowYears"].map((name) => [
-            name,
-            Type.Optional(Type.String({ maxLength: 300 })),
-          ]),
+          ["kind", "at", "look", "area", "event", "windowYears"].map((name) => [name, words(300)]),
         ),
       ),
     },
