@@ -16,16 +16,16 @@ const logs = Object.values(sentLengthQuantiles).flatMap((quantiles) => quantiles
 const meanLog = logs.reduce((a, b) => a + b, 0) / logs.length;
 const deviationLog = Math.sqrt(logs.reduce((a, l) => a + (l - meanLog) ** 2, 0) / logs.length);
 
-const normal = (x: number, mean: number, deviation: number): number =>
+export const normalDensity = (x: number, mean: number, deviation: number): number =>
   Math.exp(-0.5 * ((x - mean) / deviation) ** 2) / (deviation * Math.sqrt(2 * Math.PI));
 
 /** Density over the logarithm of length of anything that is seen at sea: half as ships send it, half level from 5 to 450 m. */
-const anyLength = (log: number, deviation: number): number =>
-  0.5 * normal(log, meanLog, Math.hypot(deviationLog, deviation)) + 0.5 / Math.log(450 / 5);
+export const anyLength = (log: number, deviation: number): number =>
+  0.5 * normalDensity(log, meanLog, Math.hypot(deviationLog, deviation)) + 0.5 / Math.log(450 / 5);
 
 /** The same of width: a ship is mostly between four and eight times as long as wide. */
 const anyWidth = (logWidth: number, logLength: number | null): number =>
-  logLength === null ? 1 / Math.log(60 / 1.5) : normal(logWidth, logLength - Math.log(5.5), 0.4);
+  logLength === null ? 1 / Math.log(60 / 1.5) : normalDensity(logWidth, logLength - Math.log(5.5), 0.4);
 
 /** Logarithms of likelihood ratios: the measured dimensions if this ship were seen, over those of anything. Zero where either is missing. */
 export interface DimensionEvidence {
@@ -59,5 +59,5 @@ function ratio(
   // What a ship sends is rounded to a metre.
   const deviation = Math.hypot(lengthDeviation(measured, sensor), 0.5 / sent);
   const log = Math.log(measured.best);
-  return normal(log, Math.log(sent), deviation) / any(log, deviation);
+  return normalDensity(log, Math.log(sent), deviation) / any(log, deviation);
 }

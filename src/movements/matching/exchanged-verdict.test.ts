@@ -29,11 +29,14 @@ const at = { fromMs: 0, toMs: 1000, precision: "second", text: "" } as const;
 
 test("a table of verdicts names a ship only where the verdict does; rivals stand beside it with their odds", () => {
   for (const word of verdicts) {
-    const { properties } = exchangedVerdict(verdict(word), at, null);
+    const { properties } = exchangedVerdict(verdict(word), at, null, { source: "simulated, seed 3" });
     const isNamed = word !== "dark" && word !== "cannot-tell";
     expect(properties["mmsi"], word).toBe(isNamed ? 366000100 : null);
     expect(properties["ship"], word).toBe(isNamed ? "SHIP 366000100" : null);
+    // A table in which "cannot tell" has a probability of 1 would be read as being sure.
+    expect(properties["probability"], word).toBe(word === "cannot-tell" ? null : 0.9);
     expect(properties).toMatchObject({
+      source: "simulated, seed 3",
       first: "SHIP 366000100 (366000100)",
       first_probability: 0.03,
       second: "SHIP 366000200 (366000200)",

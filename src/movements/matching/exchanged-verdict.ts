@@ -1,6 +1,7 @@
 import type { TimeSpan } from "../../base/time/span.ts";
 import type { Exchanged } from "../exchange/exchanged.ts";
-import type { Sighting } from "../sightings/sighting.ts";
+
+import type { Scene, Sighting } from "../sightings/sighting.ts";
 import { namedRival, type Rival, type VerdictRecord } from "./verdict.ts";
 
 export const verdictColumns = [
@@ -21,6 +22,7 @@ export const verdictColumns = [
   "minutes_before",
   "minutes_after",
   "reasons",
+  "source",
 ] as const;
 
 export function rivalName(r: Rival): string {
@@ -34,9 +36,15 @@ export function rivalName(r: Rival): string {
 /**
  * A verdict as a map program gets it. `mmsi`, `ship` and `fixed_object` are what the verdict names, and empty where it names nothing: a table that puts
  * the likeliest rival beside "dark" would accuse that ship. Rivals stand under `first` and `second`, each with its probability; distance and minutes are
- * those of the first.
+ * those of the first. "Cannot tell" has no probability: the 1 on record, that a verdict which claims nothing is right, would be read as being sure. The
+ * source is that of the sighting or, of a report without its ship, of the picture; it is also what says that something was simulated.
  */
-export function exchangedVerdict(v: VerdictRecord, at: TimeSpan, sighting: Sighting | null): Exchanged {
+export function exchangedVerdict(
+  v: VerdictRecord,
+  at: TimeSpan,
+  sighting: Sighting | null,
+  scene: Pick<Scene, "source"> | null,
+): Exchanged {
   const ranked = v.rivals.filter((r) => r.mmsi !== null || r.fixedObjectId !== null);
   const [first, second] = ranked;
   const named = namedRival(v);
@@ -48,7 +56,7 @@ export function exchangedVerdict(v: VerdictRecord, at: TimeSpan, sighting: Sight
     toMs: at.toMs,
     properties: {
       word: v.word,
-      probability: v.probability,
+      probability: v.word === "cannot-tell" ? null : v.probability,
       sighting: v.sightingId,
       scene: v.sceneId,
       mmsi: named?.mmsi ?? null,
@@ -65,6 +73,7 @@ export function exchangedVerdict(v: VerdictRecord, at: TimeSpan, sighting: Sight
       minutes_before: first?.minutesBefore ?? null,
       minutes_after: first?.minutesAfter ?? null,
       reasons: v.reasons.join(" "),
+      source: (sighting ?? scene)?.source ?? null,
     },
   };
 }

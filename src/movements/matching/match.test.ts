@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { madeSighting } from "../../../test/made-sighting.ts";
-import type { FixedObject } from "../fixed/fixed-object.ts";
+import type { StandingObject } from "../fixed/fixed-lengths.ts";
 import type { Scene, Sighting } from "../sightings/sighting.ts";
 import type { Report } from "./bracket.ts";
 import type { Candidate } from "./candidate.ts";
@@ -107,7 +107,7 @@ const task = (
   ...more,
 });
 
-const platform: FixedObject = {
+const platform: StandingObject = {
   id: "platform",
   version: 1,
   position: fromPlane(plane, [3000, 3000]),
@@ -157,6 +157,36 @@ test("a ship beside a platform is not swallowed by it: both are seen, each is wh
     }),
   );
   expect(verdicts.map((v) => v.word)).toEqual(["fixed-object", "matched"]);
+});
+
+test("a ship moored at a platform is not called the platform: a length that is rather a ship's leaves it open, with the platform named", () => {
+  const at180 = (of: Partial<StandingObject>, length: number | null = 180) =>
+    match(
+      task([sighting("moored", [3040, 3000], length)], [], {
+        fixed: [{ ...platform, radiusMetres: 100, ...of }],
+      }),
+    ).verdicts[0];
+  for (const kind of ["platform", "buoy", "other", "wind-turbine"] as const) {
+    const verdict = at180({ kind });
+    expect(verdict?.word).toBe("cannot-tell");
+    expect(new Set(verdict?.rivals.map((r) => r.fixedObjectId))).toEqual(new Set([null, "platform"]));
+    expect(verdict?.reasons.join(" ")).toContain("a ship may lie beside it");
+  }
+  // As long as its own sightings show it, as its kind is, or of no known length: it is it.
+  expect(at180({ seenLengthMetres: 175 })?.word).toBe("fixed-object");
+  expect(at180({ seenLengthMetres: 40 })?.word).toBe("cannot-tell");
+  expect(at180({}, 50)?.word).toBe("fixed-object");
+  expect(at180({}, null)?.word).toBe("fixed-object");
+  expect(at180({ kind: "buoy" }, 7)?.word).toBe("fixed-object");
+});
+
+test("what lies at a berth is a ship, so a berth is never all that is said of it", () => {
+  const [verdict] = match(
+    task([sighting("moored", [3010, 3000], 120)], [], { fixed: [{ ...platform, kind: "berth" }] }),
+  ).verdicts;
+  expect(verdict?.word).toBe("cannot-tell");
+  expect(verdict?.rivals[0]?.fixedObjectId).toBe("platform");
+  expect(verdict?.reasons).toContain("It lies at a berth, where ships come and go.");
 });
 
 test("dark is said only where a transponder would have been heard, of ships that must transmit, with no probable rival", () => {

@@ -1,5 +1,5 @@
 import { middleMs, type TimeSpan } from "../../base/time/span.ts";
-import type { FixedObject } from "../fixed/fixed-object.ts";
+import { fixedLengthEvidence, type StandingObject } from "../fixed/fixed-lengths.ts";
 import type { ReceptionModel } from "../reception/reception.ts";
 import type { Scene, Sighting } from "../sightings/sighting.ts";
 import { associate, type Edge } from "./association.ts";
@@ -34,7 +34,7 @@ export interface MatchTask {
   /** Ships with a report in the window. */
   readonly candidates: readonly Candidate[];
   /** Those that stand on the day. */
-  readonly fixed: readonly FixedObject[];
+  readonly fixed: readonly StandingObject[];
   /** Null: not known where a transponder would have been heard. */
   readonly reception: Pick<ReceptionModel, "heard"> | null;
   /** False when no report of the window is on record, of any ship anywhere. */
@@ -129,6 +129,7 @@ export function match(task: MatchTask): MatchResult {
   const raw = sightings.map((sighting, s) => {
     const slack = 5 * sighting.error.semiMajorMetres + unseenMetres;
     const pairs: { target: number; density: number; evidence: Omit<Evidence, "position"> }[] = [];
+    let beside = 0;
     for (const [target, ship] of ships.entries()) {
       if (!ship.reaches.some((reach) => canReach(reach, sighting.position, slack))) continue;
       const density = seenDensity(ship.seen, sighting.position, errors[s] ?? [1, 0, 1]);
@@ -153,10 +154,13 @@ export function match(task: MatchTask): MatchResult {
       if (squared > 50) continue;
       const density = Math.exp(-0.5 * squared) / (2 * Math.PI * Math.sqrt(determinant));
       const found = object.kind === "berth" ? berthTaken : fixedFound;
-      const evidence = { length: 0, width: 0, heading: 0, found: Math.log(found / (1 - found)) };
+      const length = fixedLengthEvidence(sighting, object, scene);
+      const evidence = { length, width: 0, heading: 0, found: Math.log(found / (1 - found)) };
       pairs.push({ target: ships.length + f, density, evidence });
+      // A ship that lies beside it is seen as one with it: the object was not missed then.
+      if (object.kind !== "berth") beside += settings.besideFixed * density * (found / (1 - found));
     }
-    return pairs;
+    return { pairs, beside };
   });
 
   const rate = unreportedRate({
@@ -174,11 +178,11 @@ export function match(task: MatchTask): MatchResult {
   let edges: Edge[][] = [];
   let marginals = associate([]);
   for (let round = 0; round < rateRounds; round++) {
-    edges = raw.map((pairs, s) =>
+    edges = raw.map(({ pairs, beside }, s) =>
       pairs.flatMap(({ target, density, evidence }) => {
         const ratio = Math.exp(
           settings.evidenceWeight *
-            (Math.log(density / (rates[s] ?? 1)) +
+            (Math.log(density / ((rates[s] ?? 1) + beside)) +
               evidence.length +
               evidence.width +
               evidence.heading +
@@ -197,13 +201,14 @@ export function match(task: MatchTask): MatchResult {
   const usedBy = new Float64Array(ships.length + fixed.length);
   const weighed = sightings.map((sighting, s): Weighed => {
     const own = edges[s] ?? [];
-    const pairs = new Map(raw[s]?.map((p) => [p.target, p]));
+    const pairs = new Map(raw[s]?.pairs.map((p) => [p.target, p]));
+    const rateThere = (rates[s] ?? 1) + (raw[s]?.beside ?? 0);
     const targets = own.map((e, i) => {
       const probability = marginals.probabilities[s]?.[i] ?? 0;
       usedBy[e.target] = (usedBy[e.target] ?? 0) + probability;
       const pair = pairs.get(e.target);
       const evidence: Evidence = {
-        position: Math.log((pair?.density ?? 0) / (rates[s] ?? 1)),
+        position: Math.log((pair?.density ?? 0) / rateThere),
         ...(pair?.evidence ?? { length: 0, width: 0, heading: 0, found: 0 }),
       };
       return {

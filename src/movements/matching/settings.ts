@@ -26,6 +26,8 @@ export interface MatchSettings {
   readonly unreportedPerSquareKilometre: number;
   /** Share of sightings without a report that are no ship (waves, ghosts of radar, clouds). */
   readonly falseShare: number;
+  /** Share of looks at a fixed object in which a ship without a report lies beside it and is seen as one with it. */
+  readonly besideFixed: number;
   /** What evidence counts for, below 1: its parts are not quite independent, and the models behind them are not quite right. */
   readonly evidenceWeight: number;
   /** Share of ships that send wrong dimensions. */
@@ -52,6 +54,7 @@ export const publishedSettings: MatchSettings = {
   unreportedShare: 0.3,
   unreportedPerSquareKilometre: 0.001,
   falseShare: 0.05,
+  besideFixed: 0.05,
   evidenceWeight: 0.8,
   wrongDimensions: 0.1,
   astray: 0.2,

@@ -69,14 +69,18 @@ function wordOf(weighed: Weighed, task: MatchTask, times: readonly number[]): Ve
   const base = { sightingId: sighting.id, sceneId: sighting.sceneId, rivals, heard };
   if (ship >= settings.probable)
     return { ...base, word: "matched", probability: ship, reasons: matchedReasons(weighed) };
-  if (object >= settings.probable)
+  const obliged = mustTransmit(sighting);
+  // A large ship is not hidden by what it lies at: a length that is rather another thing's leaves it open, and so does a berth, where it is ships that lie.
+  const stands = targets.find((t) => t.fixed !== null && t.probability === object);
+  const isBerth = stands?.fixed?.kind === "berth";
+  const tooUnlike = (stands?.evidence.length ?? 0) < 0 && (obliged ?? 0) >= 0.5;
+  if (object >= settings.probable && !isBerth && !tooUnlike)
     return {
       ...base,
       word: "fixed-object",
       probability: object,
       reasons: ["It stands where a fixed object is known to stand on that day."],
     };
-  const obliged = mustTransmit(sighting);
   const reasons: string[] = [];
   if (!task.anyReports) reasons.push("No position reports of that time are on record.");
   if (task.at.toMs - task.at.fromMs > 36 * 3_600_000)
@@ -95,6 +99,11 @@ function wordOf(weighed: Weighed, task: MatchTask, times: readonly number[]): Ve
     reasons.push("It is not known whether a transponder there and then would have been heard.");
   else if (heard < settings.heard)
     reasons.push("A transponder there and then might well not have been heard.");
+  if (isBerth && object >= toldFrom) reasons.push("It lies at a berth, where ships come and go.");
+  else if (tooUnlike && object >= toldFrom)
+    reasons.push(
+      "A fixed object stands there, but the length is rather that of another thing: a ship may lie beside it.",
+    );
   if (obliged === null)
     reasons.push("Its length was not measured, so it is not known whether it must transmit.");
   else if (obliged < settings.mustTransmit) reasons.push("It may be of a size that need not transmit.");

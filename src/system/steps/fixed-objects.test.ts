@@ -7,6 +7,7 @@ import { currentObjects, standingOn } from "../../movements/fixed/standing.ts";
 import { readFixedObjects } from "../store/reading-fixed.ts";
 import { changeFixed, importFixed, keepFound, proposeFixed } from "./fixed-objects.ts";
 import { importSeen } from "./import-sightings.ts";
+import { matchSightings } from "./match-sightings.ts";
 import { verifyCase } from "./verify-case.ts";
 
 const file = (name: string, text: string): string => {
@@ -92,6 +93,29 @@ test("what stands in many scenes is proposed, kept once, and found again by veri
   });
   expect(proposeFixed(opened)).toEqual([]);
   expect((await keepFound(opened, "A. Analyst")).changed).toBe(false);
+  // What was found is as long as its sightings: one of 51 m is it, one of 180 m is left open, and verification reaches both again.
+  await importSeen(
+    opened,
+    "scene import",
+    file(
+      "later.csv",
+      'scene,at,sensor,platform,footprint,source\nlater,2024-02-06T01:30:00Z,radar,made up,"130.3,42,130.9,42.2",made up\nlast,2024-02-12T01:30:00Z,radar,made up,"130.3,42,130.9,42.2",made up\n',
+    ),
+  );
+  await importSeen(
+    opened,
+    "sighting import",
+    file(
+      "seen-later.csv",
+      "sighting,scene,longitude,latitude,error_m,length_m,by,source\nz1,later,130.7001,42.05,15,51,A,made up\nz2,last,130.7001,42.05,15,180,A,made up\n",
+    ),
+  );
+  const words = async (sceneId: string) =>
+    (await matchSightings(opened, { sceneId, sightingId: null }))[0]?.verdicts[0];
+  expect(await words("later")).toMatchObject({ word: "fixed-object" });
+  const large = await words("last");
+  expect(large?.word).toBe("cannot-tell");
+  expect(large?.rivals.some((r) => r.fixedObjectId === "found.130.7001.42.0500")).toBe(true);
   const verified = await verifyCase(opened);
   expect(verified.damage).toEqual([]);
   opened.database.exec("UPDATE fixed_objects SET radius_m = 900");

@@ -1,7 +1,7 @@
 import { canonical } from "../../base/canonical.ts";
 import { DamageError } from "../../base/errors.ts";
 import { middleMs, type TimeSpan } from "../../base/time/span.ts";
-import type { FixedObject } from "../../movements/fixed/fixed-object.ts";
+import { withSeenLengths, type StandingObject } from "../../movements/fixed/fixed-lengths.ts";
 import { standingOn } from "../../movements/fixed/standing.ts";
 import { match, timesOf, type MatchResult } from "../../movements/matching/match.ts";
 import { publishedSettings, type MatchSettings } from "../../movements/matching/settings.ts";
@@ -22,7 +22,7 @@ import { sightingsOfCase } from "./sightings-of-case.ts";
 import { notStanding } from "./withdrawn-words.ts";
 
 /** The method that verdicts are reached by: another number when it may say another thing of the same records. */
-export const matchMethod = "match/5";
+export const matchMethod = "match/6";
 
 export interface MatchRequest {
   /** Only these; null for all that the case has. */
@@ -142,9 +142,15 @@ function restsOn(opened: Case, group: Group): Pick<MatchStepSettings, "versions"
   };
 }
 
-function fixedThen(opened: Case, group: Group, beforeTrail?: number): readonly FixedObject[] {
+function fixedThen(opened: Case, group: Group, beforeTrail?: number): readonly StandingObject[] {
   const day = new Date(middleMs(spanOf(group))).toISOString().slice(0, 10);
-  return standingOn(readFixedObjects(opened.database, beforeTrail === undefined ? {} : { beforeTrail }), day);
+  const before = beforeTrail === undefined ? {} : { beforeTrail };
+  const standing = standingOn(readFixedObjects(opened.database, before), day);
+  if (standing.every((o) => o.sightings.length === 0)) return standing;
+  const lengths = new Map(
+    readSightings(opened.database, before).map((s) => [s.id, s.lengthMetres?.best ?? null]),
+  );
+  return withSeenLengths(standing, (id) => lengths.get(id) ?? null);
 }
 
 const spanOf = ({ scene, sightings }: Group): TimeSpan =>
