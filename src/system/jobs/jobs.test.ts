@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createCase } from "../files/case-folder.ts";
 import { hasEnded, type Job } from "./job.ts";
-import { openJobs, type Jobs } from "./jobs.ts";
+import { mostUnended, openJobs, type Jobs } from "./jobs.ts";
 
 let folder = "";
 let jobs: Jobs;
@@ -77,4 +77,41 @@ test("a list of jobs that cannot be read begins anew", async () => {
   writeFileSync(join(folder, "jobs.json"), "[{");
   jobs = await openJobs(folder, now);
   expect(jobs.list()).toEqual([]);
+});
+
+test("only so many jobs may wait, and what runs is not forgotten for those that came after it", async () => {
+  const { id } = jobs.start({ words: "status", args: ["case", "status"], by: "A" });
+  const over = ended(id);
+  // Each is cancelled before the next is asked for: together they are more than are kept.
+  for (let i = 0; i < 220; i++)
+    jobs.cancel(jobs.start({ words: "status", args: ["case", "status"], by: "A" }).id);
+  for (let i = 1; i < mostUnended; i++)
+    jobs.pause(jobs.start({ words: "status", args: ["case", "status"], by: "A" }).id);
+  expect(() => jobs.start({ words: "status", args: ["case", "status"], by: "A" })).toThrow(
+    `${mostUnended} jobs have not ended`,
+  );
+  expect(jobs.list().length).toBeLessThanOrEqual(200);
+  expect((await over).state).toBe("done");
+});
+
+test("one that was cancelled and is still stopping is not forgotten before it has ended", async () => {
+  const { id } = jobs.start({ words: "status", args: ["case", "status"], by: "A" });
+  jobs.cancel(id);
+  for (let i = 0; i < 220; i++)
+    jobs.cancel(jobs.start({ words: "status", args: ["case", "status"], by: "A" }).id);
+  const last = jobs.start({ words: "status", args: ["case", "status"], by: "A" });
+  expect((await ended(last.id)).state).toBe("done");
+});
+
+test("where nothing can be written no job begins, and one that runs ends as it did", async () => {
+  const { id } = jobs.start({ words: "status", args: ["case", "status"], by: "A" });
+  const over = ended(id);
+  // A folder in the place of the file, with something in it: no file can be put there.
+  rmSync(join(folder, "jobs.json"));
+  mkdirSync(join(folder, "jobs.json", "kept"), { recursive: true });
+  expect(() => jobs.start({ words: "status", args: ["case", "status"], by: "A" })).toThrow(
+    "could not be written",
+  );
+  expect(jobs.list()).toHaveLength(1);
+  expect((await over).state).toBe("done");
 });

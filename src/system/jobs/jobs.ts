@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { InputError, quoted } from "../../base/errors.ts";
+import { InputError, quoted, UnavailableError } from "../../base/errors.ts";
 import { writeWhole } from "../files/atomic.ts";
 import { hasEnded, shareIn, type Job } from "./job.ts";
 import { runCommand, type RunningCommand } from "./run-command.ts";
@@ -18,6 +18,7 @@ export interface JobRequest {
 
 /** The jobs of one case, one running at a time: two counts at once would only share the cores. */
 export interface Jobs {
+  /** @throws UnavailableError when too many have not ended, or it cannot be written down */
   readonly start: (request: JobRequest) => Job;
   readonly list: () => readonly Job[];
   /** @throws InputError for an id that is none */
@@ -31,8 +32,10 @@ export interface Jobs {
   readonly close: () => Promise<void>;
 }
 
-/** Jobs beyond this many are forgotten, the oldest first. */
+/** Jobs beyond this many are forgotten, of those that have ended the oldest first. */
 const mostKept = 200;
+/** Jobs that have not ended, at most: each is written down anew whenever one of them changes. */
+export const mostUnended = 100;
 
 /** Opens the jobs of a case: those that had not ended when the server did are told as interrupted, and can be resumed. */
 export async function openJobs(folder: string, now: () => Date): Promise<Jobs> {
@@ -44,8 +47,18 @@ export async function openJobs(folder: string, now: () => Date): Promise<Jobs> {
   let closed = false;
 
   const keep = (): void => {
-    for (const id of [...jobs.keys()].slice(0, Math.max(0, jobs.size - mostKept))) jobs.delete(id);
+    // One that was cancelled may still be stopping.
+    const past = [...jobs.values()].filter((job) => hasEnded(job) && job.id !== running?.id);
+    for (const { id } of past.slice(0, Math.max(0, jobs.size - mostKept))) jobs.delete(id);
     writeWhole(file, `${JSON.stringify([...jobs.values()])}\n`);
+  };
+  /** What became of a job is true also where the disk is full: it is written down with the next change. */
+  const keepIfPossible = (): void => {
+    try {
+      keep();
+    } catch (error) {
+      if (!(error instanceof UnavailableError)) throw error;
+    }
   };
   const get = (id: string): Job => {
     const job = jobs.get(id);
@@ -57,7 +70,7 @@ export async function openJobs(folder: string, now: () => Date): Promise<Jobs> {
     const job = { ...before, ...to };
     jobs.set(id, job);
     // How far it is need not survive; what became of it must.
-    if (before.state !== job.state) keep();
+    if (before.state !== job.state) keepIfPossible();
     for (const listener of listeners) listener(job);
     if (hasEnded(job) && !hasEnded(before)) {
       afters.get(id)?.(job);
@@ -97,9 +110,15 @@ export async function openJobs(folder: string, now: () => Date): Promise<Jobs> {
   const stop = (id: string): void => {
     if (running?.id === id) running.command.stop();
   };
-  keep();
+  keepIfPossible();
   return {
     start: ({ words, args, by, site = null, look = null, after }) => {
+      const unended = [...jobs.values()].filter((job) => !hasEnded(job)).length;
+      if (unended >= mostUnended)
+        throw new UnavailableError(
+          `${unended} jobs have not ended, which is the most; end some, or wait for them`,
+          true,
+        );
       const job: Job = {
         id: randomUUID().slice(0, 8),
         words,
@@ -116,8 +135,13 @@ export async function openJobs(folder: string, now: () => Date): Promise<Jobs> {
         why: [],
       };
       jobs.set(job.id, job);
+      try {
+        keep();
+      } catch (error) {
+        jobs.delete(job.id);
+        throw error;
+      }
       if (after !== undefined) afters.set(job.id, after);
-      keep();
       for (const listener of listeners) listener(job);
       next();
       return get(job.id);

@@ -47,28 +47,28 @@ export async function postUpload(asked: Asked): Promise<Job> {
   try {
     const bytes = await written(body, path, asked.signal);
     if (bytes === 0) throw InputError.of("upload", "body", "nothing", "the bytes of a picture file");
+    const words = ["takenAt", "publishedAt", "licence", "provider", "crs"] as const;
+    return bench.jobs.start({
+      words: `add ${name} as a look of ${site.name}`,
+      args: [
+        "look",
+        "add",
+        path,
+        `--site=${id}`,
+        // With "=": a value that begins with a dash stays a value.
+        ...words.flatMap((word) => {
+          const value = query[word];
+          return value === undefined || value === "" ? [] : [`--${optionOf(word)}=${String(value)}`];
+        }),
+      ],
+      by: asked.who.name,
+      site: id,
+      after: drop,
+    });
   } catch (error) {
     drop();
     throw error;
   }
-  const words = ["takenAt", "publishedAt", "licence", "provider", "crs"] as const;
-  return bench.jobs.start({
-    words: `add ${name} as a look of ${site.name}`,
-    args: [
-      "look",
-      "add",
-      path,
-      `--site=${id}`,
-      // With "=": a value that begins with a dash stays a value.
-      ...words.flatMap((word) => {
-        const value = query[word];
-        return value === undefined || value === "" ? [] : [`--${optionOf(word)}=${String(value)}`];
-      }),
-    ],
-    by: asked.who.name,
-    site: id,
-    after: drop,
-  });
 }
 
 const optionOf = (word: string): string => word.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
