@@ -61,6 +61,22 @@ function rivalWords({ mmsi, fixedObjectId, name }: Rival): string {
   return name === "" ? `MMSI ${mmsi}` : name;
 }
 
+/** What the probability of "dark" is the product of, so that a reader sees why it is less than that of its first rival; null for other words. */
+export function darkProduct({ word, probability, rivals, heard, settings }: VerdictRecord): string | null {
+  const none = rivals.find((r) => r.mmsi === null && r.fixedObjectId === null)?.probability;
+  if (word !== "dark" || none === undefined || heard === null) return null;
+  const { falseShare } = JSON.parse(settings) as { falseShare?: unknown };
+  if (typeof falseShare !== "number") return null;
+  const isShip = 1 - falseShare;
+  const parts = [
+    `it is none of those who reported, ${percentWords(none)}`,
+    `it would have been heard, ${percentWords(heard)}`,
+    `it is of a size that must transmit, ${percentWords(probability / (none * isShip * heard))}`,
+    `what was seen is a ship, ${percentWords(isShip)}`,
+  ];
+  return `${percentWords(probability)} is the product of four: ${parts.join("; ")}.`;
+}
+
 /** How much a likelihood ratio says, as a person reads it: "12 x for", "3 x against", "says nothing". */
 export function weightWords(weight: number): string {
   const times = Math.exp(Math.abs(weight));

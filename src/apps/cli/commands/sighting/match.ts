@@ -2,15 +2,12 @@ import { counted } from "../../../../base/counted.ts";
 import { InputError, quoted } from "../../../../base/errors.ts";
 import { percentInWords } from "../../../../base/probability/percent.ts";
 import { spanInWords } from "../../../../base/time/words.ts";
-import {
-  exchangedVerdict,
-  rivalName,
-  verdictColumns,
-} from "../../../../movements/matching/exchanged-verdict.ts";
+import { rivalName, verdictColumns } from "../../../../movements/matching/exchanged-verdict.ts";
 import { leftOutWords } from "../../../../movements/matching/left-out.ts";
 import { publishedSettings, type MatchSettings } from "../../../../movements/matching/settings.ts";
 import type { VerdictRecord } from "../../../../movements/matching/verdict.ts";
 import type { Sighting } from "../../../../movements/sightings/sighting.ts";
+import { verdictExchange } from "../../../../system/steps/exchanged-verdicts.ts";
 import { matchSightings, type Matched } from "../../../../system/steps/match-sightings.ts";
 import { sightingsOfCase } from "../../../../system/steps/sightings-of-case.ts";
 import type { Call, ExitCode } from "../../definition.ts";
@@ -29,12 +26,11 @@ export const run = (call: Call): Promise<ExitCode> =>
       signal: call.signal,
       onProgress: (text) => call.output.progress(text),
     });
+    const exchange = verdictExchange(opened);
+    const exchanged = matched.flatMap((m) => m.verdicts.flatMap((v) => exchange(v, m.at)?.made ?? []));
+    if (writeExchanged(call, "sighting match", "Verdicts", verdictColumns, exchanged)) return 0;
     const { recorded, published } = sightingsOfCase(opened);
     const seen = new Map([...recorded, ...published.map((p) => p.sighting)].map((s) => [s.id, s]));
-    const exchanged = matched.flatMap((m) =>
-      m.verdicts.map((v) => exchangedVerdict(v, m.at, seen.get(v.sightingId ?? "") ?? null)),
-    );
-    if (writeExchanged(call, "sighting match", "Verdicts", verdictColumns, exchanged)) return 0;
     call.output.result({ matched }, () => [...matched.flatMap((m) => linesOf(m, seen)), ...summary(matched)]);
     return 0;
   });
