@@ -15,7 +15,9 @@ export function gapInWords({ kind, toMs, distanceMetres, impliedKnots, heard }: 
   if (toMs === null && kind !== "gap") parts.push(gapWords[kind]);
   if (distanceMetres !== null) parts.push(`${kilometres(distanceMetres)} apart`);
   if (impliedKnots !== null) parts.push(`${impliedKnots.toFixed(1)} kn between`);
-  if (heard !== null) parts.push(`would have been heard with ${percentWords(heard)}`);
+  // Odds beside "cannot be told" would take it back: they hold only if the receivers were not silent themselves.
+  if (heard !== null && kind !== "cannot-tell")
+    parts.push(`would have been heard with ${percentWords(heard)}`);
   return parts.join(", ");
 }
 

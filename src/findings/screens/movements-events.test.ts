@@ -116,6 +116,15 @@ test("a ship that vanished where it would have been heard stands first, what is 
   ]);
   expect(all[0]).toMatchObject({ toMs: null, odds: 0.97, name: "SHIP 2", reasons: ["a reason"] });
   expect(all.at(-1)?.words).toBe("waited before Port");
+  // Odds beside "cannot be told" would take it back.
+  const [untold] = listedEvents(
+    { ...found, gaps: [gap(6, { kind: "cannot-tell", heard: 0.81 })] },
+    String,
+    String,
+  );
+  expect(untold).toMatchObject({ kind: "gap", odds: null });
+  expect(untold?.words).toContain("cannot be told");
+  expect(untold?.words).not.toContain("%");
   expect(new Set(all.map((e) => e.id)).size).toBe(all.length);
 });
 

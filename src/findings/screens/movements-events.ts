@@ -100,7 +100,7 @@ export function listedEvents(
     ...gapsByWeight(found.gaps).map((g) =>
       event("gap", g.mmsi, { ...g, position: g.fromPosition }, gapInWords(g), {
         reasons: g.reasons,
-        odds: g.heard,
+        odds: g.kind === "cannot-tell" ? null : g.heard,
       }),
     ),
     ...found.proposals
