@@ -1,5 +1,6 @@
 import type { Fixes, LonLatBox } from "../ais/fixes.ts";
 import { flagBit } from "../tracks/flag-bits.ts";
+import { sharedRate } from "../tracks/shared-out.ts";
 import { usualTrackSettings } from "../tracks/track-settings.ts";
 import type { TrackedRows } from "../tracks/track-ship.ts";
 import { reportAt, type Bracket, type Report } from "./bracket.ts";
@@ -38,13 +39,18 @@ interface Side {
 export class ShipCollector {
   readonly #times: readonly number[];
   readonly #box: LonLatBox | null;
+  readonly #saysTwoShips: boolean;
   readonly #segments = new Map<number, Kept>();
   readonly #out: { readonly at: number; readonly why: Doubt; readonly segment: number }[] = [];
 
-  /** @param box where a segment must have a report; null for anywhere */
-  constructor(times: readonly number[], box: LonLatBox | null) {
+  /**
+   * @param box where a segment must have a report; null for anywhere
+   * @param saysTwoShips true when the number says of itself that it is two ships
+   */
+  constructor(times: readonly number[], box: LonLatBox | null, saysTwoShips = false) {
     this.#times = times;
     this.#box = box;
+    this.#saysTwoShips = saysTwoShips;
   }
 
   /** Takes the next piece of the ship's reports, in order of time. */
@@ -119,12 +125,20 @@ export class ShipCollector {
       .filter((group) => group.some((s) => this.#segments.get(s)?.near))
       .flatMap((group) => this.#shipsOf(group))
       .sort((a, b) => a.fromMs - b.fromMs);
-    const [only] = found;
-    if (found.length === 1 && only !== undefined) return [only.ship];
-    return found.map(({ fromMs, toMs, ship }, i) => ({ ...ship, segment: { number: i + 1, fromMs, toMs } }));
+    const largest = found.reduce<Found | null>(
+      (a, b) => (a !== null && a.reports >= b.reports ? a : b),
+      null,
+    );
+    // A number that sends in turn is two ships, though the other one is far away.
+    const isOneShip =
+      others.length === 0 &&
+      found.every((f) => f === largest || (!this.#saysTwoShips && isGlitchBeside(f, largest)));
+    return found.map(({ fromMs, toMs, ship }, i) =>
+      isOneShip && ship === largest?.ship ? ship : { ...ship, segment: { number: i + 1, fromMs, toMs } },
+    );
   }
 
-  #shipsOf(group: readonly number[]): { fromMs: number; toMs: number; ship: Collected }[] {
+  #shipsOf(group: readonly number[]): Found[] {
     const kept = group.flatMap((s) => this.#segments.get(s) ?? []);
     const all = this.#times.map((_, t) => around(kept.flatMap((k) => k.all[t] ?? [])));
     const believed = this.#times.map((_, t) => around(kept.flatMap((k) => k.believed[t] ?? [])));
@@ -138,17 +152,19 @@ export class ShipCollector {
     const ships = kept.filter((k) => k.believed.some((b) => b.before !== null || b.after !== null));
     if (ships.length === 0) {
       const [fromMs, toMs] = [Math.min(...kept.map((k) => k.fromMs)), Math.max(...kept.map((k) => k.toMs))];
-      return [{ fromMs, toMs, ship: { brackets: this.#times.map(() => none), ...marked } }];
+      const reports = kept.reduce((sum, k) => sum + k.reports, 0);
+      return [{ fromMs, toMs, reports, ship: { brackets: this.#times.map(() => none), ...marked } }];
     }
     const middle = this.#times.length >> 1;
     const { before, after } = believed[middle] ?? none;
-    return ships.map(({ fromMs, toMs, believed: brackets }) => {
+    return ships.map(({ fromMs, toMs, reports, believed: brackets }) => {
       const own = brackets[middle];
       // The last heard before the time and the first after it: the number is with these then.
       const there = (before !== null && own?.before === before) || (after !== null && own?.after === after);
       return {
         fromMs,
         toMs,
+        reports,
         ship: { brackets, ...(there ? marked : { elsewhere: true as const }) },
       };
     });
@@ -174,6 +190,18 @@ export class ShipCollector {
     return [...found].map(([why, of]) => ({ why, ...of })).sort((a, b) => a.fromMs - b.fromMs);
   }
 }
+
+interface Found {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly reports: number;
+  readonly ship: Collected;
+}
+
+/** True for a handful of reports elsewhere, before or after the others: less than what makes two ships of a number (docs/method/tracks.md), in reports and in time. */
+const isGlitchBeside = (few: Found, largest: Found | null): boolean =>
+  few.reports < sharedRate * (largest?.reports ?? 0) &&
+  few.toMs - few.fromMs < usualTrackSettings.sharedMinutes * 60_000;
 
 /** Segments of a few reports, which are false positions or late: kept as one. */
 const scraps = -1;

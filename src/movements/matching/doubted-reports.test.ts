@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { madeSighting } from "../../../test/made-sighting.ts";
 import type { Scene, Sighting } from "../sightings/sighting.ts";
+import type { LonLatBox } from "../ais/fixes.ts";
 import { fixesOf, type PlainFix } from "../tracks/plain-fixes.ts";
 import { usualTrackSettings } from "../tracks/track-settings.ts";
 import { trackShip } from "../tracks/track-ship.ts";
@@ -112,11 +113,14 @@ const about = {
 const inOrder = (fixes: readonly PlainFix[]): PlainFix[] => fixes.toSorted((a, b) => a.at - b.at);
 
 /** The ships of one number, as they are gathered for matching. */
-function shipsOf(fixes: readonly PlainFix[]): Candidate[] {
+function shipsOf(
+  fixes: readonly PlainFix[],
+  { saysTwoShips = false, box = null }: { saysTwoShips?: boolean; box?: LonLatBox | null } = {},
+): Candidate[] {
   const mmsi = fixes[0]?.mmsi ?? 0;
-  const collector = new ShipCollector([at], null);
+  const collector = new ShipCollector([at], box, saysTwoShips);
   const rows = { mmsi, fixes: fixesOf(inOrder(fixes)), from: 0, to: fixes.length, last: true };
-  collector.take(trackShip(mmsi, { settings: usualTrackSettings, land: null }).take(rows));
+  collector.take(trackShip(mmsi, { settings: usualTrackSettings, land: null, saysTwoShips }).take(rows));
   return collector.ships().map((ship) => ({ mmsi, ...about, ...ship }));
 }
 
@@ -156,10 +160,15 @@ test("clean tracks give the candidates and verdicts that all their reports give"
     sailed(3, [-4000, 500], 200, 7, 90),
   ];
   const seen = [sighting("a", [20, 10]), sighting("b", [-3000, 3000])];
-  expect(ships.flatMap(shipsOf)).toStrictEqual(ships.map(believing));
-  expect(JSON.stringify(weighed(seen, ships.flatMap(shipsOf)))).toBe(
-    JSON.stringify(weighed(seen, ships.map(believing))),
-  );
+  expect(ships.flatMap((fixes) => shipsOf(fixes))).toStrictEqual(ships.map(believing));
+  expect(
+    JSON.stringify(
+      weighed(
+        seen,
+        ships.flatMap((fixes) => shipsOf(fixes)),
+      ),
+    ),
+  ).toBe(JSON.stringify(weighed(seen, ships.map(believing))));
 });
 
 test("a ship that sends a circle about the time of the picture is not missed there, and is sought by what it sent before and after", () => {
@@ -215,6 +224,35 @@ test("two ships that send in turn under one number are two rivals, and each is m
   // Of the one that is not seen it is said.
   const [, other] = weighed([sighting("a", [10, 10])], ships);
   expect(other).toMatchObject({ word: "report-without-ship", rivals: [{ mmsi: 1, segment: { number: 2 } }] });
+});
+
+test("a few reports elsewhere at the end of the window leave a number one ship; a longer stay there, or what it says of itself, does not", () => {
+  const own = sailed(1, [0, 0], 90, -120, 120);
+  const glitch = sailed(1, [0, 400_000], 90, 121, 127);
+  const segments = (...args: Parameters<typeof shipsOf>) => shipsOf(...args).map((s) => s.segment?.number);
+  expect(segments([...own, ...glitch])).toEqual([undefined, 2]);
+  expect(segments([...own, ...sailed(1, [0, 400_000], 90, -127, -121)].sort((a, b) => a.at - b.at))).toEqual([
+    1,
+    undefined,
+  ]);
+  const [verdict] = weighed([sighting("s", [15, 5])], shipsOf([...own, ...glitch]));
+  expect(verdict?.word).toBe("matched");
+  expect(verdict?.rivals[0]).toMatchObject({ mmsi: 1 });
+  expect(verdict?.rivals[0]).not.toHaveProperty("segment");
+  expect(segments([...own, ...sailed(1, [0, 400_000], 90, 121, 145)])).toEqual([1, 2]);
+  // As many as a twentieth of the others: a ship that is heard seldom.
+  expect(segments([...own.filter((_, i) => i % 4 === 0), ...glitch])).toEqual([1, 2]);
+  expect(segments([...own, ...glitch], { saysTwoShips: true })).toEqual([1, 2]);
+});
+
+test("a number is two ships though the other one that sends in turn under it is far away", () => {
+  const own = sailed(1, [0, 0], 90, -120, 120);
+  const far = sailed(1, [0, 900_000], 270, -110, 110).map((f) => ({ ...f, at: f.at + 10_000 }));
+  const box = { west: 128, south: 41, east: 133, north: 43 };
+  const ships = shipsOf([...own, ...far], { box });
+  expect(ships).toHaveLength(1);
+  expect(ships[0]?.segment?.number).toBe(1);
+  expect(shipsOf(own, { box })[0]).not.toHaveProperty("segment");
 });
 
 test("of two ships under one number only what both say is known of each", () => {

@@ -83,7 +83,7 @@ export function sharedOut(tracked: TrackedRows, saysTwoShips: boolean, settings:
 }
 
 /** Least reports of the second of two ships, as a share of the first one's. */
-const sharedRate = 0.05;
+export const sharedRate = 0.05;
 /** Most of its reports that may come in a row, as a share: a stay elsewhere with some false positions is no ship that sends in turn. */
 const sharedRun = 0.4;
 

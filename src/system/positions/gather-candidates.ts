@@ -142,7 +142,8 @@ async function followed(
   const middle = times[times.length >> 1] ?? 0;
   const room = trackRoom();
   const found: Candidate[] = [];
-  let [tracker, collector] = [null as ReturnType<typeof trackShip> | null, new ShipCollector(times, box)];
+  let tracker: ReturnType<typeof trackShip> | null = null;
+  let collector: ShipCollector | null = null;
   for await (const rows of shipRows(source.fixes(query))) {
     signal?.throwIfAborted();
     const { mmsi } = rows;
@@ -152,6 +153,7 @@ async function followed(
       saysTwoShips: two.has(mmsi),
       room,
     });
+    collector ??= new ShipCollector(times, box, two.has(mmsi));
     collector.take(tracker.take(rows));
     if (!rows.last) continue;
     const ships = collector.ships();
@@ -161,7 +163,7 @@ async function followed(
     const senderClass = classAt(rows.fixes, rows.from);
     for (const ship of ships)
       found.push({ mmsi, ...said, shipClass: shipClassOf(shipType), senderClass, ...ship });
-    [tracker, collector] = [null, new ShipCollector(times, box)];
+    [tracker, collector] = [null, null];
   }
   return found;
 }
