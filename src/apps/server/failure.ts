@@ -1,4 +1,5 @@
 import { ConflictError, DamageError, InputError, UnavailableError, type Fault } from "../../base/errors.ts";
+import { shapeFaults, type ShapeError } from "./shape-faults.ts";
 
 /** What a failed request is answered with. */
 export interface FailureBody {
@@ -35,11 +36,7 @@ export function failureAnswer(error: unknown): { readonly status: number; readon
 interface FastifyFault {
   readonly statusCode?: unknown;
   readonly message?: unknown;
-  readonly validation?: readonly {
-    readonly instancePath?: string;
-    readonly message?: string;
-    readonly params?: unknown;
-  }[];
+  readonly validation?: readonly ShapeError[];
   readonly validationContext?: string;
 }
 
@@ -52,12 +49,7 @@ function fromFastify(error: unknown): { readonly status: number; readonly body: 
       status: 400,
       body: {
         error: "wrong input",
-        faults: validation.map((v) => ({
-          where: validationContext ?? "request",
-          field: v.instancePath === undefined || v.instancePath === "" ? "request" : v.instancePath.slice(1),
-          found: "something else",
-          allowed: v.message ?? "what the route describes",
-        })),
+        faults: shapeFaults(validationContext ?? "request", validation),
       },
     };
   if (typeof statusCode !== "number" || statusCode < 400 || statusCode > 499) return null;

@@ -22,6 +22,7 @@ import { isStandardService, problemOf } from "./handlers/standards.ts";
 import { sweepUploads } from "./handlers/uploads.ts";
 import type { Route } from "./route.ts";
 import { routes } from "./routes.ts";
+import { shapeOptions } from "./shape-faults.ts";
 import { openWorkbench, type Workbench } from "./workbench.ts";
 
 export interface ServeOptions {
@@ -70,6 +71,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     bodyLimit: 4 * 2 ** 20,
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true },
+    ajv: shapeOptions,
     ...serverLimits(guard),
   });
   try {
@@ -119,10 +121,20 @@ function registerRoute(app: FastifyInstance, route: Route, bench: Workbench): vo
         signal: gone.signal,
         reply,
       };
-      return workFor(request, () => route.handle(asked));
+      try {
+        return await workFor(request, () => route.handle(asked));
+      } catch (error) {
+        if (!isGone(error, gone.signal)) throw error;
+        // There is nobody to answer, and nothing failed.
+        return reply.hijack();
+      }
     },
   });
 }
+
+/** What work that is given up throws when the one who asked has gone. */
+const isGone = (error: unknown, { aborted }: AbortSignal): boolean =>
+  aborted && error instanceof DOMException && error.name === "AbortError";
 
 const guardOf = ({ role, open, cost, stream }: Route): RouteGuard => ({
   role,

@@ -17,21 +17,25 @@ export interface MapTracksQuery extends PositionQuery {
 /**
  * The tracks of a query as the map draws them: each identity's reports parted into segments that one ship can have sailed, with their flags.
  * @param landReports which reports lie on land, as the analysis found, which knows all waterways; null: none, or there is no analysis
+ * @throws why `signal` ended, where it did: nobody waits for the tracks any more
  */
 export async function tracksForMap(
   source: PositionSource,
   query: MapTracksQuery,
   landReports: LandReports | null = null,
+  signal?: AbortSignal,
 ): Promise<TrackColumns> {
   const { mostReports, simulated, ...asked } = query;
   const thinner = new TrackThinner({ fromMs: asked.fromMs, toMs: asked.toMs, mostReports, simulated });
   const room = trackRoom();
   const { off } = clockFindings(await source.seconds(asked), usualTrackSettings);
   const wrongClocks = new Set(off.map(({ mmsi }) => mmsi));
+  signal?.throwIfAborted();
   const two = saysTwoShips(await source.statements(asked));
   let ship = -1;
   let tracker = trackShip(0, { settings: usualTrackSettings, land: null, room });
   for await (const rows of shipRows(source.fixes(asked))) {
+    signal?.throwIfAborted();
     if (rows.mmsi !== ship) {
       ship = rows.mmsi;
       tracker = trackShip(ship, {

@@ -25,7 +25,7 @@ export async function getMovements({ bench }: Asked) {
 }
 
 /** Tracks as bytes: `movements-track-bytes.ts` says how they lie. */
-export async function getTracks({ bench, query, reply }: Asked) {
+export async function getTracks({ bench, query, reply, signal }: Asked) {
   const { fromMs, toMs } = stretchOf(query["from"], query["to"]);
   const box = boxOf(query["box"]);
   const mmsis = mmsisOf(query["mmsi"]);
@@ -40,6 +40,7 @@ export async function getTracks({ bench, query, reply }: Asked) {
       ...(mmsis === null ? {} : { mmsis }),
     },
     await versionOf(bench),
+    signal,
   );
   return reply
     .headers({ "content-type": "application/octet-stream", "cache-control": "private, no-cache" })
@@ -47,19 +48,21 @@ export async function getTracks({ bench, query, reply }: Asked) {
 }
 
 /** The ships with reports in a stretch of time, with what they said of themselves last. */
-export async function getShips({ bench, query }: Asked) {
+export async function getShips({ bench, query, signal }: Asked) {
   const { fromMs, toMs } = stretchOf(query["from"], query["to"]);
-  return { ships: await movementsDeskOf(bench).kept("ships", { fromMs, toMs }, String(bench.version())) };
+  // Who said nothing of itself is known from the analysis alone.
+  const version = await versionOf(bench);
+  return { ships: await movementsDeskOf(bench).kept("ships", { fromMs, toMs }, version, signal) };
 }
 
 /** Everything on record of the sender of one identity. Lists are asked for the last day of the time. */
-export async function getShip({ bench, params, query }: Asked) {
+export async function getShip({ bench, params, query, signal }: Asked) {
   const { fromMs, toMs } = stretchOf(query["from"], query["to"]);
-  const mmsi = Number(params["mmsi"]);
-  if (!Number.isInteger(mmsi) || mmsi < 0 || mmsi > 999_999_999)
+  const mmsi = mmsiOf(params["mmsi"] ?? "");
+  if (mmsi === null)
     throw InputError.of("movements", "mmsi", quoted(params["mmsi"] ?? ""), "a number of at most nine digits");
   const onDay = new Date(toMs - 1).toISOString().slice(0, 10);
-  return movementsDeskOf(bench).kept("ship", { mmsi, fromMs, toMs, onDay }, await versionOf(bench));
+  return movementsDeskOf(bench).kept("ship", { mmsi, fromMs, toMs, onDay }, await versionOf(bench), signal);
 }
 
 /** What the analysis found of all ships, what matters first, a page at a time; null while the reports were not analysed. */
@@ -79,8 +82,8 @@ export async function getEvents({ bench, query }: Asked) {
 }
 
 /** How well ships are heard, cell by cell; null while the reports were not analysed. */
-export const getReception = async ({ bench }: Asked) => ({
-  cells: await movementsDeskOf(bench).kept("reception", null, await versionOf(bench)),
+export const getReception = async ({ bench, signal }: Asked) => ({
+  cells: await movementsDeskOf(bench).kept("reception", null, await versionOf(bench), signal),
 });
 
 /** Analyses the reports of the case: tracks, reception and events, as a job. */
@@ -105,17 +108,17 @@ const versionOf = async (bench: Asked["bench"]): Promise<string> =>
   `${bench.version()} ${(await movementsDeskOf(bench).ask("analysis", null)) ?? "none"}`;
 
 /** The number of trips of the case's shuttle, explained; null where its records tell of none. */
-export const getTrips = async ({ bench }: Asked) => ({
+export const getTrips = async ({ bench, signal }: Asked) => ({
   trips: isBlinded(bench)
     ? askTrips(bench.opened, {})
-    : await movementsDeskOf(bench).kept("trips", null, await versionOf(bench)),
+    : await movementsDeskOf(bench).kept("trips", null, await versionOf(bench), signal),
 });
 
 /** What went on to where, leg by leg. */
-export const getChain = async ({ bench }: Asked) =>
+export const getChain = async ({ bench, signal }: Asked) =>
   isBlinded(bench)
     ? askChain(bench.opened, {})
-    : movementsDeskOf(bench).kept("chain", null, String(bench.version()));
+    : movementsDeskOf(bench).kept("chain", null, String(bench.version()), signal);
 
 /** Trips and chains rest on counts: whoever counts blind is answered from what they may see, which the thread does not know. */
 const isBlinded = (bench: Asked["bench"]): boolean => wholeOf(bench) !== bench;
@@ -135,7 +138,7 @@ export function stretchOf(from: Text, to: Text): { readonly fromMs: number; read
 
 function momentOf(field: string, text: Text): number {
   const ms = Number(text);
-  if (text === undefined || !Number.isInteger(ms) || Math.abs(ms) > 8.64e15)
+  if (text === undefined || !Number.isInteger(ms))
     throw InputError.of(
       "movements",
       field,
@@ -145,9 +148,14 @@ function momentOf(field: string, text: Text): number {
   return ms;
 }
 
+/** Number() would take nothing at all for 0. */
+const decimal = /^[-+]?\d+(?:\.\d*)?(?:e[-+]?\d+)?$/i;
+
 function boxOf(text: Text): LonLatBox | null {
   if (text === undefined || text === "") return null;
-  const parts = String(text).split(",").map(Number);
+  const parts = String(text)
+    .split(",")
+    .map((part) => (decimal.test(part) ? Number(part) : Number.NaN));
   const [west, south, east, north] = parts;
   if (
     parts.length !== 4 ||
@@ -171,8 +179,11 @@ function boxOf(text: Text): LonLatBox | null {
 
 function mmsisOf(text: Text): number[] | null {
   if (text === undefined || text === "") return null;
-  const list = String(text).split(",").map(Number);
-  if (list.length > 100 || list.some((n) => !Number.isInteger(n) || n < 0 || n > 999_999_999))
+  const list = String(text)
+    .split(",")
+    .map(mmsiOf)
+    .filter((mmsi) => mmsi !== null);
+  if (list.length > 100 || list.length < String(text).split(",").length)
     throw InputError.of(
       "movements",
       "mmsi",
@@ -181,3 +192,5 @@ function mmsisOf(text: Text): number[] | null {
     );
   return list;
 }
+
+const mmsiOf = (text: string): number | null => (/^\d{1,9}$/.test(text) ? Number(text) : null);

@@ -21,8 +21,8 @@ export interface AskedOf {
  */
 export const asks = {
   days: ({ source }: AskedOf, _none: null) => source.days(),
-  tracks: async ({ source, analysis }: AskedOf, query: MapTracksQuery) =>
-    trackBytes(await tracksForMap(source, query, analysis.landReports())),
+  tracks: async ({ source, analysis }: AskedOf, query: MapTracksQuery, signal: AbortSignal) =>
+    trackBytes(await tracksForMap(source, query, analysis.landReports(), signal)),
   ships: ({ source, analysis }: AskedOf, query: Pick<PositionQuery, "fromMs" | "toMs">) =>
     shipsForList(source, query, analysis.sendersIn(query.fromMs, query.toMs)),
   ship: ({ opened, source, analysis }: AskedOf, asked: ShipAsked) =>
@@ -36,7 +36,10 @@ export const asks = {
   trips: ({ opened, analysis }: AskedOf, _none: null) =>
     askTrips(opened, { visits: analysis.visits(), gaps: analysis.gaps() }),
   chain: ({ opened }: AskedOf, _none: null) => askChain(opened, {}),
-} as const satisfies Record<string, (of: AskedOf, input: never) => unknown>;
+} as const satisfies Record<string, (of: AskedOf, input: never, signal: AbortSignal) => unknown>;
+
+/** Those that read reports for seconds, each with memory of its own: only a few are done at a time. */
+export const longAsks: ReadonlySet<string> = new Set<AskName>(["tracks", "ships", "ship"]);
 
 export type AskName = keyof typeof asks;
 export type AskInput<N extends AskName> = Parameters<(typeof asks)[N]>[1];

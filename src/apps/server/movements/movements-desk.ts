@@ -4,15 +4,24 @@ import { wholeOf } from "../guard/blind.ts";
 import { Questions, type Answered, type NamedAnswer, type NamedQuestion } from "../threads/questions.ts";
 import type { Workbench } from "../workbench.ts";
 import type { AskInput, AskName, AskResult } from "./asks.ts";
+import { SharedAnswers } from "./shared-answers.ts";
 
-/** What the thread is told: an ask, or to close. */
-export type DeskMessage = NamedQuestion | "close";
+/** What the thread is told: an ask, that whoever asked has gone, or to close. */
+export type DeskMessage = NamedQuestion | { readonly gone: number } | "close";
 
 /** What handlers of movements ask of the thread that reads position reports. */
 export interface MovementsDesk {
   readonly ask: <N extends AskName>(name: N, input: AskInput<N>) => Promise<AskResult<N>>;
-  /** As `ask`; while the case and its files of reports are the same, the answer is the same and is kept. */
-  readonly kept: <N extends AskName>(name: N, input: AskInput<N>, version: string) => Promise<AskResult<N>>;
+  /**
+   * As `ask`; while the case and its files of reports are the same, the answer is the same and is kept. It is worked out no further when all
+   * who asked for it have gone. @throws why `signal` ended, where it did
+   */
+  readonly kept: <N extends AskName>(
+    name: N,
+    input: AskInput<N>,
+    version: string,
+    signal: AbortSignal,
+  ) => Promise<AskResult<N>>;
   /** Ends the thread, after it has closed what it reads from. */
   readonly close: () => Promise<void>;
 }
@@ -42,7 +51,7 @@ export function movementsDeskOf(asking: Workbench): MovementsDesk {
 
 function openDesk(folder: string): MovementsDesk {
   const questions = new Questions<Answered>();
-  const answers = new Map<string, Promise<unknown>>();
+  const answers = new SharedAnswers(mostKept);
   let worker: Worker | null = null;
   const start = (): Worker => {
     const made = new Worker(new URL("./movements-thread.ts", import.meta.url), { workerData: { folder } });
@@ -56,26 +65,26 @@ function openDesk(folder: string): MovementsDesk {
     made.on("exit", () => end(new UnavailableError("the reading of position reports has ended", true)));
     return made;
   };
-  const ask = async (name: string, input: unknown): Promise<unknown> => {
+  const ask = async (name: string, input: unknown, signal?: AbortSignal): Promise<unknown> => {
     const thread = (worker ??= start());
-    const { result } = await questions.ask((id) =>
-      thread.postMessage({ id, name, input } satisfies DeskMessage),
-    );
-    return result;
+    let asked = 0;
+    const answer = questions.ask((id) => {
+      asked = id;
+      thread.postMessage({ id, name, input } satisfies DeskMessage);
+    });
+    const leave = (): void => {
+      questions.drop(asked, signal?.reason as Error);
+      thread.postMessage({ gone: asked } satisfies DeskMessage);
+    };
+    signal?.addEventListener("abort", leave, { once: true });
+    return (await answer).result;
   };
   return {
     ask: <N extends AskName>(name: N, input: AskInput<N>) => ask(name, input) as Promise<AskResult<N>>,
-    kept: <N extends AskName>(name: N, input: AskInput<N>, version: string) => {
-      const key = `${version} ${name} ${JSON.stringify(input)}`;
-      const known = answers.get(key) ?? ask(name, input);
-      answers.delete(key);
-      answers.set(key, known);
-      // A failure is not kept.
-      known.catch(() => answers.delete(key));
-      const [oldest] = answers.keys();
-      if (answers.size > mostKept && oldest !== undefined) answers.delete(oldest);
-      return known as Promise<AskResult<N>>;
-    },
+    kept: <N extends AskName>(name: N, input: AskInput<N>, version: string, signal: AbortSignal) =>
+      answers.of(`${version} ${name} ${JSON.stringify(input)}`, signal, (allGone) =>
+        ask(name, input, allGone),
+      ) as Promise<AskResult<N>>,
     close: async () => {
       const ending = worker;
       if (ending === null) return;

@@ -3,7 +3,8 @@ import { openCase } from "../../../system/files/case-folder.ts";
 import { openPositions } from "../../../system/positions/open-positions.ts";
 import { openAnalysis } from "../../../system/steps/movements-events.ts";
 import { answerOf, type NamedQuestion } from "../threads/questions.ts";
-import { asks, type AskedOf, type AskName } from "./asks.ts";
+import { Turns } from "../threads/turns.ts";
+import { asks, longAsks, type AskedOf, type AskName } from "./asks.ts";
 import type { DeskMessage } from "./movements-desk.ts";
 
 /* The thread of the server that reads position reports. It writes nothing but what may be deleted at any time. */
@@ -14,14 +15,20 @@ type Opened = AskedOf & { readonly source: Awaited<ReturnType<typeof openPositio
 
 let opened: Promise<Opened> | null = null;
 
-async function answer({ name, input }: NamedQuestion): Promise<unknown> {
+const underWay = new Map<number, AbortController>();
+/** Two: a map that is moved on need not wait for a whole day that somebody else reads. */
+const turns = new Turns(2);
+
+async function answer({ name, input }: NamedQuestion, signal: AbortSignal): Promise<unknown> {
   if (!Object.hasOwn(asks, name)) throw new Error(`${name} is no ask`);
   opened ??= open().catch((error: unknown) => {
     opened = null;
     throw error;
   });
-  const ask: (of: AskedOf, input: never) => unknown = asks[name as AskName];
-  return ask(await opened, input as never);
+  const ask: (of: AskedOf, input: never, signal: AbortSignal) => unknown = asks[name as AskName];
+  const of = await opened;
+  const work = (): unknown => ask(of, input as never, signal);
+  return longAsks.has(name) ? turns.take(signal, work) : work();
 }
 
 async function open(): Promise<Opened> {
@@ -42,8 +49,15 @@ parentPort?.on("message", (request: DeskMessage) => {
     void close();
     return;
   }
+  if ("gone" in request) {
+    underWay.get(request.gone)?.abort();
+    return;
+  }
   void (async () => {
-    const told = await answerOf(request.id, () => answer(request));
+    const stop = new AbortController();
+    underWay.set(request.id, stop);
+    const told = await answerOf(request.id, () => answer(request, stop.signal));
+    underWay.delete(request.id);
     const bytes = "result" in told && told.result instanceof Uint8Array ? told.result : null;
     // Columns are handed over and not copied.
     parentPort?.postMessage(told, bytes?.buffer instanceof ArrayBuffer ? [bytes.buffer] : []);

@@ -9,8 +9,11 @@ export const named = (...names: string[]) =>
 
 /** Words up to a length, which may be left out. */
 export const words = (maxLength: number) => Type.Optional(Type.String({ maxLength }));
-/** Milliseconds since 1970 in UTC. */
-export const moment = Type.Integer({ minimum: -8.64e15, maximum: 8.64e15 });
+/** Milliseconds since 1970 in UTC, of years that are written with four digits: days are told as 2020-01-01. */
+export const moment = Type.Integer({
+  minimum: Date.parse("0000-01-01T00:00:00Z"),
+  maximum: Date.parse("9999-12-31T00:00:00Z"),
+});
 /** A day of the calendar. */
 export const day = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
 /** null: open on that side. */
