@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,10 +6,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { chainInWords } from "../../src/apps/cli/commands/chain/in-words.ts";
 import type { Contradiction } from "../../src/findings/contradictions/contradiction.ts";
 import { measureLines } from "../../src/findings/distances/fit.ts";
-import type { Gap, Visit } from "../../src/movements/events/event.ts";
+import { workedOutLegs } from "../../src/movements/voyages/legs/worked-out-legs.ts";
 import type { Case } from "../../src/system/files/case-folder.ts";
 import { readReferenceLines } from "../../src/system/store/reading-chain.ts";
-import { analysePositions } from "../../src/system/steps/analyse-positions.ts";
+import { analysePositions, readAnalysis } from "../../src/system/steps/analyse-positions.ts";
 import { buildReport } from "../../src/system/steps/build-report.ts";
 import { askChain } from "../../src/system/steps/chain-of-case.ts";
 import { askContradictions } from "../../src/system/steps/contradictions-of-case.ts";
@@ -17,12 +18,20 @@ import { draft } from "../../src/system/steps/finding.ts";
 import { importContext } from "../../src/system/steps/import-context.ts";
 import { importLines } from "../../src/system/steps/import-lines.ts";
 import { importPositions } from "../../src/system/steps/import-positions.ts";
-import { askTrips } from "../../src/system/steps/trips.ts";
+import {
+  askLegs,
+  askTrips,
+  heardCalls,
+  shuttleOfCase,
+  type HeardCalls,
+} from "../../src/system/steps/trips.ts";
 import { addBorder } from "../../src/system/steps/add-border.ts";
 import { matchSightings } from "../../src/system/steps/match-sightings.ts";
 import { verifyCase } from "../../src/system/steps/verify-case.ts";
 import { publishedCase } from "../demo-records.ts";
 import { example, madeFile } from "../made-case.ts";
+
+const launcher = join(import.meta.dirname, "../../bin/yardwatch.js");
 
 let folder: string;
 let opened: Case;
@@ -274,20 +283,34 @@ test("trips in the report are those of voyage explain, with the visits that anal
     const cells = [...(table.split("</table>")[0] ?? "").matchAll(/<td class="figure">(.*?)<\/td>/gs)];
     return cells.map((c) => (c[1] ?? "").replace(/<[^>]+>/g, "").trim());
   };
-  const expected = (visits?: readonly Visit[], gaps?: readonly Gap[]): string[] =>
-    (
-      askTrips(opened, {
-        from: "2023-08-01",
-        to: "2023-10-05",
-        ...(visits === undefined || gaps === undefined ? {} : { visits, gaps }),
-      })?.bounds ?? []
-    ).flatMap((b) => [String(b.least), b.most === null ? "nothing bounds it" : String(b.most)]);
-  const before = await pageOf();
-  expect(before).toContain("were not analysed when this was built");
-  expect(rowsOf(before)).toEqual(expected());
-  const analysis = await analysePositions(opened, null);
-  const after = await pageOf();
-  expect(after).toContain("Visits that position reports tell of are counted in");
-  expect(rowsOf(after)).toEqual(expected(analysis.part("visits"), analysis.part("gaps")));
-  expect(rowsOf(after)).not.toEqual(rowsOf(before));
+  const expected = (heard: HeardCalls): string[] =>
+    (askTrips(opened, { from: "2023-08-01", to: "2023-10-05", ...heard })?.bounds ?? []).flatMap((b) => [
+      String(b.least),
+      b.most === null ? "nothing bounds it" : String(b.most),
+    ]);
+  expect(readAnalysis(opened)).toBeNull();
+  const page = await pageOf();
+  expect(page).toContain("Visits that position reports tell of are counted in");
+  const heard = heardCalls(await analysePositions(opened, null));
+  expect(rowsOf(page)).toEqual(expected(heard));
+  expect(rowsOf(page)).not.toEqual(expected({}));
+  // What is derived of the reports may be deleted, and the report is the same.
+  rmSync(join(opened.folder, "positions", "derived"), { recursive: true });
+  expect(readAnalysis(opened)).toBeNull();
+  expect(await pageOf()).toBe(page);
+
+  // The chain has the legs that voyage list has, in the report as by chain show.
+  const shuttle = shuttleOfCase(opened, heard);
+  const legs = workedOutLegs(shuttle === null ? [] : askLegs(shuttle)).map((l) => l.id);
+  const linksOf = (calls: HeardCalls): string[] => askChain(opened, calls).links.map((l) => l.id);
+  const added = linksOf(heard).filter((id) => !linksOf({}).includes(id));
+  expect(added).toHaveLength(1);
+  expect(legs.map((id) => `legs/${id}`)).toContain(added[0]);
+  const shown = spawnSync(process.execPath, [launcher, "chain", "show", "--case", opened.folder, "--json"], {
+    encoding: "utf8",
+  });
+  const inShow = JSON.parse(shown.stdout) as { readonly links: readonly { readonly id: string }[] };
+  expect(inShow.links.map((l) => l.id)).toEqual(linksOf(heard));
+  expect(page).toContain("Of the links, 1 rests");
+  expect(page).toContain("on visits that position reports tell of; the sentences of the finding rest on");
 }, 60_000);

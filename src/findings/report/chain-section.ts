@@ -33,7 +33,12 @@ export function chainSection({ movements, records }: ReportInput): Html | null {
       ${counted(chain.links.length, "link")} between places can be made of the legs and ways on record;
       ${counted(chain.leftOut.length, "leg")} ${chain.leftOut.length === 1 ? "has" : "have"} an end that
       nobody saw and ${chain.leftOut.length === 1 ? "makes" : "make"} none. A way is as strong as its weakest
-      link, and what is unknown of a load stays unknown further on.
+      link, and what is unknown of a load stays unknown further
+      on.${
+        movements.heardLinks === 0
+          ? ""
+          : ` Of the links, ${movements.heardLinks} ${movements.heardLinks === 1 ? "rests" : "rest"} on visits that position reports tell of; the sentences of the finding rest on the other records alone.`
+      }
     </p>
     <figure class="single">
       <div class="drawing"><div class="broad">${chainDrawing(chain, shown)}</div></div>

@@ -18,10 +18,12 @@ export interface ReportedSighting {
 /** What a report shows of ships, trains and what became of loads, worked out from the records when it is built. */
 export interface ReportMovements {
   readonly chain: ChainModel;
+  /** Links of the chain that position reports add to what is on record, which the sentences of a finding do not know. */
+  readonly heardLinks: number;
   /** null where the case tells of no shuttle. */
   readonly trips: TripExplanation | null;
-  /** Whether visits that position reports tell of are counted in `trips`: not where nobody analysed the reports, or where there are none. */
-  readonly visits: "counted" | "not-analysed" | "no-reports";
+  /** Whether visits that position reports tell of are counted in `trips` and `chain`: wherever the case has reports. */
+  readonly visits: "counted" | "no-reports";
   readonly contradictions: readonly Contradiction[];
   readonly distances: readonly SiteDistances[];
   readonly vesselFacts: readonly VesselFact[];

@@ -646,6 +646,7 @@ describe("the report of ships and loads", () => {
   };
   const movements: ReportMovements = {
     chain,
+    heardLinks: 0,
     trips: null,
     visits: "no-reports",
     contradictions,

@@ -20,13 +20,7 @@ export function tripsSection({ movements, records }: ReportInput): Html | null {
       leaves room for the most. The most is what could have been sailed between the sightings, no estimate of
       what was. ${counted(trips.hulls.least, "hull")} at least and ${trips.hulls.most} at most are behind what
       was
-      seen.${
-        movements?.visits === "counted"
-          ? " Visits that position reports tell of are counted in."
-          : movements?.visits === "not-analysed"
-            ? " The position reports of this case were not analysed when this was built: visits that they tell of are not counted in."
-            : ""
-      }
+      seen.${movements?.visits === "counted" ? " Visits that position reports tell of are counted in." : ""}
     </p>
     ${scrollTable(
       {

@@ -14,7 +14,7 @@ import type { CustodyLine } from "../../findings/evidence/custody.ts";
 import { checkFinding } from "./finding.ts";
 import { combinedCountsFor } from "./report-combined.ts";
 import { machineCountsFor } from "./report-counts.ts";
-import { movementsFor } from "./report-movements.ts";
+import { movementsFor, type MovementsOptions } from "./report-movements.ts";
 import { picturesFor } from "./report-pictures.ts";
 import { checkRecords } from "./verify-records.ts";
 
@@ -29,7 +29,7 @@ export interface BuiltReport {
   readonly changed: boolean;
 }
 
-export interface BuildReportOptions {
+export interface BuildReportOptions extends MovementsOptions {
   readonly finding?: string | undefined;
   readonly out?: string | undefined;
   /** The browser script that the page carries. */
@@ -42,7 +42,7 @@ export interface BuildReportOptions {
  */
 export async function buildReport(
   opened: Case,
-  { finding: id, out, script }: BuildReportOptions,
+  { finding: id, out, script, ...options }: BuildReportOptions,
 ): Promise<BuiltReport> {
   refuseDamage(opened, id);
   const checked = checkFinding(opened, id);
@@ -57,7 +57,7 @@ export async function buildReport(
     pictures: await picturesFor(opened, checked),
     machineCounts: await machineCountsFor(opened, checked),
     combinedCounts: await combinedCountsFor(opened, checked),
-    movements: await movementsFor(opened, checked),
+    movements: await movementsFor(opened, checked, options),
     evidence: opened.database
       .prepare("SELECT sha256, name, bytes FROM evidence ORDER BY name, sha256")
       .all()

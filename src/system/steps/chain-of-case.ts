@@ -7,9 +7,9 @@ import { workedOutLegs } from "../../movements/voyages/legs/worked-out-legs.ts";
 import type { Case } from "../files/case-folder.ts";
 import { readEvents, readObservations, readPlaces, readVoyages } from "../store/reading.ts";
 import { readConnections } from "../store/reading-chain.ts";
-import { askLegs, shuttleOfCase } from "./trips.ts";
+import { askLegs, shuttleOfCase, type HeardCalls } from "./trips.ts";
 
-export interface ChainAsked {
+export interface ChainAsked extends HeardCalls {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   /** A day, month or instant: only what can have begun by its end. */
@@ -38,10 +38,10 @@ export function readChainRecords(opened: Case, legs: readonly WorkedOutLeg[] = [
   };
 }
 
-/** Legs that the sightings on record allow between the ports of the case's shuttle; none where it tells of no shuttle. */
-function joinedLegs(opened: Case): readonly WorkedOutLeg[] {
+/** Legs that the sightings on record, and visits where given, allow between the ports of the case's shuttle, as `voyage list` has them; none where it tells of no shuttle. */
+function joinedLegs(opened: Case, heard: HeardCalls): readonly WorkedOutLeg[] {
   try {
-    const shuttle = shuttleOfCase(opened, {});
+    const shuttle = shuttleOfCase(opened, heard);
     return shuttle === null ? [] : workedOutLegs(askLegs(shuttle));
   } catch (error) {
     // Ports are told of and no day is: then nothing can be joined.
@@ -51,8 +51,8 @@ function joinedLegs(opened: Case): readonly WorkedOutLeg[] {
 }
 
 /** The chain of a case. @throws InputError for a place that no leg touches, or a date that is none */
-export function askChain(opened: Case, { from, to, at, legs }: ChainAsked): ChainModel {
-  const records = readChainRecords(opened, [...joinedLegs(opened), ...(legs ?? [])]);
+export function askChain(opened: Case, { from, to, at, legs, ...heard }: ChainAsked): ChainModel {
+  const records = readChainRecords(opened, [...joinedLegs(opened, heard), ...(legs ?? [])]);
   const places = new Set(
     [...records.voyages, ...records.connections, ...records.legs]
       .flatMap((leg) => [leg.fromPlace, leg.toPlace])

@@ -6,15 +6,27 @@ import type { ReportMovements } from "../../findings/report/movements-input.ts";
 import type { TripExplanation } from "../../movements/voyages/trips.ts";
 import type { Case } from "../files/case-folder.ts";
 import { readCurrentVerdicts } from "../store/current-verdicts.ts";
-import { hasReports, readAnalysis } from "./analyse-positions.ts";
+import { analysePositions, hasReports } from "./analyse-positions.ts";
 import { askChain } from "./chain-of-case.ts";
 import { readContradictionRecords } from "./contradictions-of-case.ts";
 import type { CheckedFinding } from "./finding.ts";
 import { sightingsOfCase } from "./sightings-of-case.ts";
-import { askTrips } from "./trips.ts";
+import { askTrips, heardCalls } from "./trips.ts";
 
-/** What a report shows of ships, loads and disagreements: null where no leg on record bears on the finding's site. */
-export async function movementsFor(opened: Case, checked: CheckedFinding): Promise<ReportMovements | null> {
+export interface MovementsOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((text: string) => void) | undefined;
+}
+
+/**
+ * What a report shows of ships, loads and disagreements: null where no leg on record bears on the finding's site. Position reports are analysed where no
+ * analysis of them is kept, so that what is derived may be deleted and the next report is the same.
+ */
+export async function movementsFor(
+  opened: Case,
+  checked: CheckedFinding,
+  options: MovementsOptions = {},
+): Promise<ReportMovements | null> {
   if (checked.records.voyages.length === 0) return null;
   const known = new Map<string, TripExplanation | null>();
   // The same stretch of time is searched once.
@@ -28,21 +40,20 @@ export async function movementsFor(opened: Case, checked: CheckedFinding): Promi
   };
   const records = readContradictionRecords(opened, trips);
   const window = tripWindow(checked);
-  const analysis = readAnalysis(opened);
+  const heard = heardCalls(hasReports(opened) ? await analysePositions(opened, null, {}, options) : null);
+  const chain = askChain(opened, heard);
+  const onRecord = new Set(
+    (heard.visits === undefined ? chain : askChain(opened, {})).links.map((l) => l.id),
+  );
   const { scenes, recorded, published } = sightingsOfCase(opened);
   const sightings = [...recorded.map((sighting) => ({ sighting, origin: null, vessel: "" })), ...published];
   const standing = new Set(sightings.map((s) => s.sighting.id));
   return {
-    chain: askChain(opened, {}),
-    // As voyage explain and the workbench have it. Statements that disagree are held against what is on record alone: an analysis may be deleted.
-    trips:
-      window === null
-        ? null
-        : askTrips(opened, {
-            ...window,
-            ...(analysis === null ? {} : { visits: analysis.part("visits"), gaps: analysis.part("gaps") }),
-          }),
-    visits: analysis !== null ? "counted" : hasReports(opened) ? "not-analysed" : "no-reports",
+    chain,
+    heardLinks: chain.links.filter((l) => !onRecord.has(l.id)).length,
+    // As voyage explain and the workbench have it. Statements that disagree are held against what is on record alone, as the sentences of the finding are.
+    trips: window === null ? null : askTrips(opened, { ...window, ...heard }),
+    visits: heard.visits === undefined ? "no-reports" : "counted",
     contradictions: judgeContradictions(records),
     distances: siteDistances(
       records.sites,

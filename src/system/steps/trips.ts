@@ -34,12 +34,24 @@ import { readObservations, readPlaces, readPublications, readVoyages } from "../
 import { namesOfNumbers } from "../../movements/voyages/trips/names-of-numbers.ts";
 import { readVesselFacts } from "../store/reading-vessels.ts";
 import { readCurrentVerdicts } from "../store/current-verdicts.ts";
+import type { StoredAnalysis } from "./analyse-positions.ts";
 import { sightingsOfCase } from "./sightings-of-case.ts";
 
 const where = "voyage explain";
 
+/** What position reports tell of ships in port, where they were analysed; left out: nothing but the records. */
+export interface HeardCalls {
+  readonly visits?: readonly Visit[];
+  /** Silences of the same reports; with them, being heard elsewhere speaks against a stay in port. */
+  readonly gaps?: readonly Gap[];
+}
+
+/** Visits and silences of an analysis, as trips and chains take them. */
+export const heardCalls = (analysis: StoredAnalysis | null): HeardCalls =>
+  analysis === null ? {} : { visits: analysis.part("visits"), gaps: analysis.part("gaps") };
+
 /** What a person asks of a shuttle; what is left out is taken from the case's published legs. */
-export interface TripsAsked {
+export interface TripsAsked extends HeardCalls {
   readonly load?: readonly string[] | undefined;
   readonly land?: readonly string[] | undefined;
   /** First and last day, by the clock of the first load port. */
@@ -49,10 +61,6 @@ export interface TripsAsked {
   readonly stayHours?: Readonly<Record<string, number>>;
   readonly settings?: Partial<ShuttleSettings>;
   readonly readings?: Readonly<Record<string, NumberReading>>;
-  /** Visits of position reports, where they were worked out. */
-  readonly visits?: readonly Visit[];
-  /** Silences of the same reports; with them, being heard elsewhere speaks against a stay in port. */
-  readonly gaps?: readonly Gap[];
   readonly nameOf?: (mmsi: number) => string;
 }
 

@@ -6,7 +6,7 @@ export const chainCommands: readonly CommandDefinition[] = [
     verb: "show",
     summary: "show what went on to where by sea and rail, and the weakest link of each way",
     detail:
-      "Builds the ways from the published legs, the looks at both of their ends and the connections on record. Each link has the time that it had and the time that it needs, its containers as an interval, how well it is held and why; each way has its weakest link and what would strengthen it. Nothing on a way is ever surer than what it rests on. The method: docs/method/chain.md.",
+      "Builds the ways from the published legs, the legs of voyage list (with visits of position reports where these were analysed: ais visits), the looks at both of their ends and the connections on record. Each link has the time that it had and the time that it needs, its containers as an interval, how well it is held and why; each way has its weakest link and what would strengthen it. Nothing on a way is ever surer than what it rests on. The method: docs/method/chain.md.",
     args: [],
     options: [
       {

@@ -7,7 +7,9 @@ import { geoJsonText } from "../../../../movements/exchange/geojson.ts";
 import { kmlText } from "../../../../movements/exchange/kml.ts";
 import type { ChainModel } from "../../../../movements/chain/chain.ts";
 import { writeWhole } from "../../../../system/files/atomic.ts";
+import { readAnalysis } from "../../../../system/steps/analyse-positions.ts";
 import { askChain } from "../../../../system/steps/chain-of-case.ts";
+import { heardCalls } from "../../../../system/steps/trips.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
 import { chainInWords } from "./in-words.ts";
@@ -33,7 +35,14 @@ export async function run(call: Call): Promise<ExitCode> {
       trains.length === 0
         ? []
         : (await import("../../../../system/steps/found-legs-of-case.ts")).foundLegsOf(opened, trains);
-    const model = askChain(opened, { from: text("from"), to: text("to"), at: text("at"), legs });
+    const model = askChain(opened, {
+      from: text("from"),
+      to: text("to"),
+      at: text("at"),
+      legs,
+      // As voyage list: visits of position reports, where these were analysed already.
+      ...heardCalls(readAnalysis(opened)),
+    });
     if (out !== undefined && write !== undefined) writeWhole(out, [...write(model)].join(""));
     output.result(model, () => [
       ...chainInWords(model),

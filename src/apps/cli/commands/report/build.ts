@@ -22,6 +22,8 @@ export async function run(call: Call): Promise<ExitCode> {
       finding: text("finding"),
       out: text("out"),
       script: reportScript(),
+      signal: call.signal,
+      onProgress: (words) => output.progress(words),
     });
     const html = `report of finding ${report.finding}: ${report.path} (${report.bytes} bytes, sha256 ${report.sha256})`;
     if (options["pdf"] !== true) {

@@ -4,7 +4,7 @@ import type { Case } from "../../../../system/files/case-folder.ts";
 import { readAnalysis } from "../../../../system/steps/analyse-positions.ts";
 import { readPlaces } from "../../../../system/store/reading.ts";
 import { readShuttleFile } from "../../../../system/steps/shuttle-file.ts";
-import type { FloorAsked, TripsAsked } from "../../../../system/steps/trips.ts";
+import { heardCalls, type FloorAsked, type TripsAsked } from "../../../../system/steps/trips.ts";
 import type { Call } from "../../definition.ts";
 
 /** A larger floor would take a table of its size for each ship. */
@@ -37,7 +37,6 @@ export function tripsAsked(call: Call, where: string, opened: Case): TripsAsked 
   const hulls = number("hulls", "--hulls", 0, 50);
   if (hulls !== undefined && !Number.isInteger(hulls))
     throw InputError.of(where, "--hulls", quoted(String(hulls)), "a whole number from 0 to 50");
-  const analysis = readAnalysis(opened);
   const stays = stay === undefined ? {} : staysIn(stay, where);
   const sites = readPlaces(opened.database).sites.map((s) => s.id);
   for (const port of Object.keys(stays))
@@ -46,7 +45,7 @@ export function tripsAsked(call: Call, where: string, opened: Case): TripsAsked 
   return {
     ...base,
     // Visits of position reports, where these were analysed already.
-    ...(analysis === null ? {} : { visits: analysis.part("visits"), gaps: analysis.part("gaps") }),
+    ...heardCalls(readAnalysis(opened)),
     load: load === undefined ? base.load : listOf(load),
     land: land === undefined ? base.land : listOf(land),
     from: text("from") ?? base.from,
