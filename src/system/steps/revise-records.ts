@@ -129,7 +129,10 @@ function revise(
 
 function checkSince(opened: Case, thing: RevisedThing, of: string, since: number): void {
   const newest = readRevisions(opened.database, { thing, of }).at(-1);
-  if (newest === undefined || newest.version === since) return;
+  const last = newest?.version ?? 1;
+  if (since > last)
+    throw InputError.of(of, "since", String(since), `a version that there is: at most ${last}`);
+  if (newest === undefined || last === since) return;
   const { version, withdrawn, reason, by } = newest;
   const current: StandingRevision = { version, withdrawn, reason, by };
   throw new ConflictError(

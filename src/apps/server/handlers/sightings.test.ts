@@ -207,6 +207,11 @@ test("a correction and a withdrawal say why, by whom and when, and what stood be
 test("who corrects what somebody else revised meanwhile is told what stands now, and nothing is saved", async () => {
   const correct = (cells: object, since: number, token: string) =>
     ask<Refused>("/sighting/correct", { id: "bay.hand-1", cells, reason: "seen again", since }, token);
+  // A version that is still to come would pass every conflict by.
+  expect(await correct({ length_m: "100" }, 2, tokens.second)).toMatchObject({
+    status: 400,
+    body: { faults: [{ field: "since", found: "2", allowed: "a version that there is: at most 1" }] },
+  });
   expect((await correct({ length_m: "100" }, 1, tokens.second)).status).toBe(200);
   const late = await correct({ width_m: "18" }, 1, tokens.first);
   expect(late.status).toBe(409);
