@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { chainInWords } from "../../src/apps/cli/commands/chain/in-words.ts";
+import { asks } from "../../src/apps/server/movements/asks.ts";
 import type { Contradiction } from "../../src/findings/contradictions/contradiction.ts";
 import { measureLines } from "../../src/findings/distances/fit.ts";
 import { workedOutLegs } from "../../src/movements/voyages/legs/worked-out-legs.ts";
@@ -311,6 +312,13 @@ test("trips in the report are those of voyage explain, with the visits that anal
   });
   const inShow = JSON.parse(shown.stdout) as { readonly links: readonly { readonly id: string }[] };
   expect(inShow.links.map((l) => l.id)).toEqual(linksOf(heard));
+  const asked = await openPositions(opened);
+  try {
+    const inRoom = asks.chain({ opened, source: asked, analysis: openAnalysis(opened) }, null);
+    expect(inRoom.links.map((l) => l.id)).toEqual(linksOf(heard));
+  } finally {
+    asked.close();
+  }
   expect(page).toContain("Of the links, 1 rests");
   expect(page).toContain("on visits that position reports tell of; the sentences of the finding rest on");
 }, 60_000);

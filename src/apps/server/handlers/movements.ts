@@ -118,7 +118,7 @@ export const getTrips = async ({ bench, signal }: Asked) => ({
 export const getChain = async ({ bench, signal }: Asked) =>
   isBlinded(bench)
     ? askChain(bench.opened, {})
-    : movementsDeskOf(bench).kept("chain", null, String(bench.version()), signal);
+    : movementsDeskOf(bench).kept("chain", null, await versionOf(bench), signal);
 
 /** Trips and chains rest on counts: whoever counts blind is answered from what they may see, which the thread does not know. */
 const isBlinded = (bench: Asked["bench"]): boolean => wholeOf(bench) !== bench;

@@ -35,7 +35,8 @@ export const asks = {
   reception: ({ analysis }: AskedOf, _none: null) => analysis.receptionGrid(),
   trips: ({ opened, analysis }: AskedOf, _none: null) =>
     askTrips(opened, { visits: analysis.visits(), gaps: analysis.gaps() }),
-  chain: ({ opened }: AskedOf, _none: null) => askChain(opened, {}),
+  chain: ({ opened, analysis }: AskedOf, _none: null) =>
+    askChain(opened, { visits: analysis.visits(), gaps: analysis.gaps() }),
 } as const satisfies Record<string, (of: AskedOf, input: never, signal: AbortSignal) => unknown>;
 
 /** Those that read reports for seconds, each with memory of its own: only a few are done at a time. */
