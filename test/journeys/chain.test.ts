@@ -26,6 +26,8 @@ import {
   shuttleOfCase,
   type HeardCalls,
 } from "../../src/system/steps/trips.ts";
+import { openAnalysis } from "../../src/system/steps/movements-events.ts";
+import { openPositions } from "../../src/system/positions/open-positions.ts";
 import { addBorder } from "../../src/system/steps/add-border.ts";
 import { matchSightings } from "../../src/system/steps/match-sightings.ts";
 import { verifyCase } from "../../src/system/steps/verify-case.ts";
