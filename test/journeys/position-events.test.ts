@@ -133,13 +133,18 @@ test("from reports and a list of ports to visits, gaps and reception, as tables,
   expect(at(...asked, "--place", within).out).toMatch(
     /within 60 minutes, with its 90 % interval: class A >?\d+\.\d % \(\d+\.\d % to \d+\.\d %\), class B /,
   );
+  expect(at(...asked, "--place", within).out).toMatch(
+    /a verdict on a sighting there and then \(class A, within 30 minutes, by the reports of 12 hours around\): (?:>?\d|cannot tell, as )/,
+  );
   const { classA, intervals } = JSON.parse(at(...asked, "--place", within, "--json").out) as {
     readonly classA: number;
     readonly intervals: { readonly classA: { readonly low: number; readonly high: number } };
   };
   expect(intervals.classA.low).toBeLessThan(classA);
   expect(intervals.classA.high).toBeGreaterThanOrEqual(classA);
-  expect(at(...asked, "--place", "150,42").out).toContain("cannot tell");
+  const far = at(...asked, "--place", "150,42").out;
+  expect(far).toContain("cannot tell: nobody was heard near there");
+  expect(far).toContain("cannot tell, as nobody at all was heard near there within five minutes");
   expect(at(...asked).status).toBe(2);
   // A time without its offset, or of a whole month, is no time of a picture.
   for (const time of ["2023-10-01T06:00", "2023-10"]) {

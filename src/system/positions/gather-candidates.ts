@@ -100,12 +100,16 @@ export async function gatherCandidates(
 
 type Span = Pick<PositionQuery, "fromMs" | "toMs">;
 
-/** Numbers of the ships in a box, in order, and where ships are heard there. */
+/** Numbers of the ships in a box, in order, and where and when ships are heard there. */
 export async function shipsNear(
   source: PositionSource,
   query: Span & { readonly box: LonLatBox },
   signal?: AbortSignal,
-): Promise<{ readonly mmsis: readonly number[]; readonly reception: ReceptionModel }> {
+): Promise<{
+  readonly mmsis: readonly number[];
+  readonly reception: ReceptionModel;
+  readonly witnesses: Witnesses;
+}> {
   const near = new Set<number>();
   const taker = gatherEvidence(query.fromMs, query.toMs, false);
   const witnesses = new Witnesses();
@@ -125,6 +129,7 @@ export async function shipsNear(
   return {
     mmsis: [...near].sort((a, b) => a - b),
     reception: witnessed(receptionModel(evidence, weighGaps(evidence)), witnesses),
+    witnesses,
   };
 }
 

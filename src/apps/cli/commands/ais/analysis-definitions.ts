@@ -44,7 +44,7 @@ export const aisAnalysisCommands: readonly CommandDefinition[] = [
     noun: "ais",
     verb: "reception",
     summary: "list where ships are heard, and how surely",
-    detail: `One line a cell of a quarter of a degree: the probability that a working transponder in it is heard within ten minutes, with its 90 % interval. A cell that is not listed is one of which nothing can be said. With --at and --place: there and then, for class A and B, with its 90 % interval too. ${kept} docs/method/reception.md.`,
+    detail: `One line a cell of a quarter of a degree: the probability that a working transponder in it is heard within ten minutes, with its 90 % interval. A cell that is not listed is one of which nothing can be said. With --at and --place: there and then, for class A and B, with its 90 % interval too, and beside it what a verdict on a sighting would say: that asks besides for anybody at all near there within five minutes. ${kept} docs/method/reception.md.`,
     args: [],
     options: [
       ...shared,

@@ -3,6 +3,9 @@ import { InputError, quoted } from "../../../../base/errors.ts";
 import { exchangedCell } from "../../../../movements/analysis/exchanged-events.ts";
 import type { SenderClass } from "../../../../movements/ais/fixes.ts";
 import type { HeardBetween, ReceptionCell } from "../../../../movements/reception/reception.ts";
+import { publishedSettings } from "../../../../movements/matching/settings.ts";
+import { heardAsInVerdicts, type HeardInVerdict } from "../../../../system/positions/heard-as-in-verdicts.ts";
+import { openPositions } from "../../../../system/positions/open-positions.ts";
 import { analysePositions } from "../../../../system/steps/analyse-positions.ts";
 import type { Call, ExitCode } from "../../definition.ts";
 import { withCase } from "../../with-case.ts";
@@ -75,6 +78,13 @@ export function run(call: Call): Promise<ExitCode> {
     const of = (c: SenderClass): HeardBetween | null =>
       reception.heardBetween(longitude, latitude, atMs, c, minutes);
     const [a, b] = [of("A"), of("B")];
+    const source = await openPositions(opened);
+    let verdict: HeardInVerdict;
+    try {
+      verdict = await heardAsInVerdicts(source, [longitude, latitude], atMs, publishedSettings, call.signal);
+    } finally {
+      source.close();
+    }
     const value = {
       longitude,
       latitude,
@@ -83,17 +93,28 @@ export function run(call: Call): Promise<ExitCode> {
       classA: a?.heard ?? null,
       classB: b?.heard ?? null,
       intervals: { classA: intervalOf(a), classB: intervalOf(b) },
+      verdict,
       ...notKeptValue(analysis),
     };
     call.output.result(value, () => [
       a === null && b === null
         ? "cannot tell: nobody was heard near there"
         : `a working transponder would have been heard within ${counted(minutes, "minute")}, with its 90 % interval: class A ${heardText(a)}, class B ${heardText(b)}`,
+      verdictText(verdict),
       ...notKeptLines(analysis),
     ]);
     return 0;
   });
 }
+
+const verdictText = ({ heard, witnessed, minutes, windowHours }: HeardInVerdict): string =>
+  `a verdict on a sighting there and then (class A, within ${counted(minutes, "minute")}, by the reports of ${windowHours} hours around): ${
+    heard !== null
+      ? `${percentText(heard).trim()}${heard < publishedSettings.heard ? ", too little for dark" : ""}`
+      : witnessed
+        ? "cannot tell, as no ship was heard so near"
+        : "cannot tell, as nobody at all was heard near there within five minutes"
+  }`;
 
 const intervalOf = (heard: HeardBetween | null): { readonly low: number; readonly high: number } | null =>
   heard === null ? null : { low: heard.low, high: heard.high };
