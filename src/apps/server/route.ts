@@ -32,8 +32,11 @@ export interface RouteSchema {
   readonly params?: TSchema;
   readonly querystring?: TSchema;
   readonly body?: TSchema;
-  readonly response?: Readonly<Record<number, TSchema>>;
 }
+
+/** What a route answers with, by the kind of its content: told in its definition, and not what the answer is made by. */
+export type RouteAnswer = Readonly<Record<string, TSchema>>;
+export const json = (shape: TSchema): RouteAnswer => ({ "application/json": shape });
 
 /** One route: what the files of `routes/` list, what OpenAPI describes, what the guards let through. */
 export interface Route {
@@ -50,6 +53,7 @@ export interface Route {
   /** True where the body is a stream of bytes, which the handler reads. */
   readonly stream?: true;
   readonly schema?: RouteSchema;
+  readonly answer?: RouteAnswer;
   /** Largest body in bytes; the server's default where left out. */
   readonly bodyLimit?: number;
   readonly handle: (asked: Asked) => unknown;

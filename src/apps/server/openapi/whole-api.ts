@@ -40,9 +40,9 @@ export function wholeApi(routes: readonly Route[], origin: string) {
 function operationOf(route: Route) {
   const parameters = parametersOf(route);
   const body = route.schema?.body;
-  const answers = Object.entries(route.schema?.response ?? {}).map(([status, schema]) => [
-    status,
-    { description: "the answer", content: { "application/json": { schema: plainSchema(schema) } } },
+  const content = Object.entries(route.answer ?? {}).map(([type, schema]) => [
+    type,
+    { schema: plainSchema(schema) },
   ]);
   return {
     operationId: operationId(route),
@@ -63,7 +63,10 @@ function operationOf(route: Route) {
         }
       : {}),
     responses: {
-      ...(answers.length === 0 ? { "200": { description: "the answer" } } : Object.fromEntries(answers)),
+      "200": {
+        description: "the answer",
+        ...(content.length === 0 ? {} : { content: Object.fromEntries(content) }),
+      },
       ...Object.fromEntries(
         failuresOf(route).map(([status, description]) => [
           status,

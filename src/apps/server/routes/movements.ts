@@ -13,6 +13,17 @@ import {
   postMatch,
 } from "../handlers/movements.ts";
 import type { Route } from "../route.ts";
+import {
+  chainAnswer,
+  eventsAnswer,
+  jobAnswer,
+  movementsAnswer,
+  receptionAnswer,
+  shipAnswer,
+  shipsAnswer,
+  tracksAnswer,
+  tripsAnswer,
+} from "./movement-answers.ts";
 import { moment, named, words } from "./request-shapes.ts";
 
 /** What moved: position reports, what was made of them, voyages and the chain. */
@@ -23,6 +34,7 @@ export const movementRoutes: readonly Route[] = [
     role: "viewer",
     summary:
       "what moved: days with position reports, scenes, sightings with their verdicts, looks, and whether the reports were analysed",
+    answer: movementsAnswer,
     handle: getMovements,
   },
   {
@@ -34,6 +46,7 @@ export const movementRoutes: readonly Route[] = [
     schema: {
       querystring: Type.Object({ from: moment, to: moment, box: words(120), mmsi: words(1200) }),
     },
+    answer: tracksAnswer,
     handle: getTracks,
   },
   {
@@ -43,6 +56,7 @@ export const movementRoutes: readonly Route[] = [
     cost: 5,
     summary: "the ships with reports in a stretch of time, with what they said of themselves last",
     schema: { querystring: Type.Object({ from: moment, to: moment }) },
+    answer: shipsAnswer,
     handle: getShips,
   },
   {
@@ -53,6 +67,7 @@ export const movementRoutes: readonly Route[] = [
     summary:
       "what is on record of the sender of one identity: what it said of itself, pages, lists, events, sightings",
     schema: { params: named("mmsi"), querystring: Type.Object({ from: moment, to: moment }) },
+    answer: shipAnswer,
     handle: getShip,
   },
   {
@@ -74,6 +89,7 @@ export const movementRoutes: readonly Route[] = [
         event: words(120),
       }),
     },
+    answer: eventsAnswer,
     handle: getEvents,
   },
   {
@@ -82,6 +98,7 @@ export const movementRoutes: readonly Route[] = [
     role: "viewer",
     cost: 3,
     summary: "how well ships are heard, cell by cell; null while the reports were not analysed",
+    answer: receptionAnswer,
     handle: getReception,
   },
   {
@@ -89,6 +106,7 @@ export const movementRoutes: readonly Route[] = [
     path: "/api/movements/analyse",
     role: "analyst",
     summary: "analyse the position reports: tracks, reception and events, as a job",
+    answer: jobAnswer,
     handle: postAnalyse,
   },
   {
@@ -96,6 +114,7 @@ export const movementRoutes: readonly Route[] = [
     path: "/api/movements/match",
     role: "analyst",
     summary: "hold the sightings of the case against its position reports, as a job: verdicts come on record",
+    answer: jobAnswer,
     handle: postMatch,
   },
   {
@@ -105,6 +124,7 @@ export const movementRoutes: readonly Route[] = [
     cost: 5,
     summary:
       "least and most trips of the case's shuttle that its records allow, with its witnesses and the days nobody saw",
+    answer: tripsAnswer,
     handle: getTrips,
   },
   {
@@ -114,6 +134,7 @@ export const movementRoutes: readonly Route[] = [
     cost: 3,
     summary:
       "the chain of sea and rail legs: places, links with their strength and quantities, ways through, the weakest link",
+    answer: chainAnswer,
     handle: getChain,
   },
 ];

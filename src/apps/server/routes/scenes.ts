@@ -2,6 +2,7 @@ import { Type } from "typebox";
 import { scenesTable } from "../../../movements/sightings/scenes-table.ts";
 import { getScene, postSceneCorrection } from "../handlers/scenes.ts";
 import type { Route } from "../route.ts";
+import { revisedSceneAnswer, sceneAnswer } from "./movement-answers.ts";
 import { saidOfRecord, typedCells } from "./revised-records.ts";
 import { text } from "./request-shapes.ts";
 
@@ -13,6 +14,7 @@ export const sceneRoutes: readonly Route[] = [
     role: "viewer",
     summary: "everything on record of a scene: what it covers, what can be found in it, its versions",
     schema: { querystring: Type.Object({ id: text(300) }) },
+    answer: sceneAnswer,
     handle: getScene,
   },
   {
@@ -22,6 +24,7 @@ export const sceneRoutes: readonly Route[] = [
     summary:
       "correct a scene on record, as a version beside those before; its sightings follow in what they have from it; 409 when somebody revised it since",
     schema: { body: Type.Object({ ...saidOfRecord, cells: typedCells(scenesTable) }) },
+    answer: revisedSceneAnswer,
     handle: postSceneCorrection,
   },
 ];

@@ -5,6 +5,12 @@ import { getSighting } from "../handlers/movements.ts";
 import { postCorrection, postSighting, postWithdrawal } from "../handlers/sightings.ts";
 import { getVerdictsFile } from "../handlers/verdicts.ts";
 import type { Route } from "../route.ts";
+import {
+  revisedSightingAnswer,
+  sightingAnswer,
+  verdictsAnswer,
+  withdrawnSightingAnswer,
+} from "./movement-answers.ts";
 import { moment, named, text } from "./request-shapes.ts";
 import { saidOfRecord, typedCells } from "./revised-records.ts";
 
@@ -25,6 +31,7 @@ export const sightingRoutes: readonly Route[] = [
         word: Type.Optional(Type.Union(verdicts.map((word) => Type.Literal(word)))),
       }),
     },
+    answer: verdictsAnswer,
     handle: getVerdictsFile,
   },
   {
@@ -34,6 +41,7 @@ export const sightingRoutes: readonly Route[] = [
     summary:
       "everything on record of a sighting: its verdict with all rivals and reasons, its scene, what is published",
     schema: { querystring: Type.Object({ id: text(300) }) },
+    answer: sightingAnswer,
     handle: getSighting,
   },
   {
@@ -42,6 +50,7 @@ export const sightingRoutes: readonly Route[] = [
     role: "analyst",
     summary: "put a vessel that was seen on record, by the columns of the table of sightings",
     schema: { body: Type.Object({ cells: sightingCells }) },
+    answer: revisedSightingAnswer,
     handle: postSighting,
   },
   {
@@ -51,6 +60,7 @@ export const sightingRoutes: readonly Route[] = [
     summary:
       "correct a sighting on record, as a version beside those before; 409 when somebody revised it since",
     schema: { body: Type.Object({ ...saidOfRecord, cells: sightingCells }) },
+    answer: revisedSightingAnswer,
     handle: postCorrection,
   },
   {
@@ -59,6 +69,7 @@ export const sightingRoutes: readonly Route[] = [
     role: "analyst",
     summary: "withdraw a sighting, which stays on record; 409 when somebody revised it since",
     schema: { body: Type.Object(saidOfRecord) },
+    answer: withdrawnSightingAnswer,
     handle: postWithdrawal,
   },
 ];
