@@ -49,7 +49,7 @@ function copied(opened: Case, records: string, custodyPath: string): boolean {
     const stored = storedLines(database);
     copyFileSync(join(opened.folder, "records.sqlite"), records);
     if (existsSync(opened.custodyPath)) copyFileSync(opened.custodyPath, custodyPath);
-    const late = stored.slice(fileLines(custodyPath).length);
+    const late = stored.slice(fileLines(custodyPath, stored).length);
     return late.length === 0 || late.some((line) => line.written);
   } finally {
     database.exec("COMMIT");

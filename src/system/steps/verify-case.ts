@@ -97,7 +97,7 @@ function checkCaseFile(opened: Case, lines: readonly CustodyLine[]): string[] {
 /** Holds the two copies of the log against each other, and each against its own chain. */
 function checkCustody(opened: Case): { readonly lines: readonly CustodyLine[]; readonly damage: string[] } {
   const stored = storedLines(opened.database);
-  const inFile = fileLines(opened.custodyPath);
+  const inFile = fileLines(opened.custodyPath, stored);
   const table = checkChain(
     stored.map((s) => s.line),
     sha256,

@@ -1,4 +1,12 @@
-import { appendFileSync, closeSync, existsSync, fsyncSync, openSync, readFileSync } from "node:fs";
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  truncateSync,
+} from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import type { Json } from "../../base/canonical.ts";
 import { DamageError } from "../../base/errors.ts";
@@ -10,6 +18,8 @@ import { sha256 } from "../hash.ts";
  * line speaks of. A line that was cut from the file, or changed in one of the two, shows by the other. `written` says that
  * the file has had the line, which parts a cut from a write that was interrupted between the two.
  */
+
+const noBytes = Buffer.alloc(0);
 
 /** Adds a line to the table, inside the caller's transaction. `writeLog` brings it into the file afterwards. */
 export function addLine(database: DatabaseSync, at: string, action: string, detail: Json): CustodyLine {
@@ -33,12 +43,25 @@ export function storedLines(database: DatabaseSync): StoredLine[] {
     .map((r) => ({ seq: Number(r["seq"]), line: String(r["line"]), written: r["written"] === 1 }));
 }
 
-/** The lines of a log file, without line ends; none when there is no file. */
-export function fileLines(path: string): string[] {
+/**
+ * The lines of a log file, without line ends; none when there is no file. A beginning of a line that the table has and the file has not had,
+ * which a full disk leaves there, is no line yet.
+ */
+export function fileLines(path: string, stored: readonly StoredLine[]): string[] {
   if (!existsSync(path)) return [];
-  const lines = readFileSync(path, "utf8").split("\n");
-  if (lines.at(-1) === "") lines.pop();
-  return lines;
+  const bytes = readFileSync(path);
+  const [ended, rest] = partedAtEnd(bytes);
+  const lines = ended.toString("utf8").split("\n").slice(0, -1);
+  const next = stored[lines.length];
+  const isPart =
+    next !== undefined && !next.written && Buffer.from(next.line).subarray(0, rest.length).equals(rest);
+  return rest.length === 0 || isPart ? lines : [...lines, rest.toString("utf8")];
+}
+
+/** What is up to the last line end, and what is behind it. */
+function partedAtEnd(bytes: Buffer): [ended: Buffer, rest: Buffer] {
+  const end = bytes.lastIndexOf("\n") + 1;
+  return [bytes.subarray(0, end), bytes.subarray(end)];
 }
 
 /**
@@ -47,7 +70,7 @@ export function fileLines(path: string): string[] {
  */
 export function writeLog(database: DatabaseSync, path: string): void {
   const lines = storedLines(database);
-  const inFile = fileLines(path);
+  const inFile = fileLines(path, lines);
   const had = lines.filter((l) => l.written).length;
   if (inFile.length < had)
     throw new DamageError("the custody log was cut off", [
@@ -56,7 +79,12 @@ export function writeLog(database: DatabaseSync, path: string): void {
   // A write may have been interrupted after the file had the line and before the table knew it.
   const missing = lines.slice(inFile.length).map((l) => l.line);
   if (missing.length > 0) {
-    appendFileSync(path, missing.map((line) => `${line}\n`).join(""));
+    const [ended, rest] = existsSync(path) ? partedAtEnd(readFileSync(path)) : [noBytes, noBytes];
+    const isPart = rest.length > 0 && ended.toString("utf8").split("\n").length - 1 === inFile.length;
+    if (isPart) truncateSync(path, ended.length);
+    // An editor may have taken the last line end away.
+    const before = rest.length > 0 && !isPart ? "\n" : "";
+    appendFileSync(path, before + missing.map((line) => `${line}\n`).join(""));
     const file = openSync(path, "r+");
     fsyncSync(file);
     closeSync(file);
