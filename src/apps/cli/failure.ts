@@ -1,5 +1,5 @@
-import { DamageError, InputError, messageOf, UnavailableError } from "../../base/errors.ts";
-import { hindranceOf, type Hindrance } from "../../system/files/hindrance.ts";
+import { DamageError, InputError, UnavailableError } from "../../base/errors.ts";
+import { hindranceInWords } from "../../system/files/hindrance.ts";
 import type { ExitCode } from "./definition.ts";
 
 /** How a failure is told: lines for people, an object for machines, and the exit code. */
@@ -35,11 +35,8 @@ export function failureOf(error: unknown): Failure {
       value: { error: error.message, tryAgain: error.tryAgain },
       code: 1,
     };
-  const hindered = hindranceOf(error);
-  if (hindered !== null) {
-    const told = `${hindranceInWords[hindered]}: ${messageOf(error)}`;
-    return { lines: [told], value: { error: told, tryAgain: false }, code: 1 };
-  }
+  const told = hindranceInWords(error);
+  if (told !== null) return { lines: [told], value: { error: told, tryAgain: false }, code: 1 };
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return {
     lines: [`unexpected: ${message}`, "this is a fault of the program; please report it"],
@@ -47,8 +44,3 @@ export function failureOf(error: unknown): Failure {
     code: 1,
   };
 }
-
-const hindranceInWords: Readonly<Record<Hindrance, string>> = {
-  full: "there is not room enough",
-  forbidden: "this is not allowed here",
-};

@@ -1,4 +1,5 @@
 import { ConflictError, DamageError, InputError, UnavailableError, type Fault } from "../../base/errors.ts";
+import { hindranceInWords } from "../../system/files/hindrance.ts";
 import { shapeFaults, type ShapeError } from "./shape-faults.ts";
 
 /** What a failed request is answered with. */
@@ -30,6 +31,8 @@ export function failureAnswer(error: unknown): { readonly status: number; readon
     return { status: 500, body: { error: error.message.split("\n")[0] ?? "", damage: error.damage } };
   if (error instanceof UnavailableError)
     return { status: 503, body: { error: error.message, tryAgain: error.tryAgain } };
+  const hindered = hindranceInWords(error);
+  if (hindered !== null) return { status: 503, body: { error: hindered, tryAgain: false } };
   return fromFastify(error) ?? { status: 500, body: { error: "unexpected; the server's log says more" } };
 }
 

@@ -1,5 +1,6 @@
 import { ConflictError, DamageError, InputError, UnavailableError } from "../../../base/errors.ts";
 import type { Fault } from "../../../base/errors.ts";
+import { hindranceInWords } from "../../../system/files/hindrance.ts";
 
 /** An error as it crosses from one thread to another, where classes are lost. */
 export type FailureMessage =
@@ -17,6 +18,8 @@ export function failureMessage(error: unknown): FailureMessage {
     return { type: "unavailable", message: error.message, tryAgain: error.tryAgain };
   if (error instanceof ConflictError)
     return { type: "conflict", message: error.message, current: error.current };
+  const hindered = hindranceInWords(error);
+  if (hindered !== null) return { type: "unavailable", message: hindered, tryAgain: false };
   return {
     type: "unexpected",
     message: error instanceof Error ? (error.stack ?? error.message) : String(error),
