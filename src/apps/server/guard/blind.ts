@@ -48,15 +48,27 @@ export function blindPassesOf(bench: Workbench, { name }: Person): readonly Blin
   return name === "" ? passes : passes.filter((p) => p.by === name);
 }
 
+/** What of the records somebody who counts blind may see, as another thread is told it. */
+export interface Blindness {
+  readonly passes: readonly BlindPass[];
+  readonly own: "own marks" | "no marks";
+}
+
+/** What whoever asks may not see; null: they see everything. */
+export function blindnessOf(bench: Workbench, who: Person): Blindness | null {
+  const passes = blindPassesOf(bench, who);
+  return passes.length === 0 ? null : { passes, own: who.name === "" ? "no marks" : "own marks" };
+}
+
 /** The workbench as it may be shown to whoever asks: while that person counts blind, without what anybody else counted in those looks. */
 export function benchFor(bench: Workbench, who: Person): Workbench {
-  const passes = blindPassesOf(bench, who);
-  if (passes.length === 0) return bench;
+  const blindness = blindnessOf(bench, who);
+  if (blindness === null) return bench;
   const { blinded } = known(bench);
-  const key = JSON.stringify([who.name, passes]);
+  const key = JSON.stringify([who.name, blindness.passes]);
   const found = blinded.get(key);
   blinded.delete(key);
-  const made = found ?? blind(bench, passes, who);
+  const made = found ?? blind(bench, blindness);
   blinded.set(key, made);
   const [oldest] = blinded;
   if (blinded.size > mostBlinded && oldest !== undefined) {
@@ -67,12 +79,8 @@ export function benchFor(bench: Workbench, who: Person): Workbench {
   return made.bench;
 }
 
-function blind(bench: Workbench, passes: readonly BlindPass[], who: Person): Blinded {
-  const database = openBlindRecords(
-    join(bench.folder, "records.sqlite"),
-    passes,
-    who.name === "" ? "no marks" : "own marks",
-  );
+function blind(bench: Workbench, { passes, own }: Blindness): Blinded {
+  const database = openBlindRecords(join(bench.folder, "records.sqlite"), passes, own);
   const looks = new Set(passes.map((p) => p.look));
   const sites = new Set(
     [...looks].map((look) => {

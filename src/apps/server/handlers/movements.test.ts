@@ -4,7 +4,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { servedCase, type ServedCase } from "../../../../test/served-case.ts";
 import { standingClock } from "../../../../test/made-case.ts";
+import { demoCase } from "../../../../test/workbench/demo-case.ts";
 import { movementsCase } from "../../../../test/workbench/movements-case.ts";
+import type { ChainModel } from "../../../movements/chain/chain.ts";
+import type { TripExplanation } from "../../../movements/voyages/trips.ts";
 import { openCase } from "../../../system/files/case-folder.ts";
 import { analysePositions } from "../../../system/steps/analyse-positions.ts";
 import { importPositions } from "../../../system/steps/import-positions.ts";
@@ -87,3 +90,52 @@ test("who said nothing of itself is listed as soon as the reports are analysed, 
   opened.close();
   expect(await ships()).toContain(412000001);
 }, 60_000);
+
+test("who counts blind has the trips and the chain that position reports tell of, as everybody has", async () => {
+  const beside = join(folder, "shuttle");
+  cpSync(await demoCase(), join(beside, "case"), { recursive: true });
+  const opened = openCase(join(beside, "case"), "write", standingClock);
+  const [rajin, dunai] = [
+    [130.295, 42.225],
+    [132.3375, 42.88028],
+  ] as const;
+  // Invented: 14 hours at Rajin, 8 under way, 14 at Dunai.
+  const reports = Array.from({ length: 36 * 6 }, (_, i) => {
+    const of = Math.min(1, Math.max(0, (i / 6 - 14) / 8));
+    const time = new Date(Date.UTC(2023, 8, 20) + i * 600_000).toISOString();
+    const [x, y] = [rajin[0] + of * (dunai[0] - rajin[0]), rajin[1] + of * (dunai[1] - rajin[1])];
+    return `273000009,${time},${x.toFixed(5)},${y.toFixed(5)},${of > 0 && of < 1 ? 12.3 : 0},66`;
+  });
+  const path = join(beside, "reports.csv");
+  writeFileSync(path, `mmsi,at,longitude,latitude,speed_knots,course_degrees\n${reports.join("\n")}\n`);
+  await importPositions(opened, path);
+  await analysePositions(opened, null);
+  const looks = opened.database.prepare("SELECT id FROM looks").all();
+  opened.close();
+  const shuttle = await servedCase(beside);
+  try {
+    const asked = async (by: string): Promise<string[]> => {
+      const { trips } = (await (await shuttle.get("/api/movements/trips", by)).json()) as {
+        readonly trips: TripExplanation;
+      };
+      const { links } = (await (await shuttle.get("/api/movements/chain", by)).json()) as ChainModel;
+      return [...trips.used.map((s) => JSON.stringify(s)), ...links.map((link) => link.id)];
+    };
+    const openly = await asked("Carl");
+    expect(openly.join(" ")).toContain("273000009");
+    let counts = false;
+    // Whatever look it is: it has a picture.
+    for (const { id } of looks)
+      counts ||= (
+        await shuttle.post(
+          `/api/looks/${encodeURIComponent(String(id))}/passes`,
+          { pass: "1", event: "opened" },
+          "Anna",
+        )
+      ).ok;
+    expect(counts).toBe(true);
+    expect(await asked("Anna")).toEqual(openly);
+  } finally {
+    await shuttle.server.close();
+  }
+}, 120_000);

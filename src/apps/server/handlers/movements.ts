@@ -6,9 +6,7 @@ import {
   readMovementsScreen,
   readSightingScreen,
 } from "../../../system/steps/movements-screen.ts";
-import { askChain } from "../../../system/steps/chain-of-case.ts";
-import { askTrips } from "../../../system/steps/trips.ts";
-import { wholeOf } from "../guard/blind.ts";
+import { blindnessOf } from "../guard/blind.ts";
 import { movementsDeskOf } from "../movements/movements-desk.ts";
 import type { Asked } from "../route.ts";
 
@@ -108,20 +106,13 @@ const versionOf = async (bench: Asked["bench"]): Promise<string> =>
   `${bench.version()} ${(await movementsDeskOf(bench).ask("analysis", null)) ?? "none"}`;
 
 /** The number of trips of the case's shuttle, explained; null where its records tell of none. */
-export const getTrips = async ({ bench, signal }: Asked) => ({
-  trips: isBlinded(bench)
-    ? askTrips(bench.opened, {})
-    : await movementsDeskOf(bench).kept("trips", null, await versionOf(bench), signal),
+export const getTrips = async ({ bench, who, signal }: Asked) => ({
+  trips: await movementsDeskOf(bench).kept("trips", blindnessOf(bench, who), await versionOf(bench), signal),
 });
 
 /** What went on to where, leg by leg. */
-export const getChain = async ({ bench, signal }: Asked) =>
-  isBlinded(bench)
-    ? askChain(bench.opened, {})
-    : movementsDeskOf(bench).kept("chain", null, await versionOf(bench), signal);
-
-/** Trips and chains rest on counts: whoever counts blind is answered from what they may see, which the thread does not know. */
-const isBlinded = (bench: Asked["bench"]): boolean => wholeOf(bench) !== bench;
+export const getChain = async ({ bench, who, signal }: Asked) =>
+  movementsDeskOf(bench).kept("chain", blindnessOf(bench, who), await versionOf(bench), signal);
 
 /** Everything on record of one sighting: its verdict with all rivals, its scene, or what a publication says. */
 export const getSighting = ({ bench, query }: Asked) =>
