@@ -61,6 +61,11 @@ test("a count of all looks is paused where nothing is half done, and goes on whe
   const done = await until(id, hasEnded);
   // Counted in part: cars of these small yards stand across the edges of their pictures.
   expect(done).toMatchObject({ state: "partly", site: "yard" });
+  expect(done.result).not.toBeNull();
+  // The list is asked for with every change of a job, and has nothing of what they printed.
+  const { jobs } = await ask<{ readonly jobs: readonly object[] }>("/api/jobs");
+  const { result: _result, ...listed } = done;
+  expect(jobs).toEqual([listed]);
   expect(counted()).toBe(looks.length);
 });
 

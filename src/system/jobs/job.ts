@@ -28,13 +28,16 @@ export interface Job {
   readonly progress: string;
   /** From 0 to 1; null where it does not say. */
   readonly share: number | null;
-  /** What the command printed as JSON; null until it ended, and where it printed none. */
+  /** What the command printed as JSON; null until it ended, where it printed none, and where it was long and a few more were since. */
   readonly result: unknown;
   /** Why it did not end well, one sentence a line; empty when it did. */
   readonly why: readonly string[];
 }
 
-export const hasEnded = ({ state }: Job): boolean =>
+/** A job as a list tells it. */
+export type ListedJob = Omit<Job, "result">;
+
+export const hasEnded = ({ state }: Pick<Job, "state">): boolean =>
   state !== "waiting" && state !== "running" && state !== "paused";
 
 /** How far a line of progress says it is: "41 %", "3 of 12 items" (done), "look 3 of 12, 41 %" (the third is under way). */

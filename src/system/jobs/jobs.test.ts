@@ -115,3 +115,20 @@ test("where nothing can be written no job begins, and one that runs ends as it d
   expect(jobs.list()).toHaveLength(1);
   expect((await over).state).toBe("done");
 });
+
+test("long results are kept of the newest few alone, short ones of all", async () => {
+  const { id } = jobs.start({ words: "status", args: ["case", "status"], by: "A" });
+  const job = await ended(id);
+  await jobs.close();
+  const results = Array.from({ length: 9 }, (_, i) => (i % 8 === 0 ? "short" : "x".repeat(70_000)));
+  const kept = results.map((result, i): Job => ({ ...job, id: `job-${i}`, result }));
+  writeFileSync(join(folder, "jobs.json"), JSON.stringify(kept));
+  jobs = await openJobs(folder, now);
+  expect(jobs.list().map((j) => j.result !== null)).toEqual([
+    ...Array<boolean>(6).fill(true),
+    false,
+    false,
+    true,
+  ]);
+  expect(readFileSync(join(folder, "jobs.json"), "utf8").length).toBeLessThan(6 * 70_000);
+});

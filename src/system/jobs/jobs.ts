@@ -34,6 +34,9 @@ export interface Jobs {
 
 /** Jobs beyond this many are forgotten, of those that have ended the oldest first. */
 const mostKept = 200;
+/** Results longer than this, in characters, are kept of so many jobs only, the newest: each is written down anew with every change. */
+const longResult = 65_536;
+const mostLongResults = 5;
 /** Jobs that have not ended, at most: each is written down anew whenever one of them changes. */
 export const mostUnended = 100;
 
@@ -50,6 +53,10 @@ export async function openJobs(folder: string, now: () => Date): Promise<Jobs> {
     // One that was cancelled may still be stopping.
     const past = [...jobs.values()].filter((job) => hasEnded(job) && job.id !== running?.id);
     for (const { id } of past.slice(0, Math.max(0, jobs.size - mostKept))) jobs.delete(id);
+    let long = 0;
+    for (const job of [...jobs.values()].toReversed())
+      if (job.result !== null && JSON.stringify(job.result).length > longResult && ++long > mostLongResults)
+        jobs.set(job.id, { ...job, result: null });
     writeWhole(file, `${JSON.stringify([...jobs.values()])}\n`);
   };
   /** What became of a job is true also where the disk is full: it is written down with the next change. */

@@ -1,6 +1,10 @@
+import type { ListedJob } from "../../../system/jobs/job.ts";
 import type { Asked } from "../route.ts";
 
-export const getJobs = ({ bench }: Asked) => ({ jobs: bench.jobs.list() });
+/** The list is asked for with every change of a job: what each printed is told of one job alone. */
+export const getJobs = ({ bench }: Asked) => ({
+  jobs: bench.jobs.list().map(({ result: _result, ...listed }): ListedJob => listed),
+});
 
 export const getJob = ({ bench, params }: Asked) => bench.jobs.get(params["job"] ?? "");
 

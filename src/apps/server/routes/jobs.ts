@@ -4,12 +4,18 @@ import { named } from "./request-shapes.ts";
 
 /** Long work under way. */
 export const jobRoutes: readonly Route[] = [
-  { method: "GET", path: "/api/jobs", role: "viewer", summary: "long work, newest first", handle: getJobs },
+  {
+    method: "GET",
+    path: "/api/jobs",
+    role: "viewer",
+    summary: "long work, newest first, without results",
+    handle: getJobs,
+  },
   {
     method: "GET",
     path: "/api/jobs/:job",
     role: "viewer",
-    summary: "one job",
+    summary: "one job, with what its command printed where that is kept",
     schema: { params: named("job") },
     handle: getJob,
   },

@@ -1,11 +1,11 @@
-import type { Job } from "../../../system/jobs/job.ts";
+import type { ListedJob } from "../../../system/jobs/job.ts";
 import { get, post } from "./api.ts";
 import { onChange } from "./changes.svelte.ts";
 
 /** Long work of the case, newest first, as the server tells it. */
 class JobList {
-  list = $state.raw<readonly Job[]>([]);
-  readonly active: readonly Job[] = $derived(
+  list = $state.raw<readonly ListedJob[]>([]);
+  readonly active: readonly ListedJob[] = $derived(
     this.list.filter((j) => j.state === "running" || j.state === "waiting" || j.state === "paused"),
   );
   #reading = false;
@@ -26,7 +26,7 @@ class JobList {
     }
     this.#reading = true;
     try {
-      this.list = (await get<{ readonly jobs: readonly Job[] }>("/api/jobs")).jobs;
+      this.list = (await get<{ readonly jobs: readonly ListedJob[] }>("/api/jobs")).jobs;
     } catch {
       // Told by the connection's own sign.
     } finally {
