@@ -21,6 +21,7 @@ import type { Journal } from "./guard/journal.ts";
 import { isStandardService, problemOf } from "./handlers/standards.ts";
 import { sweepUploads } from "./handlers/uploads.ts";
 import type { Route } from "./route.ts";
+import { brokenTextIn } from "./broken-text.ts";
 import { routes } from "./routes.ts";
 import { shapeOptions } from "./shape-faults.ts";
 import { openWorkbench, type Workbench } from "./workbench.ts";
@@ -77,6 +78,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   try {
     sweepUploads(bench);
     registerFailures(app, registerGuards(app, guard, options.log, options.now));
+    app.addHook("preValidation", (request, _reply, done) => done(brokenTextIn(request.body) ?? undefined));
     for (const route of routes) registerRoute(app, route, bench);
     await registerPages(app, pages);
     const url = await app.listen({ host: options.host, port: options.port });

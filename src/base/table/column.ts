@@ -52,13 +52,15 @@ export function idColumn(about: About): Column<string> {
   return required(about, idWords, (text) => (isId(text) ? value(text) : { ok: false, allowed: idWords }));
 }
 
-// Control characters, and marks that reverse the direction of writing, have no place in a record.
+// Control characters, and marks that reverse the direction of writing, have no place in a record; half a character (a lone surrogate) can be stored by nothing.
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
 export function textColumn(about: About, longest: number): Column<string> {
   const allowed = `1 to ${longest} characters of plain text on one line`;
   return required(about, allowed, (text) =>
-    text.length <= longest && !unprintable.test(text) ? value(text) : { ok: false, allowed },
+    text.length <= longest && text.isWellFormed() && !unprintable.test(text)
+      ? value(text)
+      : { ok: false, allowed },
   );
 }
 

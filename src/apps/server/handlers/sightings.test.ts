@@ -230,6 +230,16 @@ test("who corrects what somebody else revised meanwhile is told what stands now,
   expect(gone).toMatchObject({ status: 409, body: { current: { version: 4, withdrawn: true } } });
 });
 
+test("what no record could say is refused: the case would not be what was sent", async () => {
+  const half = JSON.parse(String.raw`"\ud800"`) as string;
+  const said = { id: "bay.hand-2", reason: half };
+  expect(await ask<Refused>("/sighting/withdraw", said, tokens.first)).toMatchObject({
+    status: 400,
+    body: { faults: [{ allowed: "whole characters, without half a surrogate pair" }] },
+  });
+  expect(await verified()).toEqual([]);
+});
+
 test("a viewer may look and not write, and nobody writes without a name", async () => {
   for (const [path, body] of [
     ["/sighting", { cells: ship }],

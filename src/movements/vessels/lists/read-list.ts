@@ -51,7 +51,7 @@ const unprintable = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g;
 
 /** Text of a list on one line, at most as long as is kept. */
 export const plainText = (text: string): string =>
-  text.replace(unprintable, " ").replace(/\s+/g, " ").trim().slice(0, longestRemark);
+  text.replace(unprintable, " ").replace(/\s+/g, " ").trim().slice(0, longestRemark).toWellFormed();
 
 /**
  * The ship number in a text that speaks of one: seven digits after "IMO", with a right check digit. Numbers of companies, which have seven digits too, are passed over

@@ -69,6 +69,7 @@ export function contentFaults(where: string, content: MarkContent, size: Picture
   if (!(probability >= 0 && probability <= 1)) fault("probability", String(probability), "0 to 1");
   if (note.length > longest.note)
     fault("note", `${note.length} characters`, `at most ${longest.note} characters`);
+  if (!note.isWellFormed()) fault("note", quoted(note.toWellFormed()), "whole characters");
   for (const [field, id] of [
     ["area", content.areaId],
     ["track", content.trackId],

@@ -319,3 +319,9 @@ test("whatever is changed, a file that is read twice makes nothing the second ti
     { numRuns: 60 },
   );
 });
+
+test("a note that holds half a character is refused: nothing could store it", () => {
+  const halved = (text: string): string => text.replace("a shed", String.raw`a \ud800 shed`);
+  for (const format of ["geojson", "coco"] as const)
+    expect(() => through([car(0, { note: "a shed" })], format, halved)).toThrow("whole characters");
+});
