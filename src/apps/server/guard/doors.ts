@@ -68,7 +68,13 @@ function guardedDoors(tokens: Tokens, sessions: Sessions, now: () => number): Do
 function saidName({ headers }: FastifyRequest): string {
   const given = headers["x-yardwatch-by"];
   try {
-    return typeof given === "string" ? decodeURIComponent(given).trim().slice(0, 200) : "";
+    // Where the cut goes through a character, its first half goes too.
+    return typeof given === "string"
+      ? decodeURIComponent(given)
+          .trim()
+          .slice(0, 200)
+          .replace(/[\ud800-\udbff]$/, "")
+      : "";
   } catch {
     // A name that cannot be read is no name; what needs one says so.
     return "";

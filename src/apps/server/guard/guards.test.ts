@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { InputError } from "../../../base/errors.ts";
 import { routes } from "../routes.ts";
 import { mustBeOwnSite } from "./cross-site.ts";
+import { openDoors } from "./doors.ts";
 import { mustBeGuarded, mustHaveRoles } from "./guards.ts";
 import { hostRule, mustBeKnownHost } from "./hosts.ts";
 import { openJournal } from "./journal.ts";
@@ -273,5 +274,16 @@ describe("the log", () => {
     clock = 6000;
     journal.tell("info", {}, "Request:Write:Done");
     expect(lines.at(-2)).toContain('"lines":9980');
+  });
+});
+
+describe("the name that a browser gives, where no tokens are asked for,", () => {
+  it("is cut between two characters, and is none where it cannot be read", () => {
+    const named = (given: string): string =>
+      openDoors(undefined, () => 0).personOf({ headers: { "x-yardwatch-by": given } } as never)?.name ?? "";
+    expect(named(encodeURIComponent(" 두만강 "))).toBe("두만강");
+    expect(named(encodeURIComponent(`${"a".repeat(199)}🚢`))).toBe("a".repeat(199));
+    expect(named(encodeURIComponent(`${"a".repeat(198)}🚢 and more`))).toBe(`${"a".repeat(198)}🚢`);
+    expect(named("%ed%a0%80")).toBe("");
   });
 });
