@@ -291,7 +291,7 @@ inBrowser(
     const { page, complaints, close } = await openPage(browser, { analyst: "A. Analyst" });
     await page.goto(`${served.url}/movements?sighting=${encodeURIComponent(before[0]?.id ?? "")}`);
     await painted(page);
-    await panel(page).getByText("what was seen").waitFor();
+    await panel(page).getByText("what was seen", { exact: true }).waitFor();
     await page.keyboard.press("Shift+E");
     await panel(page)
       .getByRole("heading", { name: `Correct picture ${scene.id}` })
@@ -513,7 +513,7 @@ inBrowser(
     });
     await page.goto(`${served.url}/movements?sighting=${encodeURIComponent(first.sightings[0]?.id ?? "")}`);
     await painted(page);
-    await panel(page).getByText("what was seen").waitFor();
+    await panel(page).getByText("what was seen", { exact: true }).waitFor();
     expect(
       await panel(page)
         .getByRole("button", { name: /correct|withdraw/ })
