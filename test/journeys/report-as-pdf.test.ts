@@ -13,7 +13,6 @@ import { draft } from "../../src/system/steps/finding.ts";
 import { keepPrinted, printReport, type PrintedReport } from "../../src/system/steps/report-pdf.ts";
 import { verifyCase } from "../../src/system/steps/verify-case.ts";
 import { publishedCase } from "../demo-records.ts";
-import { standingClock } from "../made-case.ts";
 
 const thereIsChromium = (() => {
   try {
@@ -161,7 +160,7 @@ test("both dates of a PDF are set and no byte moves", () => {
   const before = Buffer.from(
     "1 0 obj <</CreationDate (D:20261128162205+00'00') /ModDate (D:20261128162205+00'00')>>",
   );
-  const after = withTime(before, standingClock());
+  const after = withTime(before, new Date("2026-01-02T03:04:05Z"));
   expect(after.length).toBe(before.length);
   expect(after.toString()).toBe(
     "1 0 obj <</CreationDate (D:20260102030405+00'00') /ModDate (D:20260102030405+00'00')>>",
