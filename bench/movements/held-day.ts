@@ -1,4 +1,10 @@
-import type { Fixes, LonLatBox, PositionSource, Statement } from "../../src/movements/ais/fixes.ts";
+import {
+  nothingStated,
+  type Fixes,
+  type LonLatBox,
+  type PositionSource,
+  type Statement,
+} from "../../src/movements/ais/fixes.ts";
 import { emptyFixes } from "../../src/system/positions/fix-batches.ts";
 import { reachMetres, widenedBox } from "../../src/system/positions/gather-candidates.ts";
 import { openPublishedParquet, type OpenPositions } from "../../src/system/positions/open-positions.ts";
@@ -141,16 +147,7 @@ const isIn = ({ west, south, east, north }: LonLatBox, longitude: number, latitu
 /** A ship that said nothing of itself says what is made up for it all day. */
 const unsaid = (mmsi: number): Statement => ({
   mmsi,
-  name: "",
-  callSign: "",
-  imo: null,
-  shipType: null,
-  lengthMetres: null,
-  widthMetres: null,
-  toBowMetres: null,
-  toPortMetres: null,
-  draughtMetres: null,
-  destination: "",
+  ...nothingStated,
   firstMs: realDay.fromMs,
   lastMs: realDay.toMs - 1,
   reports: 1,

@@ -1,5 +1,5 @@
 import { leftOutWords } from "../../movements/matching/left-out.ts";
-import type { Rival, VerdictRecord } from "../../movements/matching/verdict.ts";
+import { wordsOfVerdict, type Rival, type VerdictRecord } from "../../movements/matching/verdict.ts";
 import { percentInWords } from "../../base/probability/percent.ts";
 import { spanInWords } from "../../base/time/words.ts";
 import { counted } from "../../base/counted.ts";
@@ -15,13 +15,7 @@ const mostRivals = 3;
 /** More rows make no report readable: dark ships come first, and the case holds all. */
 const mostRows = 200;
 
-const words = {
-  matched: "matched",
-  dark: "no report of it (dark)",
-  "report-without-ship": "report without a ship",
-  "fixed-object": "fixed object",
-  "cannot-tell": "cannot tell",
-} as const;
+const words = { ...wordsOfVerdict, dark: "no report of it (dark)" } as const;
 
 /** Sightings held against position reports, or why that could not be done; null where nothing is on record of ships. */
 export function darkSection({ movements, records }: ReportInput): Html | null {

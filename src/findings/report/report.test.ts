@@ -6,7 +6,7 @@ import type { Area } from "../../sites/counting/site.ts";
 import type { EventRow } from "../../sites/history/event.ts";
 import { buildChain } from "../../movements/chain/build-chain.ts";
 import type { VerdictRecord } from "../../movements/matching/verdict.ts";
-import type { Sighting } from "../../movements/sightings/sighting.ts";
+import { madeSighting } from "../../../test/made-sighting.ts";
 import type { VoyageRow } from "../../movements/voyages/voyages-table.ts";
 import { judgeContradictions } from "../contradictions/judge.ts";
 import type { StatementRow } from "../contradictions/statements-table.ts";
@@ -613,25 +613,16 @@ describe("the report of ships and loads", () => {
   });
   const parsed = parseSpan("2023-10-05T10:24+09:00", 540);
   if (!parsed.ok) throw new RangeError("no span");
-  const seen: Sighting = {
+  const seen = madeSighting({
     id: "s1",
     sceneId: null,
-    markId: null,
     at: parsed.span,
-    position: [130.3, 42.2],
     error: { semiMajorMetres: 10, semiMinorMetres: 10, azimuthDegrees: 0 },
     sensor: "optical",
     lengthMetres: null,
-    widthMetres: null,
-    headingDegrees: null,
-    axisOnly: false,
-    layout: [],
-    colours: [],
-    containers: null,
     by: "",
     source: "",
-    note: "",
-  };
+  });
   const undecided: VerdictRecord = {
     id: "",
     sightingId: null,

@@ -54,6 +54,23 @@ export interface Statement {
   readonly reports: number;
 }
 
+/** What a ship can say of itself. */
+export type Stated = Omit<Statement, "mmsi" | "firstMs" | "lastMs" | "reports">;
+
+/** Of a ship that left every field empty. */
+export const nothingStated: Stated = {
+  name: "",
+  callSign: "",
+  imo: null,
+  shipType: null,
+  lengthMetres: null,
+  widthMetres: null,
+  toBowMetres: null,
+  toPortMetres: null,
+  draughtMetres: null,
+  destination: "",
+};
+
 /** Degrees; west > east crosses the date line. */
 export interface LonLatBox {
   readonly west: number;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { metresPerDegree } from "../../base/geodesy/sphere.ts";
 import { uniform } from "../../base/random.ts";
 import type { Polygon } from "../../sites/counting/site.ts";
-import type { Fixes, Statement } from "../ais/fixes.ts";
+import { nothingStated, type Fixes, type Statement } from "../ais/fixes.ts";
 import { usualEventSettings, type EventSettings } from "../events/event-settings.ts";
 import type { Place } from "../places/place-index.ts";
 import { shoreOf } from "../places/shore.ts";
@@ -346,16 +346,8 @@ test("class B is judged by class B where the reports say the class, and a ship's
 
 const statement = (mmsi: number, name: string, more: Partial<Statement> = {}): Statement => ({
   mmsi,
+  ...nothingStated,
   name,
-  callSign: "",
-  imo: null,
-  shipType: null,
-  lengthMetres: null,
-  widthMetres: null,
-  toBowMetres: null,
-  toPortMetres: null,
-  draughtMetres: null,
-  destination: "",
   firstMs: day,
   lastMs: day + 24 * hourMs,
   reports: 10,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Gap, Meeting, Visit } from "../events/event.ts";
+import { nothingStated } from "../ais/fixes.ts";
 import { csvText } from "../exchange/csv.ts";
 import { kmlText } from "../exchange/kml.ts";
 import { exchangedGap, exchangedMeeting } from "./exchanged-events.ts";
@@ -104,16 +105,8 @@ test("an open gap goes out as a point with no end, and a hostile name harms no f
 test("the latest name counts, and an empty one never", () => {
   const said = (name: string, lastMs: number) => ({
     mmsi: 7,
+    ...nothingStated,
     name,
-    callSign: "",
-    imo: null,
-    shipType: null,
-    lengthMetres: null,
-    widthMetres: null,
-    toBowMetres: null,
-    toPortMetres: null,
-    draughtMetres: null,
-    destination: "",
     firstMs: 0,
     lastMs,
     reports: 1,

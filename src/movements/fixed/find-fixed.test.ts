@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { madeScene, madeSighting } from "../../../test/made-sighting.ts";
 import { uniform } from "../../base/random.ts";
 import { normalQuantile } from "../../base/probability/normal.ts";
 import { fromPlane, planeAt } from "../matching/plane.ts";
@@ -8,52 +9,25 @@ import { findFixed } from "./find-fixed.ts";
 const middle = [130.3, 42.2] as const;
 const dayMs = 86_400_000;
 
-const sceneAt = (day: number): Scene => ({
-  id: `s${day}`,
-  at: { fromMs: day * dayMs, toMs: day * dayMs + 1000, precision: "second", text: "" },
-  sensor: "radar",
-  platform: "",
-  footprint: [
-    [
-      [130, 42],
-      [130.6, 42],
-      [130.6, 42.4],
-      [130, 42.4],
-      [130, 42],
-    ],
-  ],
-  sampleDistanceMetres: 10,
-  hidden: [],
-  foundHalfMetres: null,
-  foundNearlyAllMetres: null,
-  radar: null,
-  lookId: null,
-  source: "",
-  licence: "",
-});
+const sceneAt = (day: number): Scene =>
+  madeScene({
+    id: `s${day}`,
+    at: { fromMs: day * dayMs, toMs: day * dayMs + 1000, precision: "second", text: "" },
+  });
 
 const random = uniform(5);
 const normal = (): number => normalQuantile(random() * 0.999 + 0.0005);
 
-const seen = (day: number, [east, north]: readonly [number, number], lengthMetres: number): Sighting => ({
-  id: `${day}/${east}`,
-  sceneId: `s${day}`,
-  markId: null,
-  at: sceneAt(day).at,
-  position: fromPlane(planeAt(middle), [east + 15 * normal(), north + 15 * normal()]),
-  error: { semiMajorMetres: 15, semiMinorMetres: 15, azimuthDegrees: 0 },
-  sensor: "radar",
-  lengthMetres: { low: null, best: lengthMetres * Math.exp(0.15 * normal()), high: null },
-  widthMetres: null,
-  headingDegrees: null,
-  axisOnly: true,
-  layout: [],
-  colours: [],
-  containers: null,
-  by: "",
-  source: "",
-  note: "",
-});
+const seen = (day: number, [east, north]: readonly [number, number], lengthMetres: number): Sighting =>
+  madeSighting({
+    id: `${day}/${east}`,
+    sceneId: `s${day}`,
+    at: sceneAt(day).at,
+    position: fromPlane(planeAt(middle), [east + 15 * normal(), north + 15 * normal()]),
+    error: { semiMajorMetres: 15, semiMinorMetres: 15, azimuthDegrees: 0 },
+    lengthMetres: { low: null, best: lengthMetres * Math.exp(0.15 * normal()), high: null },
+    axisOnly: true,
+  });
 
 const days = Array.from({ length: 12 }, (_, i) => 6 * i);
 const scenes = days.map(sceneAt);

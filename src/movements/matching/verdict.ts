@@ -4,6 +4,15 @@ import type { LeftOut, MatchedSegment } from "./left-out.ts";
 export const verdicts = ["matched", "dark", "report-without-ship", "fixed-object", "cannot-tell"] as const;
 export type VerdictWord = (typeof verdicts)[number];
 
+/** As people read them. */
+export const wordsOfVerdict = {
+  matched: "matched",
+  dark: "dark",
+  "report-without-ship": "report without ship",
+  "fixed-object": "fixed object",
+  "cannot-tell": "cannot tell",
+} as const satisfies Record<VerdictWord, string>;
+
 /** One thing that may be the one seen: a ship of the reports, a fixed object, or neither, with what speaks for and against it. */
 export interface Rival {
   /** null: no ship of the reports. */

@@ -1,8 +1,8 @@
 import type { DuckDBAppender, DuckDBConnection } from "@duckdb/node-api";
 import { isValidIdentity } from "../../movements/ais/formats/words.ts";
 import { appendedSelect, appendedTable, appendFixes } from "./append-fixes.ts";
-import { noSecond, type Fixes, type Statement } from "../../movements/ais/fixes.ts";
-import type { Report, Stated } from "../../movements/ais/formats/report.ts";
+import { noSecond, type Fixes, type Stated, type Statement } from "../../movements/ais/fixes.ts";
+import type { Report } from "../../movements/ais/formats/report.ts";
 import { statementColumns } from "./day-columns.ts";
 import { batchLength, columnsOf, emptyFixes } from "./fix-batches.ts";
 import { dayMs } from "./position-filter.ts";

@@ -1,14 +1,10 @@
-import type { VerdictWord } from "../../../movements/matching/verdict.ts";
+import { wordsOfVerdict as wordsOnRecord, type VerdictWord } from "../../../movements/matching/verdict.ts";
 
 /** What a sighting is drawn as: its verdict, or that none was reached yet. */
 export type ShownWord = VerdictWord | "no-verdict";
 
 export const wordsOfVerdict = {
-  matched: "matched",
-  dark: "dark",
-  "report-without-ship": "report without a ship",
-  "fixed-object": "fixed object",
-  "cannot-tell": "cannot tell",
+  ...wordsOnRecord,
   "no-verdict": "no verdict yet",
 } as const satisfies Record<ShownWord, string>;
 

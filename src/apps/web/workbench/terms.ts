@@ -50,7 +50,7 @@ export const terms = {
   matched:
     "The sighting is a ship of the reports, more probable than every rival together, and not by chance alone.",
   dark: "A ship was seen, none of the reports can be it, and its transponder would have been heard there and then. Without that last part it is no dark ship.",
-  "report without a ship":
+  "report without ship":
     "Reports put a ship where a picture shows none that it should have shown: a false position, or another ship's number.",
   "fixed object": "What was seen stands there always: a platform, a wind turbine, a berth.",
   "no verdict yet": "The sighting was not yet held against the position reports.",

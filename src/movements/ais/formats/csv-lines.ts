@@ -1,4 +1,4 @@
-import { noSecond } from "../fixes.ts";
+import { noSecond, type Stated } from "../fixes.ts";
 import { classIndex, classOfIdentity, classWords, plainWord, shipTypeWords, statusWords } from "./words.ts";
 import type { Table } from "./column-set.ts";
 import { statementFields, type Field } from "./field.ts";
@@ -12,7 +12,6 @@ import {
   knownStatus,
   refusalOf,
   type LineReader,
-  type Stated,
 } from "./report.ts";
 import { ownText, statedImo, statedText } from "./stated-texts.ts";
 

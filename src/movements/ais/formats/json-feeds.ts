@@ -1,5 +1,5 @@
 import { classIndex, classOfIdentity } from "./words.ts";
-import type { SenderClass } from "../fixes.ts";
+import { nothingStated, type SenderClass, type Stated } from "../fixes.ts";
 import { numberIn, objectIn, textIn, type JsonObject } from "./json-value.ts";
 import { instantReader } from "./instant.ts";
 import {
@@ -10,7 +10,6 @@ import {
   knownSpeed,
   knownStatus,
   type Report,
-  type Stated,
 } from "./report.ts";
 import { statedImo, statedText } from "./stated-texts.ts";
 
@@ -31,19 +30,6 @@ const timeIn = (text: string): number => {
 
 /** Length of a ship by the distances of its antenna from bow and stern. */
 const sum = (a: number, b: number): number | null => knownMetres(a + b);
-
-const silent: Stated = {
-  name: "",
-  callSign: "",
-  imo: null,
-  shipType: null,
-  lengthMetres: null,
-  widthMetres: null,
-  toBowMetres: null,
-  toPortMetres: null,
-  draughtMetres: null,
-  destination: "",
-};
 
 function place(report: Report, longitude: number, latitude: number): void {
   report.placed = true;
@@ -77,7 +63,7 @@ export const aisstream: JsonFeed = {
     const size = objectIn(message, "Dimension");
     if (type === "ShipStaticData" || type === "ExtendedClassBPositionReport")
       report.stated = {
-        ...silent,
+        ...nothingStated,
         ...dimensions(size),
         name: statedText(textIn(message, "Name")),
         callSign: statedText(textIn(message, "CallSign")),
@@ -89,7 +75,7 @@ export const aisstream: JsonFeed = {
     else if (type === "StaticDataReport") {
       const [a, b] = [objectIn(message, "ReportA"), objectIn(message, "ReportB")];
       report.stated = {
-        ...silent,
+        ...nothingStated,
         ...dimensions(objectIn(b, "Dimension")),
         name: statedText(textIn(a, "Name")),
         callSign: statedText(textIn(b, "CallSign")),
@@ -150,7 +136,7 @@ export const gpsd: JsonFeed = {
     }
     if (type === 5 || type === 19 || type === 24)
       report.stated = {
-        ...silent,
+        ...nothingStated,
         ...fromAntenna(["to_bow", "to_stern", "to_port", "to_starboard"].map((d) => numberIn(m, d))),
         name: statedText(textIn(m, "shipname")),
         callSign: statedText(textIn(m, "callsign")),
@@ -204,7 +190,7 @@ export const digitraffic: JsonFeed = {
     if ("refA" in properties) {
       report.at = numberIn(properties, "timestamp");
       report.stated = {
-        ...silent,
+        ...nothingStated,
         ...fromAntenna(["refA", "refB", "refC", "refD"].map((d) => numberIn(properties, d))),
         name: statedText(textIn(properties, "name")),
         callSign: statedText(textIn(properties, "callSign")),

@@ -1,4 +1,4 @@
-import { noSecond, senderClasses } from "../fixes.ts";
+import { noSecond, senderClasses, type Stated } from "../fixes.ts";
 import type { LineOptions } from "./csv-lines.ts";
 import { instantReader, withoutZone } from "./instant.ts";
 import { aisstream, digitraffic, gpsd } from "./json-feeds.ts";
@@ -13,7 +13,6 @@ import {
   refusalOf,
   type LineReader,
   type Report,
-  type Stated,
 } from "./report.ts";
 import { statedImo, statedText } from "./stated-texts.ts";
 import { classIndex, classOfIdentity } from "./words.ts";

@@ -1,20 +1,6 @@
 import { aheadMs } from "../../../base/time/to-come.ts";
-import { noSecond } from "../fixes.ts";
+import { noSecond, type Stated } from "../fixes.ts";
 import { earliestMs, identityLimit, type Refusal } from "./refusal.ts";
-
-/** What a ship says of itself, without when. */
-export interface Stated {
-  readonly name: string;
-  readonly callSign: string;
-  readonly imo: number | null;
-  readonly shipType: number | null;
-  readonly lengthMetres: number | null;
-  readonly widthMetres: number | null;
-  readonly toBowMetres: number | null;
-  readonly toPortMetres: number | null;
-  readonly draughtMetres: number | null;
-  readonly destination: string;
-}
 
 /** What one line says. It is filled anew for every line, so that a million lines make one object. NaN is what was left open. */
 export interface Report {

@@ -1,5 +1,5 @@
 import { isImoNumber } from "../../vessels/imo.ts";
-import type { Statement } from "../fixes.ts";
+import { nothingStated, type Stated, type Statement } from "../fixes.ts";
 import type { Message } from "./message.ts";
 import { heardAgain, refusal, used, type Fate } from "./refusals.ts";
 import { aidName, text, unsigned, type Words } from "./words.ts";
@@ -9,13 +9,11 @@ const repeatMs = 3_600_000;
 const mostOpenOfShip = 4;
 const mostShips = 500_000;
 
-/** What a message says; text and numbers of `Statement` without its times. */
-type Content = Omit<Statement, "mmsi" | "firstMs" | "lastMs" | "reports">;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A statement that may still be repeated. Its two halves come in two messages for class B, in one for all others. */
 class OpenStatement {
-  content: Content;
+  content: Stated;
   /** Hashes of the bits that said it; 0 while a half has not come. */
   nameHash = 0;
   restHash = 0;
@@ -25,7 +23,7 @@ class OpenStatement {
   lastMs: number;
   reports = 0;
 
-  constructor(content: Content, atMs: number) {
+  constructor(content: Stated, atMs: number) {
     this.content = content;
     this.firstMs = atMs;
     this.lastMs = atMs;
@@ -69,7 +67,7 @@ export class StatementLedger {
   extendedClassB(message: Message, mmsi: number): Fate {
     const { words } = message;
     return this.#state(message, mmsi, "both", hashOfBits(words, 143, 301, 19), () => ({
-      ...nothing,
+      ...nothingStated,
       ...dimensions(words, 271),
       name: text(words, 143, 20),
       shipType: shipType(unsigned(words, 263, 8)),
@@ -87,7 +85,7 @@ export class StatementLedger {
       hashOfBits(words, 219, 249, hashOfBits(words, 272, 272 + 6 * further, 21)),
     );
     return this.#state(message, mmsi, "both", hash, () => ({
-      ...nothing,
+      ...nothingStated,
       ...dimensions(words, 219),
       name: aidName(words, bits),
     }));
@@ -100,11 +98,11 @@ export class StatementLedger {
     if (part > 1 || bits < (part === 0 ? 160 : 162)) return refusal["wrong length"];
     if (part === 0)
       return this.#state(message, mmsi, "name", hashOfBits(words, 40, 160, 24), () => ({
-        ...nothing,
+        ...nothingStated,
         name: text(words, 40, 20),
       }));
     return this.#state(message, mmsi, "rest", hashOfBits(words, 40, 162, 24), () => ({
-      ...nothing,
+      ...nothingStated,
       // Craft of a mother ship (98...) give its number in place of their size.
       ...(Math.floor(mmsi / 10_000_000) === 98 ? {} : dimensions(words, 132)),
       shipType: shipType(unsigned(words, 40, 8)),
@@ -112,7 +110,7 @@ export class StatementLedger {
     }));
   }
 
-  #state(message: Message, mmsi: number, half: Half, hash: number, read: () => Content): Fate {
+  #state(message: Message, mmsi: number, half: Half, hash: number, read: () => Stated): Fate {
     if (mmsi === 0 || mmsi > 999_999_999) return refusal["sender impossible"];
     const { atMs } = message;
     if (Number.isNaN(atMs)) return refusal["no time"];
@@ -143,7 +141,7 @@ export class StatementLedger {
     half: Half,
     hash: number,
     atMs: number,
-    content: Content,
+    content: Stated,
   ): OpenStatement {
     const latest = open.at(-1);
     const lacking =
@@ -200,7 +198,7 @@ function find(
   return undefined;
 }
 
-function sameHalf({ content, nameHash, restHash }: OpenStatement, half: Half, other: Content): boolean {
+function sameHalf({ content, nameHash, restHash }: OpenStatement, half: Half, other: Stated): boolean {
   const sameName = content.name === other.name;
   if (half === "name") return nameHash !== 0 && sameName;
   const sameRest =
@@ -216,24 +214,11 @@ function sameHalf({ content, nameHash, restHash }: OpenStatement, half: Half, ot
   return restHash !== 0 && sameRest && (half === "rest" || (nameHash !== 0 && sameName));
 }
 
-const nothing: Content = {
-  name: "",
-  callSign: "",
-  imo: null,
-  shipType: null,
-  lengthMetres: null,
-  widthMetres: null,
-  toBowMetres: null,
-  toPortMetres: null,
-  draughtMetres: null,
-  destination: "",
-};
-
-function readShip(words: Words): Content {
+function readShip(words: Words): Stated {
   const imo = unsigned(words, 40, 30);
   const draught = unsigned(words, 294, 8);
   return {
-    ...nothing,
+    ...nothingStated,
     ...dimensions(words, 240),
     imo: isImoNumber(String(imo)) ? imo : null,
     callSign: text(words, 70, 7),
@@ -247,7 +232,7 @@ function readShip(words: Words): Content {
 const shipType = (raw: number): number | null => (raw === 0 || raw > 99 ? null : raw);
 
 /** Distances from the antenna to bow, stern, port and starboard at `start`. Bow and port both 0: the sender gives its size, not where its antenna stands. */
-function dimensions(words: Words, start: number): Partial<Writable<Content>> {
+function dimensions(words: Words, start: number): Partial<Writable<Stated>> {
   const bow = unsigned(words, start, 9);
   const stern = unsigned(words, start + 9, 9);
   const port = unsigned(words, start + 18, 6);

@@ -1,5 +1,7 @@
-import { expect, test } from "vitest";
 import { parseSpan } from "../../../base/time/span.ts";
+import { expect, test } from "vitest";
+import { madeShipSighting } from "../../../../test/made-ship-sighting.ts";
+import { spanOf } from "../../../../test/made-sighting.ts";
 import type { ShipSighting, ShuttlePort } from "../trips.ts";
 import { joinLegs, type JoinOptions } from "./join-legs.ts";
 import type { JoinedLeg } from "./joined-leg.ts";
@@ -20,26 +22,14 @@ const options: JoinOptions = {
   observations: [],
 };
 
-function seen(id: string, placeId: string, at: string, more: Partial<ShipSighting> = {}): ShipSighting {
-  const parsed = parseSpan(at, 540);
-  if (!parsed.ok) throw new RangeError(at);
-  return {
+const seen = (id: string, placeId: string, at: string, more: Partial<ShipSighting> = {}): ShipSighting =>
+  madeShipSighting({
     id,
     placeId,
-    areaId: null,
     position: ports.find((p) => p.id === placeId)?.position ?? null,
-    at: parsed.span,
-    throughout: false,
-    ship: null,
-    candidates: null,
-    lengthMetres: null,
-    lookId: null,
-    basis: "seen",
-    source: "",
-    address: "",
+    at: spanOf(at, 540),
     ...more,
-  };
-}
+  });
 const only = (legs: readonly JoinedLeg[]): JoinedLeg => {
   const [leg, second] = legs;
   if (leg === undefined || second !== undefined) throw new Error(`${legs.length} legs`);

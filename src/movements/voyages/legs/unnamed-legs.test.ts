@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { madeShipSighting } from "../../../../test/made-ship-sighting.ts";
 import { spanOf } from "../../../../test/made-sighting.ts";
 import { linkOfWorkedOut } from "../../chain/worked-out-links.ts";
 import { chainSettings } from "../../chain/chain.ts";
@@ -20,21 +21,15 @@ const options: JoinOptions = {
   voyages: [],
   observations: [],
 };
-const seen = (id: string, placeId: string, at: string, ship: string | null = null): ShipSighting => ({
-  id,
-  placeId,
-  areaId: null,
-  position: ports.find((p) => p.id === placeId)?.position ?? null,
-  at: spanOf(at),
-  throughout: false,
-  ship,
-  candidates: null,
-  lengthMetres: 120,
-  lookId: null,
-  basis: "seen",
-  source: "",
-  address: "",
-});
+const seen = (id: string, placeId: string, at: string, ship: string | null = null): ShipSighting =>
+  madeShipSighting({
+    id,
+    placeId,
+    position: ports.find((p) => p.id === placeId)?.position ?? null,
+    at: spanOf(at),
+    ship,
+    lengthMetres: 120,
+  });
 const pairsOf = (sightings: readonly ShipSighting[]): string[] =>
   joinLegs(sightings, options).map((l) => l.id);
 

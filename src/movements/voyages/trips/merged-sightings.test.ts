@@ -1,26 +1,18 @@
 import { expect, test } from "vitest";
+import { madeShipSighting } from "../../../../test/made-ship-sighting.ts";
 import { madeSighting } from "../../../../test/made-sighting.ts";
 import type { ShipSighting, ShuttlePort } from "../trips.ts";
 import { mergedSightings } from "./merged-sightings.ts";
 import { seenInScenes } from "./seen-in-scenes.ts";
 
 const dayMs = 86_400_000;
-const seen = (id: string, more: Partial<ShipSighting> = {}): ShipSighting => ({
-  id,
-  placeId: "rajin",
-  areaId: null,
-  position: [130.295, 42.225],
-  at: { fromMs: 0, toMs: dayMs, precision: "day", text: "2024-03-10" },
-  throughout: false,
-  ship: null,
-  candidates: null,
-  lengthMetres: null,
-  lookId: null,
-  basis: "seen",
-  source: "NK Pro",
-  address: "",
-  ...more,
-});
+const seen = (id: string, more: Partial<ShipSighting> = {}): ShipSighting =>
+  madeShipSighting({
+    id,
+    at: { fromMs: 0, toMs: dayMs, precision: "day", text: "2024-03-10" },
+    source: "NK Pro",
+    ...more,
+  });
 const idsOf = (list: readonly ShipSighting[]): string[] => list.map((s) => s.id);
 
 test("what one observer saw at one place and day is one ship, in a leg, a look and a sighting on record", () => {

@@ -5,7 +5,7 @@ import { spanInWords } from "../../../../base/time/words.ts";
 import { rivalName, verdictColumns } from "../../../../movements/matching/exchanged-verdict.ts";
 import { leftOutWords } from "../../../../movements/matching/left-out.ts";
 import { publishedSettings, type MatchSettings } from "../../../../movements/matching/settings.ts";
-import type { VerdictRecord } from "../../../../movements/matching/verdict.ts";
+import { wordsOfVerdict, type VerdictRecord } from "../../../../movements/matching/verdict.ts";
 import type { Sighting } from "../../../../movements/sightings/sighting.ts";
 import { verdictExchange } from "../../../../system/steps/exchanged-verdicts.ts";
 import { matchSightings, type Matched } from "../../../../system/steps/match-sightings.ts";
@@ -62,14 +62,6 @@ function settingsIn(call: Call): Partial<MatchSettings> {
   return { ...publishedSettings, ...settings };
 }
 
-const words = {
-  matched: "matched",
-  dark: "dark",
-  "report-without-ship": "report without ship",
-  "fixed-object": "fixed object",
-  "cannot-tell": "cannot tell",
-} as const;
-
 /** What was left out of the first rivals, a line for each. */
 const leftOutLines = (v: VerdictRecord): string[] =>
   v.rivals
@@ -85,7 +77,7 @@ function linesOf(m: Matched, seen: ReadonlyMap<string, Sighting>): string[] {
     const size = seen.get(v.sightingId ?? "")?.lengthMetres;
     const sure = v.word === "cannot-tell" ? "" : percentInWords(v.probability);
     const line = [
-      words[v.word].padEnd(19),
+      wordsOfVerdict[v.word].padEnd(19),
       sure.padEnd(16),
       (v.sightingId ?? "a report").padEnd(24),
       size === undefined || size === null ? "" : `${Math.round(size.best)} m`,
@@ -106,7 +98,8 @@ function linesOf(m: Matched, seen: ReadonlyMap<string, Sighting>): string[] {
 function summary(matched: readonly Matched[]): string[] {
   const counts = new Map<string, number>();
   for (const { verdicts } of matched)
-    for (const { word } of verdicts) counts.set(words[word], (counts.get(words[word]) ?? 0) + 1);
+    for (const { word } of verdicts)
+      counts.set(wordsOfVerdict[word], (counts.get(wordsOfVerdict[word]) ?? 0) + 1);
   if (counts.size === 0) return ["no sightings"];
   return [
     `${[...counts].map(([word, n]) => `${n} ${word}`).join(", ")}${matched.some((m) => m.changed) ? "" : "; on record already"}`,

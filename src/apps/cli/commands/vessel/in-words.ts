@@ -1,6 +1,7 @@
 import { counted } from "../../../../base/counted.ts";
 import { percentInWords } from "../../../../base/probability/percent.ts";
 import { spanInWords } from "../../../../base/time/words.ts";
+import { wordsOfVerdict } from "../../../../movements/matching/verdict.ts";
 import type { PublishedSighting } from "../../../../movements/sightings/published.ts";
 import type { DifferingPeriods } from "../../../../movements/vessels/contradictions.ts";
 import type { IdentityPeriod } from "../../../../movements/vessels/identity.ts";
@@ -70,7 +71,7 @@ export function vesselInWords(shown: VesselShown, width: number): string[] {
       "verdicts that name it",
       shown.verdicts.map(
         ({ verdict: v, probability }) =>
-          `${v.sightingId ?? `no sighting in ${v.sceneId ?? "a picture"}`}: ${wordsOf[v.word]}, ${percentInWords(v.sightingId === null ? v.probability : probability)}`,
+          `${v.sightingId ?? `no sighting in ${v.sceneId ?? "a picture"}`}: ${wordsOfVerdict[v.word]}, ${percentInWords(v.sightingId === null ? v.probability : probability)}`,
       ),
       width,
     ),
@@ -80,7 +81,7 @@ export function vesselInWords(shown: VesselShown, width: number): string[] {
         .slice(0, mostRivalIn)
         .map(
           ({ verdict: v, probability }) =>
-            `${v.sightingId ?? v.sceneId ?? ""}: ${wordsOf[v.word]}; that it is this vessel ${percentInWords(probability)}`,
+            `${v.sightingId ?? v.sceneId ?? ""}: ${wordsOfVerdict[v.word]}; that it is this vessel ${percentInWords(probability)}`,
         ),
       width,
     ),
@@ -91,14 +92,6 @@ export function vesselInWords(shown: VesselShown, width: number): string[] {
 }
 
 const mostRivalIn = 10;
-
-const wordsOf = {
-  matched: "matched",
-  dark: "dark",
-  "report-without-ship": "report without ship",
-  "fixed-object": "fixed object",
-  "cannot-tell": "cannot tell",
-} as const;
 
 /** A fact that was withdrawn or corrected, and why. */
 export const formerInWords = ({ fact, version, withdrawn, reason, by }: FormerFact): string =>

@@ -9,7 +9,7 @@ import { lastingWords, momentWords } from "../../../time/words.ts";
 /** What is said of a sighting, or of a report without a ship, that the pointer is on: line by line, the name first. */
 export function sightingLines(screen: MovementsScreen | null, id: string): string[] {
   const absent = screen?.absences.find((one) => one.id === id);
-  if (absent !== undefined) return [absent.name, "report without a ship"];
+  if (absent !== undefined) return [absent.name, wordsOfVerdict["report-without-ship"]];
   const s = screen?.sightings.find((one) => one.id === id);
   if (s === undefined) return [];
   const when = s.toMs - s.fromMs < 86_400_000 ? `${momentWords(s.fromMs)} UTC` : s.time.replace("/", " to ");
